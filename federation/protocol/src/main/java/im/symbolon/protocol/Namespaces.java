@@ -1,0 +1,49 @@
+package im.symbolon.protocol;
+
+/** Every XML namespace that more than one module names. */
+public final class Namespaces {
+  /** OMEMO 2, XEP-0384 0.8 to 0.9.1. */
+  public static final String OMEMO_2 = "urn:xmpp:omemo:2";
+
+  /** PEP node of the device list; one item, id {@code current}. */
+  public static final String OMEMO_2_DEVICES = "urn:xmpp:omemo:2:devices";
+
+  /** PEP node of the bundles; one item per device, the item id is the device id. */
+  public static final String OMEMO_2_BUNDLES = "urn:xmpp:omemo:2:bundles";
+
+  /** Stanza content encryption, XEP-0420. */
+  public static final String SCE = "urn:xmpp:sce:1";
+
+  /** Explicit message encryption, XEP-0380. */
+  public static final String EME = "urn:xmpp:eme:0";
+
+  /** Message processing hints, XEP-0334. */
+  public static final String HINTS = "urn:xmpp:hints";
+
+  /** Delivery receipts, XEP-0184. */
+  public static final String RECEIPTS = "urn:xmpp:receipts";
+
+  /** Stanza and origin ids, XEP-0359. */
+  public static final String STANZA_IDS = "urn:xmpp:sid:0";
+
+  /** Extended stanza addressing, XEP-0033. */
+  public static final String ADDRESSES = "http://jabber.org/protocol/address";
+
+  /** Content of client streams, RFC 6120. */
+  public static final String CLIENT = "jabber:client";
+
+  public static final String PUBSUB = "http://jabber.org/protocol/pubsub";
+  public static final String PUBSUB_EVENT = "http://jabber.org/protocol/pubsub#event";
+  public static final String PUBSUB_OWNER = "http://jabber.org/protocol/pubsub#owner";
+  public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
+  public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
+  public static final String DATA_FORMS = "jabber:x:data";
+
+  /** Publish a bundle, claim one prekey per device; see {@link im.symbolon.protocol.prekeys}. */
+  public static final String PREKEYS = "urn:symbolon:prekeys:0";
+
+  /** Our own message id, inside the envelope; see {@link im.symbolon.protocol.omemo}. */
+  public static final String DELIVERY = "urn:symbolon:delivery:0";
+
+  private Namespaces() {}
+}

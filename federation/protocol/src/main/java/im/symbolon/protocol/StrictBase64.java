@@ -1,0 +1,52 @@
+package im.symbolon.protocol;
+
+import im.symbolon.protocol.ProtocolException.Reason;
+import java.util.Base64;
+
+/**
+ * Base64 as peers really send it: line breaks and missing padding are accepted, anything else that
+ * is not canonical is refused.
+ */
+public final class StrictBase64 {
+  private StrictBase64() {}
+
+  /** The canonical text, padded and without line breaks (RFC 4648 §4). */
+  public static String encode(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /**
+   * Reads base64 text of at most {@code maxBytes} bytes.
+   *
+   * @throws ProtocolException MALFORMED, or OVERSIZED
+   */
+  public static byte[] decode(String text, int maxBytes) throws ProtocolException {
+    if (text == null) {
+      throw new ProtocolException(Reason.MALFORMED, "base64 text is missing");
+    }
+    if (text.length() > 2L * maxBytes + 64) {
+      throw new ProtocolException(Reason.OVERSIZED, "base64 text is too long");
+    }
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(withoutWhitespace(text));
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException(Reason.MALFORMED, "invalid base64", e);
+    }
+    if (bytes.length > maxBytes) {
+      throw new ProtocolException(Reason.OVERSIZED, "base64 content is too long");
+    }
+    return bytes;
+  }
+
+  private static String withoutWhitespace(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** OMEMO 2 on the wire. */
+package im.symbolon.protocol.omemo;

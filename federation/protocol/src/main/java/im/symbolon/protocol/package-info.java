@@ -1,0 +1,15 @@
+/**
+ * The contract between everyone who speaks Symbolon: clients, services, gateways and testers.
+ *
+ * <p>Addresses, ids, public keys and the wire elements that carry them. Everything here is an
+ * immutable value that was checked once, when it was made; whoever holds one need not check again.
+ * There is no input or output, no clock, no randomness and no private key in this module.
+ *
+ * <ul>
+ *   <li>{@link im.symbolon.protocol.keys} – public keys, signatures, prekeys and bundles
+ *   <li>{@link im.symbolon.protocol.xml} – the neutral element tree that codecs read and write
+ *   <li>{@link im.symbolon.protocol.omemo} – OMEMO 2 (XEP-0384) and its envelope (XEP-0420)
+ *   <li>{@link im.symbolon.protocol.prekeys} – {@code urn:symbolon:prekeys:0}: publish and claim
+ * </ul>
+ */
+package im.symbolon.protocol;

@@ -1,0 +1,2 @@
+/** {@code urn:symbolon:prekeys:0}. */
+package im.symbolon.protocol.prekeys;
