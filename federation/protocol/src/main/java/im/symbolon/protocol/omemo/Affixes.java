@@ -23,7 +23,7 @@ final class Affixes {
 
   /** The account that an affix names; a resource is cut off, as some clients send one. */
   Optional<BareJid> account(String name) throws ProtocolException {
-    if (envelope.child(name).isEmpty()) {
+    if (!envelope.child(name).isPresent()) {
       return Optional.empty();
     }
     String jid = envelope.only(name).required("jid");
@@ -33,7 +33,7 @@ final class Affixes {
 
   /** The stamp, a DateTime of XEP-0082. */
   Optional<Instant> time() throws ProtocolException {
-    if (envelope.child("time").isEmpty()) {
+    if (!envelope.child("time").isPresent()) {
       return Optional.empty();
     }
     String stamp = envelope.only("time").required("stamp");

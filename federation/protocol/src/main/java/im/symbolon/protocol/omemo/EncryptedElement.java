@@ -51,7 +51,7 @@ public record EncryptedElement(
 
   /** True when the message serves sessions only and carries no content (XEP-0384 §5.5.3). */
   public boolean isEmptyMessage() {
-    return payload.isEmpty();
+    return !payload.isPresent();
   }
 
   private static int count(Map<BareJid, List<KeyEntry>> keys) {

@@ -55,7 +55,7 @@ public final class EncryptedElementCodec {
   }
 
   private static Optional<Ciphertext> payload(XmlElement element) throws ProtocolException {
-    if (element.child("payload").isEmpty()) {
+    if (!element.child("payload").isPresent()) {
       return Optional.empty();
     }
     String base64 = element.only("payload").text();

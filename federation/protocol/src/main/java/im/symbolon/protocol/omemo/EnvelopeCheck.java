@@ -63,7 +63,7 @@ public final class EnvelopeCheck {
   }
 
   private Timing timing(Envelope envelope, Instant sent) {
-    if (envelope.time().isEmpty()) {
+    if (!envelope.time().isPresent()) {
       return Timing.UNSTATED;
     }
     Instant sealed = envelope.time().get();

@@ -47,8 +47,8 @@ public final class OmemoStanza {
         found = Optional.of(child);
       }
     }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(EncryptedElementCodec.decode(found.get()));
+    return found.isPresent()
+        ? Optional.of(EncryptedElementCodec.decode(found.get()))
+        : Optional.empty();
   }
 }

@@ -27,7 +27,7 @@ final class RecipientKeys {
       throw new ProtocolException(Reason.OVERSIZED, "too many recipient devices");
     }
     Optional<DeviceId> device = entry.attribute("rid").flatMap(RecipientKeys::deviceOf);
-    if (account.isEmpty() || device.isEmpty()) {
+    if (!account.isPresent() || !device.isPresent()) {
       return;
     }
     if (!seen.add(new DeviceAddress(account.get(), device.get()))) {
