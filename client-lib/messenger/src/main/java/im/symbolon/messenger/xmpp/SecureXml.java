@@ -13,6 +13,7 @@ public final class SecureXml {
    *
    * @throws ProtocolException MALFORMED when it is not that; OVERSIZED beyond the limits
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public static XmlElement parse(byte[] utf8) throws ProtocolException {
     throw new UnsupportedOperationException();
   }
