@@ -25,13 +25,19 @@ import java.util.concurrent.Future;
  */
 public final class FederationLab implements AutoCloseable {
   private final Map<String, RunningOpenfire> servers;
+  private final Map<String, TestCa> issuers;
   private final TestCa ca;
   private final Path caFile;
   private final Duration bootTime;
 
   private FederationLab(
-      Map<String, RunningOpenfire> servers, TestCa ca, Path caFile, Duration bootTime) {
+      Map<String, RunningOpenfire> servers,
+      Map<String, TestCa> issuers,
+      TestCa ca,
+      Path caFile,
+      Duration bootTime) {
     this.servers = servers;
+    this.issuers = issuers;
     this.ca = ca;
     this.caFile = caFile;
     this.bootTime = bootTime;
@@ -52,15 +58,18 @@ public final class FederationLab implements AutoCloseable {
     Map<String, Endpoint> places = places(plan, new Loopback(random));
     Path caFile = write(ca, plan.directory());
     List<Boot> boots = new ArrayList<>();
+    Map<String, TestCa> issuers = new LinkedHashMap<>();
     for (String name : plan.domains()) {
       TestCa issuer = plan.distrusted().contains(name) ? nobodys : ca;
+      issuers.put(name, issuer);
       boots.add(
           () ->
               RunningOpenfire.boot(
                   domain(plan, name, places.get(name), issuer, ca), places, runtime));
     }
     Map<String, RunningOpenfire> servers = bootAll(boots);
-    return new FederationLab(servers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
+    return new FederationLab(
+        servers, issuers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** The server of a domain of this lab. */
@@ -80,6 +89,14 @@ public final class FederationLab implements AutoCloseable {
   /** The authority that clients of this lab trust. */
   public TestCa ca() {
     return ca;
+  }
+
+  /**
+   * The authority that signed a domain's certificate: {@link #ca()}, but for distrusted domains.
+   */
+  public TestCa issuer(String domain) {
+    server(domain);
+    return issuers.get(domain);
   }
 
   /** The authority's certificate as a PEM file, for other clients. */

@@ -26,7 +26,6 @@ record OpenfireRuntime(Path java, List<Path> classPath) {
   private static final List<String> FLAGS =
       List.of(
           "-Xmx192m",
-          "-Xss512k",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",

@@ -70,7 +70,7 @@ final class ServerSettings {
     all.put("xmpp.server.dialback.enabled", "false");
     all.put("xmpp.socket.ssl.protocols", "TLSv1.2"); // 4.2.0's outbound connections fail with 1.3
     all.put("xmpp.auth.anonymous", "false");
-    all.put("sasl.mechs", "SCRAM-SHA-1");
+    all.put("sasl.mechs", "SCRAM-SHA-1,EXTERNAL"); // EXTERNAL is for peers
     all.put("user.scramHashedPasswordOnly", "true");
   }
 
