@@ -10,6 +10,10 @@ import java.util.List;
  * <p>Arguments are {@link Long} or {@code byte[]}. Every failure comes as the {@link
  * StoreException.Reason} that fits SQLite's result code: BUSY and LOCKED as IN_USE, NOTADB as
  * NOT_A_STORE, CORRUPT and SQL errors (a table is missing) as DAMAGED, all others as IO.
+ *
+ * <p>On Android: open with {@code NO_LOCALIZED_COLLATORS}, or the platform adds a table of its own,
+ * which the store refuses; and without {@code ENABLE_WRITE_AHEAD_LOGGING}, whose pool would open
+ * more connections than the one.
  */
 public interface SqlDb extends AutoCloseable {
   /** Runs a statement without arguments or results. */

@@ -65,7 +65,7 @@ public final class JdbcSqlDb implements SqlDb {
     try {
       return bound(sql, args).executeUpdate();
     } catch (SQLException e) {
-      throw SqlErrors.translated(e);
+      throw failed(sql, e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class JdbcSqlDb implements SqlDb {
         reader.read(row);
       }
     } catch (SQLException e) {
-      throw SqlErrors.translated(e);
+      throw failed(sql, e);
     }
   }
 
@@ -125,6 +125,19 @@ public final class JdbcSqlDb implements SqlDb {
     } catch (SQLException e) {
       throw SqlErrors.translated(e);
     }
+  }
+
+  /** The driver gives up a prepared statement once it has failed. */
+  private StoreException failed(String sql, SQLException failure) {
+    PreparedStatement broken = prepared.remove(sql);
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    return SqlErrors.translated(failure);
   }
 
   private PreparedStatement bound(String sql, Object... args) throws SQLException {
