@@ -147,7 +147,7 @@ public final class DoubleRatchet {
     SkippedKeys kept = skipped;
     if (receiving.isPresent()) {
       ReceivingChain old = receiving.get();
-      ReceivingChain.Jump jump = old.jumpTo(message.header().previousChainLength());
+      ReceivingChain.Jump jump = old.leaveAt(message.header().previousChainLength());
       SkippedKeys.Change change = skipped.plus(old.remote(), old.index(), jump.skipped());
       kept = change.keys();
       spent.addAll(change.evicted());

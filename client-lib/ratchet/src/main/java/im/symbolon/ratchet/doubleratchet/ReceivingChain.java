@@ -42,6 +42,15 @@ record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
     return new Jump(skipped, new ReceivingChain(remote, current, Math.max(index, target), stale));
   }
 
+  /**
+   * Derives the keys that are missing at the end of a chain that the peer has left. None when there
+   * are too many: the session must recover after a heavy loss, and this bounds what a message
+   * costs.
+   */
+  Jump leaveAt(int length) throws RatchetException {
+    return (long) length - index > MAX_JUMP ? new Jump(List.of(), this) : jumpTo(length);
+  }
+
   /** The chain after the message at its index, whose key step this is, was opened. */
   ReceivingChain after(ChainKey.Step step) {
     return new ReceivingChain(remote, step.next(), index + 1, stale || index >= STALE_AT);
