@@ -150,6 +150,11 @@ public final class DoubleRatchet {
     return new Opened(opened.next(), opened.plaintext(), opened.heartbeatDue(), spent);
   }
 
+  /** True once a message of the peer was opened. */
+  public boolean hasReceived() {
+    return receiving.isPresent();
+  }
+
   RootKey root() {
     return root;
   }
