@@ -4,7 +4,6 @@ import im.symbolon.messenger.xmpp.TransportException.Reason;
 import im.symbolon.protocol.xml.XmlElement;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
@@ -22,7 +21,9 @@ import org.jxmpp.stringprep.XmppStringprepException;
  */
 final class SmackSession {
   private static final long CLOSE_MILLIS = 400;
-  private static final List<String> LOGINS = List.of("SCRAM-SHA-1-PLUS", "SCRAM-SHA-1");
+
+  /** The only one of Smack's login methods that keeps the password from the server. */
+  private static final String LOGIN = "SCRAM-SHA-1";
 
   private final ConnectionConfig config;
   private final SmackStream stream;
@@ -44,7 +45,7 @@ final class SmackSession {
     this.failures = new Failures(config.account().domain());
     try {
       this.stream = new SmackStream(smackConfig(config), handler);
-    } catch (UnknownHostException | XmppStringprepException | IllegalArgumentException e) {
+    } catch (UnknownHostException | XmppStringprepException e) {
       throw new TransportException(Reason.HOST_UNKNOWN, failures.sentence(Reason.HOST_UNKNOWN), e);
     }
     stream.setReplyTimeout(config.answerWithin().toMillis());
@@ -78,7 +79,7 @@ final class SmackSession {
             .setXmppDomain(JidCreate.domainBareFrom(config.account().domain()))
             .setSecurityMode(SecurityMode.required)
             .setHostnameVerifier(new DomainVerifier())
-            .addEnabledSaslMechanism(LOGINS)
+            .addEnabledSaslMechanism(LOGIN)
             .setSendPresence(false)
             .setCompressionEnabled(false)
             .setConnectTimeout((int) config.answerWithin().toMillis());
