@@ -27,7 +27,7 @@ class ConversationTest {
   @BeforeAll
   static void boot() throws Exception {
     LabPlan plan = LabPlan.of(directory.resolve("servers"), "alpha.test", "beta.test");
-    lab = FederationLab.start(plan.withPlugin(Path.of(System.getProperty("symbolon.plugin.jar"))));
+    lab = FederationLab.start(plan.withPlugin(PluginOnOpenfireTest.PLUGIN));
   }
 
   @AfterAll
