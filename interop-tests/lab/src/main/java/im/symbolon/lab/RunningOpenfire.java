@@ -169,6 +169,9 @@ public final class RunningOpenfire implements AutoCloseable {
   private void start() throws LabException {
     domain.endpoint().requireFree();
     home.prepare(domain, peers);
+    if (process != null) {
+      home.forgetLock(); // held by the process that ended
+    }
     log = LogFile.fromHere(home.mainLog());
     console = LogFile.fromHere(home.console());
     long start = System.nanoTime();
