@@ -192,14 +192,22 @@ class OpenfireFederationTest {
   }
 
   @Test
-  void secondLabOnTheSameMachineIsAnotherWorld(@TempDir Path elsewhere) throws Exception {
+  void secondLabOnTheSameMachineIsAnotherWorldEvenOnOneSharedAddress(@TempDir Path elsewhere)
+      throws Exception {
+    LabPlan plan = LabPlan.of(elsewhere, "alpha.test", "beta.test").onSharedAddress();
     try (PlainClient judy = PlainClient.register(alpha, "judy", trust);
-        FederationLab second = FederationLab.start(LabPlan.of(elsewhere, "alpha.test"))) {
-      RunningOpenfire namesake = second.server("alpha.test");
+        FederationLab second = FederationLab.start(plan)) {
       X509TrustManager theirs = second.ca().trustManager();
+      RunningOpenfire namesake = second.server("alpha.test");
       try (PlainClient stranger = PlainClient.connect(namesake, theirs)) {
         assertThatThrownBy(() -> stranger.login("judy")).hasMessageContaining("not-authorized");
       }
+      try (PlainClient other = PlainClient.register(namesake, "judy", theirs);
+          PlainClient peer = PlainClient.register(second.server("beta.test"), "peer", theirs)) {
+        peer.say("judy@alpha.test", "which judy?");
+        assertThat(other.next(SOON_SECONDS).getBody()).isEqualTo("which judy?");
+      }
+      assertThat(judy.next(0)).isNull();
       assertThat(judy.connection().isAuthenticated()).isTrue();
     }
     assertThat(alpha.isAlive()).isTrue();
