@@ -18,6 +18,28 @@ class FederationLabTest {
   @TempDir Path directory;
 
   @Test
+  void serversJarsAreNotOnOurOwnClassPath() {
+    assertThatThrownBy(() -> Class.forName("org.jivesoftware.openfire.XMPPServer"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void pluginsAreLoadedWhenTheLabStartsAndAfterARestart() throws Exception {
+    // A class that every server has, in a jar of our own: it does nothing without a web page.
+    Path jar = plugin("second", "org.jivesoftware.openfire.container.AdminConsolePlugin");
+    LabPlan plan = LabPlan.of(directory.resolve("lab"), "alpha.test").withPlugin(jar);
+    try (FederationLab lab = FederationLab.start(plan)) {
+      RunningOpenfire alpha = lab.server("alpha.test");
+      assertThat(alpha.log()).contains("Successfully loaded plugin 'second'");
+      alpha.restart();
+      assertThat(alpha.log()).contains("Successfully loaded plugin 'second'");
+      assertThat(alpha.isAlive()).isTrue();
+      alpha.stop();
+      assertThat(alpha.isAlive()).isFalse();
+    }
+  }
+
+  @Test
   void pluginThatDoesNotLoadIsSaidWithTheLog() throws Exception {
     Path jar = plugin("broken", "no.such.Plugin");
     LabPlan plan = LabPlan.of(directory.resolve("lab"), "alpha.test").withPlugin(jar);
