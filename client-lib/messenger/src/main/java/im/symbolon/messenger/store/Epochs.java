@@ -1,7 +1,6 @@
 package im.symbolon.messenger.store;
 
 import im.symbolon.messenger.store.Head.Draft;
-import java.time.Instant;
 import java.util.List;
 
 /** The row that holds the sealed key of the day, and its replacement. */
@@ -48,15 +47,13 @@ final class Epochs {
    * Seals every row of the current epoch again under a new key, and forgets the old one's row. The
    * caller commits, and then lets the vault begin the epoch.
    */
-  EpochKey replace(EntryTable entries, Draft draft, Instant now) throws StoreException {
-    EpochKey next = vault.newEpoch(vault.epoch().id() + 1, now);
+  void replace(EntryTable entries, Draft draft, EpochKey next) throws StoreException {
     for (Entry place : entries.ofEpochs()) {
       reseal(entries, place, draft, next);
     }
     draft.remove(code());
     db.update("DELETE FROM epoch");
     write(next, draft);
-    return next;
   }
 
   private void reseal(EntryTable entries, Entry place, Draft draft, EpochKey next)

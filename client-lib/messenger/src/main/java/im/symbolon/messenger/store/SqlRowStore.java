@@ -72,7 +72,7 @@ public final class SqlRowStore implements RowStore {
     made.write(db);
     Draft draft = Head.empty().draft();
     draft.add(made.code(vault));
-    EpochKey first = vault.newEpoch(EpochKey.NONE + 1, clock.instant());
+    EpochKey first = vault.nextEpoch(clock.instant());
     vault.begin(first);
     new Epochs(db, vault).write(first, draft);
     head = written(draft);
@@ -147,7 +147,7 @@ public final class SqlRowStore implements RowStore {
                 draft.add(made.code(vault));
                 return written(draft);
               });
-      Schema.checkpoint(db);
+      Schema.emptyLog(db);
     } finally {
       lock.leave();
     }
@@ -172,16 +172,23 @@ public final class SqlRowStore implements RowStore {
 
   private void replaceEpoch() throws StoreException {
     Draft draft = head.draft();
-    record Replaced(Head head, EpochKey key) {}
-    Replaced replaced =
-        db.transaction(
-            () -> {
-              EpochKey next = new Epochs(db, vault).replace(entries, draft, clock.instant());
-              return new Replaced(written(draft), next);
-            });
-    head = replaced.head();
-    vault.begin(replaced.key());
-    Schema.checkpoint(db);
+    EpochKey next = vault.nextEpoch(clock.instant());
+    boolean begun = false;
+    try {
+      head =
+          db.transaction(
+              () -> {
+                new Epochs(db, vault).replace(entries, draft, next);
+                return written(draft);
+              });
+      vault.begin(next);
+      begun = true;
+    } finally {
+      if (!begun) {
+        next.close();
+      }
+    }
+    Schema.emptyLog(db);
   }
 
   private Head written(Draft draft) throws StoreException {
@@ -205,11 +212,7 @@ public final class SqlRowStore implements RowStore {
       if (!closed) {
         closed = true;
         vault.close();
-        try {
-          Schema.checkpoint(db);
-        } finally {
-          db.close();
-        }
+        db.close();
       }
     } finally {
       lock.leave();
