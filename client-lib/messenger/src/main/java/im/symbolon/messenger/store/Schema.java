@@ -47,7 +47,7 @@ final class Schema {
     }
     // A trigger or view could make SQLite do other things than our statements say.
     if (found.size() != STATEMENTS.size() || !Set.copyOf(STATEMENTS).equals(new HashSet<>(found))) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return false;
   }

@@ -44,7 +44,7 @@ public final class SqlRowStore implements RowStore {
       return store;
     } finally {
       if (!opened) {
-        store.closeQuietly();
+        store.abandon();
       }
     }
   }
@@ -85,7 +85,7 @@ public final class SqlRowStore implements RowStore {
     found.add(new Epochs(db, vault).code());
     entries.eachPlace(entry -> found.add(vault.code(entry)));
     if (!found.finish().sameContents(head)) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
   }
 
@@ -200,7 +200,7 @@ public final class SqlRowStore implements RowStore {
   private byte[] savedHead() throws StoreException {
     List<byte[]> found = db.query("SELECT sealed FROM head", row -> row.blob(0));
     if (found.size() != 1) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return found.get(0);
   }
@@ -225,15 +225,16 @@ public final class SqlRowStore implements RowStore {
     }
   }
 
-  /** After a failed open, whose own error says more. */
-  private void closeQuietly() {
+  /** After a failed open, whose own error says more than one of closing. */
+  private void abandon() {
+    closed = true;
     if (vault != null) {
       vault.close();
     }
     try {
       db.close();
     } catch (StoreException e) {
-      closed = true;
+      return;
     }
   }
 }

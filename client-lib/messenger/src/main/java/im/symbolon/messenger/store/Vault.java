@@ -93,7 +93,7 @@ final class Vault implements AutoCloseable {
       return secrets.rows();
     }
     if (place.epoch() != epoch.id()) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return epoch.bytes();
   }
