@@ -45,13 +45,17 @@ public record BareJid(String local, String domain) implements Comparable<BareJid
     int bytes = part.getBytes(StandardCharsets.UTF_8).length;
     return bytes >= 1
         && bytes <= MAX_PART_BYTES
-        && part.codePoints()
-            .noneMatch(
-                c ->
-                    forbidden.indexOf(c) >= 0
-                        || Character.isWhitespace(c)
-                        || Character.isISOControl(c)
-                        || Character.getType(c) == Character.SURROGATE);
+        && part.codePoints().noneMatch(c -> forbidden.indexOf(c) >= 0 || isInvisible(c));
+  }
+
+  /** What an address cannot have and a reader could not see (RFC 8264 §9.11 to §9.13). */
+  private static boolean isInvisible(int c) {
+    return Character.isISOControl(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.SURROGATE
+        || Character.getType(c) == Character.FORMAT
+        || (c & 0xFFFE) == 0xFFFE
+        || (c >= 0xFDD0 && c <= 0xFDEF);
   }
 
   @Override

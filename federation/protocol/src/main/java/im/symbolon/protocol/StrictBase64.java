@@ -1,6 +1,7 @@
 package im.symbolon.protocol;
 
 import im.symbolon.protocol.ProtocolException.Reason;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -33,10 +34,27 @@ public final class StrictBase64 {
     } catch (IllegalArgumentException e) {
       throw new ProtocolException(Reason.MALFORMED, "invalid base64", e);
     }
+    if (!isCanonical(text, bytes)) {
+      throw new ProtocolException(Reason.MALFORMED, "base64 text with stray bits");
+    }
     if (bytes.length > maxBytes) {
       throw new ProtocolException(Reason.OVERSIZED, "base64 content is too long");
     }
     return bytes;
+  }
+
+  /** The last character may hold bits that stand for nothing; they must be zero (RFC 4648 §3.5). */
+  private static boolean isCanonical(String text, byte[] bytes) {
+    int rest = bytes.length % 3;
+    if (rest == 0) {
+      return true;
+    }
+    String last = encode(Arrays.copyOfRange(bytes, bytes.length - rest, bytes.length));
+    int end = text.length() - 1;
+    while (text.charAt(end) == '=' || text.charAt(end) <= ' ') {
+      end--;
+    }
+    return text.charAt(end) == last.charAt(rest);
   }
 
   private static String withoutWhitespace(String text) {

@@ -1,12 +1,12 @@
 package im.symbolon.ratchet.primitives;
 
-/** The only source of randomness; whoever builds a component hands one in. */
+/** Where randomness comes from; in production the platform's secure generator. */
 @FunctionalInterface
 public interface Entropy {
-  /** Fills with uniformly random bytes. */
+  /** Fills the whole array with uniformly random, unpredictable bytes. */
   void fill(byte[] out);
 
-  /** So many fresh random bytes. */
+  /** That many fresh random bytes. */
   default byte[] bytes(int length) {
     byte[] out = new byte[length];
     fill(out);

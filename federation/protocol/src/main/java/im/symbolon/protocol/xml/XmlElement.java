@@ -28,10 +28,7 @@ public record XmlElement(
     String text) {
 
   public XmlElement {
-    if (namespace.isEmpty()) {
-      throw new IllegalArgumentException("an element needs a namespace");
-    }
-    XmlText.requireWritable(namespace);
+    XmlText.requireNamespace(namespace);
     XmlText.requireName(name);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     attributes.forEach(

@@ -17,23 +17,38 @@ public final class XmlText {
     }
   }
 
+  /** Accepts local names in ASCII, which is all that XMPP uses; a prefix would be unbound. */
   static void requireName(String name) {
-    boolean valid =
-        !name.isEmpty() && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_');
+    boolean valid = !name.isEmpty() && (isLetter(name.charAt(0)) || name.charAt(0) == '_');
     for (int i = 0; valid && i < name.length(); i++) {
       char c = name.charAt(i);
-      valid = Character.isLetterOrDigit(c) || "-._:".indexOf(c) >= 0;
+      valid = isLetter(c) || (c >= '0' && c <= '9') || "-._".indexOf(c) >= 0;
     }
     if (!valid) {
       throw new IllegalArgumentException("not an XML name");
     }
   }
 
+  /** The one prefix that needs no declaration is {@code xml:}. */
   static void requireAttributeName(String name) {
-    requireName(name);
-    if (name.equals("xmlns") || name.startsWith("xmlns:")) {
+    requireName(name.startsWith("xml:") ? name.substring(4) : name);
+    if (name.equals("xmlns")) {
       throw new IllegalArgumentException("a namespace declaration is not an attribute");
     }
+  }
+
+  /** The namespaces of {@code xml:} and {@code xmlns:} cannot be default namespaces. */
+  static void requireNamespace(String namespace) {
+    requireWritable(namespace);
+    if (namespace.isEmpty()
+        || namespace.equals("http://www.w3.org/XML/1998/namespace")
+        || namespace.equals("http://www.w3.org/2000/xmlns/")) {
+      throw new IllegalArgumentException("not a namespace that an element can have");
+    }
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   static void write(XmlElement element, String inherited, StringBuilder out) {

@@ -1,0 +1,168 @@
+package im.symbolon.messenger.xmpp;
+
+import static im.symbolon.protocol.Namespaces.DATA_FORMS;
+import static im.symbolon.protocol.Namespaces.PREKEYS;
+import static im.symbolon.protocol.Namespaces.PUBSUB;
+import static im.symbolon.protocol.Namespaces.PUBSUB_OWNER;
+
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the own account's nodes are configured, and what the server understands about that.
+ *
+ * <p>Openfire 4.2 reports success for publish-options that it ignores, and Openfire 5.1.1 never
+ * answers {@code max_items=max}; so options are only sent where they are advertised, and {@code
+ * max} only where the server or our own service says that it is understood.
+ */
+final class PepNodes {
+  private static final String PUBLISH_OPTIONS = PUBSUB + "#publish-options";
+  private static final String CONFIG_NODE_MAX = PUBSUB + "#config-node-max";
+  private static final String NODE_CONFIG = PUBSUB + "#node_config";
+
+  /** Stands for "as many as you can": more devices than anyone has. */
+  private static final String MANY = "1000";
+
+  private final IqChannel channel;
+  private final Disco disco;
+  private final Map<String, NodeOptions> configured = new HashMap<>();
+  private long stream = -1;
+
+  PepNodes(IqChannel channel, Disco disco) {
+    this.channel = channel;
+    this.disco = disco;
+  }
+
+  boolean optionsHonoured() throws TransportException {
+    return serverFeatures().contains(PUBLISH_OPTIONS);
+  }
+
+  XmlElement publishOptions(NodeOptions options) throws TransportException {
+    return XmlElement.element(PUBSUB, "publish-options")
+        .with(form(PUBLISH_OPTIONS, options))
+        .build();
+  }
+
+  /** True when configuring the node and publishing again may help. */
+  static boolean mayBeMisconfigured(TransportException e) {
+    return e.stanzaError().isPresent()
+        && switch (e.stanzaError().get().condition()) {
+          case "conflict",
+                  "precondition-not-met",
+                  "resource-constraint",
+                  "not-acceptable",
+                  "bad-request",
+                  "feature-not-implemented" ->
+              true;
+          default -> e.stanzaError().get().says("precondition-not-met");
+        };
+  }
+
+  /** Makes the node, or configures the one that is there; once per stream and set of options. */
+  void ensure(String node, NodeOptions options) throws TransportException {
+    synchronized (this) {
+      if (stream != channel.stream()) {
+        stream = channel.stream();
+        configured.clear();
+      }
+      if (options.equals(configured.get(node))) {
+        return;
+      }
+    }
+    try {
+      configure(node, options);
+    } catch (TransportException e) {
+      if (!e.isStanzaError("item-not-found")) {
+        throw e;
+      }
+      create(node, options);
+    }
+    synchronized (this) {
+      configured.put(node, options);
+    }
+  }
+
+  synchronized void forget(String node) {
+    configured.remove(node);
+  }
+
+  private void create(String node, NodeOptions options) throws TransportException {
+    XmlElement create = XmlElement.element(PUBSUB, "create").with("node", node).build();
+    XmlElement configure =
+        XmlElement.element(PUBSUB, "configure").with(form(NODE_CONFIG, options)).build();
+    try {
+      set(XmlElement.element(PUBSUB, "pubsub").with(create).with(configure).build());
+    } catch (TransportException e) {
+      if (!e.isStanzaError("conflict")) {
+        throw e;
+      }
+      configure(node, options); // another own device was faster
+    }
+  }
+
+  private void configure(String node, NodeOptions options) throws TransportException {
+    XmlElement configure =
+        XmlElement.element(PUBSUB_OWNER, "configure")
+            .with("node", node)
+            .with(form(NODE_CONFIG, options))
+            .build();
+    set(XmlElement.element(PUBSUB_OWNER, "pubsub").with(configure).build());
+  }
+
+  private void set(XmlElement payload) throws TransportException {
+    channel.iq(IqType.SET, EntityAddress.of(channel.account()), payload);
+  }
+
+  private XmlElement form(String formType, NodeOptions options) throws TransportException {
+    return XmlElement.element(DATA_FORMS, "x")
+        .with("type", "submit")
+        .with(field("FORM_TYPE", formType))
+        .with(field("pubsub#access_model", options.open() ? "open" : "presence"))
+        .with(field("pubsub#persist_items", options.persist() ? "1" : "0"))
+        .with(field("pubsub#max_items", maxItems(options)))
+        .build();
+  }
+
+  private String maxItems(NodeOptions options) throws TransportException {
+    if (options.maxItems().isPresent()) {
+      return Integer.toString(options.maxItems().getAsInt());
+    }
+    Set<String> features = serverFeatures();
+    return features.contains(CONFIG_NODE_MAX) || features.contains(PREKEYS) ? "max" : MANY;
+  }
+
+  private static XmlElement field(String name, String value) {
+    XmlElement content = XmlElement.element(DATA_FORMS, "value").text(value).build();
+    XmlElement.Builder field = XmlElement.element(DATA_FORMS, "field").with("var", name);
+    if (name.equals("FORM_TYPE")) {
+      field.with("type", "hidden");
+    }
+    return field.with(content).build();
+  }
+
+  /** Of the account and of its server: implementations disagree about where to say it. */
+  private Set<String> serverFeatures() throws TransportException {
+    Set<String> all = new HashSet<>(features(EntityAddress.of(channel.account())));
+    try {
+      all.addAll(features(EntityAddress.ofDomain(channel.account().domain())));
+    } catch (ProtocolException e) {
+      throw new IllegalStateException("an account's domain is a domain", e);
+    }
+    return all;
+  }
+
+  private Set<String> features(EntityAddress entity) throws TransportException {
+    try {
+      return disco.features(entity);
+    } catch (TransportException e) {
+      if (!e.stanzaError().isPresent()) {
+        throw e;
+      }
+      return Set.of();
+    }
+  }
+}

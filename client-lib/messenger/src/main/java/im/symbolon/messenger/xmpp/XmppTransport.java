@@ -1,0 +1,48 @@
+package im.symbolon.messenger.xmpp;
+
+/**
+ * One device's connection to its account's server. Thread-safe. TLS is always required, the
+ * server's certificate and name are checked, and the password is never sent (SCRAM only).
+ */
+public interface XmppTransport extends IqChannel, AutoCloseable {
+  /**
+   * Makes the account on its server (XEP-0077), over a connection of its own.
+   *
+   * @throws TransportException ACCOUNT_EXISTS, REGISTRATION_REFUSED, and all of {@link #connect}
+   */
+  void register(Password password) throws TransportException;
+
+  /**
+   * Connects and logs in, once. When it succeeds, the connection is kept up until {@link #close()}:
+   * a lost one is resumed or made anew with growing pauses. When it fails, nothing goes on.
+   *
+   * @throws TransportException WRONG_PASSWORD, NO_NETWORK, HOST_UNKNOWN, UNTRUSTED_CERTIFICATE,
+   *     TLS_UNAVAILABLE, TIMEOUT, PROTOCOL
+   */
+  void connect(Password password) throws TransportException;
+
+  /**
+   * Keeps trying to connect in the background, also when the first attempt fails for a reason that
+   * may pass. Failures are told as {@link ConnectionState.Offline}.
+   */
+  void keepConnected(Password password);
+
+  /** Ends a pause between attempts: tries at once, such as when the network came back. */
+  void retryNow();
+
+  ConnectionState state();
+
+  /**
+   * Sends a message. Exactly one of {@link TransportListener#acknowledged} and {@link
+   * TransportListener#dropped} follows, however long it takes, unless the process ends first.
+   *
+   * @throws TransportException NOT_CONNECTED; then nothing was sent and nothing follows
+   */
+  void send(OutgoingStanza stanza) throws TransportException;
+
+  Contacts contacts();
+
+  /** Logs out. Messages not yet acknowledged are reported as dropped. Does not throw. */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+/**
+ * Where the secrets are used: identity and prekeys, X3DH, the Double Ratchet, and OMEMO 2's
+ * messages and payloads. Pure: no input or output, no clock, no randomness of its own, no XML.
+ *
+ * <p>From the bottom up; each package knows only those above it in this list:
+ *
+ * <ol>
+ *   <li>{@link im.symbolon.ratchet.primitives} – the one seam to cryptographic providers
+ *   <li>{@link im.symbolon.ratchet.keys} – a device's own key pairs
+ *   <li>{@link im.symbolon.ratchet.x3dh} – agreement on a first secret; knows no messages
+ *   <li>{@link im.symbolon.ratchet.omemo} – wire messages and the payload; knows no chains
+ *   <li>{@link im.symbolon.ratchet.doubleratchet} – chains and message keys; knows no identities
+ *   <li>{@link im.symbolon.ratchet.session} – the door: start, accept, seal, open
+ * </ol>
+ *
+ * <p>Sessions are immutable values. Every operation derives the next state, authenticates, and
+ * returns the next state beside the result; the caller stores both in one transaction and only then
+ * calls {@link im.symbolon.ratchet.doubleratchet.Spent#wipe()}. An operation that throws has
+ * changed nothing. Wiping is best effort, as the virtual machine may have copied an array.
+ */
+package im.symbolon.ratchet;

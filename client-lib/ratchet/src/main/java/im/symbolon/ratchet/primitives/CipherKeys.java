@@ -1,0 +1,50 @@
+package im.symbolon.ratchet.primitives;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The 80 bytes that OMEMO derives for one encryption: 32 for AES, 32 for HMAC, 16 of IV (XEP-0384
+ * §4.3, §4.4). Used once and closed.
+ */
+public final class CipherKeys extends Secret {
+  /** Bytes of a tag on the wire. */
+  public static final int TAG_LENGTH = 16;
+
+  private static final int LENGTH = 80;
+  private static final int KEY_LENGTH = 32;
+
+  private CipherKeys(byte[] owned) {
+    super(owned);
+  }
+
+  /** Expands a 32-byte message or payload key under OMEMO's info string. */
+  public static CipherKeys derive(Secret key, String info) {
+    return new CipherKeys(Hkdf.derive(key.expose(), info, LENGTH));
+  }
+
+  SecretKeySpec key() {
+    return new SecretKeySpec(expose(), 0, KEY_LENGTH, "AES");
+  }
+
+  IvParameterSpec iv() {
+    return new IvParameterSpec(expose(), 2 * KEY_LENGTH, LENGTH - 2 * KEY_LENGTH);
+  }
+
+  /** HMAC-SHA-256 over the parts, cut to 16 bytes. */
+  public byte[] tag(byte[]... parts) {
+    Mac mac = Hmac.keyed(new SecretKeySpec(expose(), KEY_LENGTH, KEY_LENGTH, Hmac.ALGORITHM));
+    for (byte[] part : parts) {
+      mac.update(part);
+    }
+    return Arrays.copyOf(mac.doFinal(), TAG_LENGTH);
+  }
+
+  /** True when {@code tag} is the one over the parts; compared in constant time. */
+  public boolean verifies(byte[] tag, byte[]... parts) {
+    return MessageDigest.isEqual(tag(parts), tag);
+  }
+}

@@ -1,0 +1,40 @@
+package im.symbolon.ratchet.doubleratchet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.ratchet.primitives.Hkdf;
+import im.symbolon.ratchet.vectors.Vector;
+import im.symbolon.ratchet.vectors.Vectors;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** KDF_CK and KDF_RK against the reference implementation (XEP-0384 §4.3). */
+class ChainVectorTest {
+  static Stream<Vector> chains() {
+    return Vectors.in("kdf.txt", "kdf", "chain");
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void chainKeysStepAsTheReferenceDoes(Vector vector) {
+    ChainKey.Step step = new ChainKey(vector.bytes("key")).step();
+    assertThat(step.message().expose()).isEqualTo(vector.bytes("message-key"));
+    assertThat(step.next().expose()).isEqualTo(vector.bytes("next"));
+  }
+
+  static Stream<Vector> roots() {
+    return Vectors.in("kdf.txt", "kdf", "root");
+  }
+
+  @ParameterizedTest
+  @MethodSource("roots")
+  void rootKeysStepAsTheReferenceDoes(Vector vector) {
+    byte[] info = "OMEMO Root Chain".getBytes(StandardCharsets.US_ASCII);
+    byte[] both = Hkdf.derive(vector.bytes("key"), vector.bytes("input"), info, 64);
+    assertThat(Arrays.copyOf(both, 32)).isEqualTo(vector.bytes("next"));
+    assertThat(Arrays.copyOfRange(both, 32, 64)).isEqualTo(vector.bytes("chain-key"));
+  }
+}

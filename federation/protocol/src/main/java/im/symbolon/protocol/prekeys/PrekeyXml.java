@@ -1,0 +1,100 @@
+package im.symbolon.protocol.prekeys;
+
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.keys.CurveKey;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.keys.PreKeyId;
+import im.symbolon.protocol.keys.Signature;
+import im.symbolon.protocol.keys.SignedPreKey;
+import im.symbolon.protocol.keys.SignedPreKeyId;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Instant;
+
+/** The elements that requests and answers have in common. */
+final class PrekeyXml {
+  static final String DEVICE = "device";
+  static final String IDENTITY = "identity";
+  static final String SIGNED = "signed";
+  static final String KEY = "key";
+
+  private static final long LAST_SECOND = 253_402_300_799L; // the end of the year 9999
+  private static final int MAX_DIGITS = 12;
+
+  private static final Shape IDENTITY_SHAPE = Shape.of(IDENTITY);
+  private static final Shape SIGNED_SHAPE = Shape.of(SIGNED, "id", "signature");
+  private static final Shape KEY_SHAPE = Shape.of(KEY, "id", "pool", "expires", "signature");
+
+  private PrekeyXml() {}
+
+  static XmlElement write(IdentityKey identity) {
+    return IDENTITY_SHAPE.start().text(identity.toBase64()).build();
+  }
+
+  static IdentityKey readIdentity(XmlElement parent) throws ProtocolException {
+    return IdentityKey.parse(IDENTITY_SHAPE.leaf(parent.only(IDENTITY)));
+  }
+
+  static XmlElement write(SignedPreKey signed) {
+    return SIGNED_SHAPE
+        .start()
+        .with("id", signed.id().toString())
+        .with("signature", signed.signature().toBase64())
+        .text(signed.key().toBase64())
+        .build();
+  }
+
+  static SignedPreKey readSigned(XmlElement parent) throws ProtocolException {
+    XmlElement element = parent.only(SIGNED);
+    return new SignedPreKey(
+        SignedPreKeyId.parse(element.required("id")),
+        CurveKey.parse(SIGNED_SHAPE.leaf(element)),
+        Signature.parse(element.required("signature")));
+  }
+
+  static XmlElement write(SignedClaimKey key) {
+    return KEY_SHAPE
+        .start()
+        .with("id", key.id().toString())
+        .with("pool", key.pool().wireName())
+        .with("expires", Long.toString(key.expires().getEpochSecond()))
+        .with("signature", key.signature().toBase64())
+        .text(key.key().toBase64())
+        .build();
+  }
+
+  static SignedClaimKey readKey(XmlElement element) throws ProtocolException {
+    CurveKey key = CurveKey.parse(KEY_SHAPE.leaf(element));
+    PreKeyId id = PreKeyId.parse(element.required("id"));
+    Pool pool = Pool.parse(element.required("pool"));
+    if (pool == Pool.PEP || !pool.holds(id)) {
+      throw new ProtocolException(Reason.OUT_OF_RANGE, "a prekey's id is not of its pool");
+    }
+    Instant expires = readInstant(element.required("expires"));
+    return new SignedClaimKey(
+        id, key, pool, expires, Signature.parse(element.required("signature")));
+  }
+
+  static boolean isWireable(Instant instant) {
+    long second = instant.getEpochSecond();
+    return second >= 0 && second <= LAST_SECOND;
+  }
+
+  private static Instant readInstant(String seconds) throws ProtocolException {
+    return Instant.ofEpochSecond(readNumber(seconds, LAST_SECOND));
+  }
+
+  /** Digits alone, without a sign. */
+  static long readNumber(String decimal, long max) throws ProtocolException {
+    if (decimal.isEmpty()
+        || decimal.length() > MAX_DIGITS
+        || decimal.chars().anyMatch(c -> c < '0' || c > '9')) {
+      throw new ProtocolException(Reason.MALFORMED, "not a decimal number");
+    }
+    long number = Long.parseLong(decimal);
+    if (number > max) {
+      throw new ProtocolException(Reason.OUT_OF_RANGE, "number is out of range");
+    }
+    return number;
+  }
+}
