@@ -191,6 +191,12 @@ class OpeningTest {
   }
 
   @Test
+  void aDirectoryIsAnIoError() throws Exception {
+    Files.createDirectory(file.path());
+    assertRefused(Reason.IO, file::open);
+  }
+
+  @Test
   void aForgedHeaderDoesNotUseUpTheMachine() throws Exception {
     file.open(StoreFile.passphrase("passphrase")).close();
     byte[] header = headerOf(file);
