@@ -19,11 +19,11 @@ public interface Duo {
 
   byte[] bobOpens(byte[] message) throws Exception;
 
-  /** bob's session, to go back to. */
-  Object bob() throws Exception;
+  /** bob's session as it would be stored. */
+  byte[] saveBob() throws Exception;
 
-  /** bob goes back to that session and opens a message from there. */
-  byte[] bobOpensFrom(Object session, byte[] message) throws Exception;
+  /** bob goes back to that session. */
+  void restoreBob(byte[] saved) throws Exception;
 
   /** Both have heard from each other: no key exchange is carried along any more. */
   default void meet() throws Exception {

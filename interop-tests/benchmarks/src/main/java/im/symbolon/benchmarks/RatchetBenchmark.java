@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Operations per second of everything that a session does. */
-@State(Scope.Thread)
+/** Operations per second of everything that a session does, in one thread. */
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 2)
@@ -79,15 +79,14 @@ public class RatchetBenchmark {
   }
 
   /** A thousand messages, sealed outside of the measurement. */
-  @State(Scope.Thread)
+  @State(Scope.Benchmark)
   public static class Sealed {
-    private final byte[] thousand = new byte[1024];
     private final byte[][] messages = new byte[MISSING][];
 
     @Setup(Level.Invocation)
     public void seal(RatchetBenchmark benchmark) throws Exception {
       for (int i = 0; i < MISSING; i++) {
-        messages[i] = benchmark.talking.aliceSeals(thousand);
+        messages[i] = benchmark.talking.aliceSeals(benchmark.thousand);
       }
     }
   }
@@ -102,35 +101,54 @@ public class RatchetBenchmark {
     return sum;
   }
 
-  /** bob has missed a thousand messages. */
-  @State(Scope.Thread)
+  /** bob has missed a thousand messages; he goes back there outside of the measurement. */
+  @State(Scope.Benchmark)
   public static class Gap {
-    private Object before;
-    private Object after;
-    private byte[] late;
+    private byte[] before;
     private byte[] next;
 
     @Setup(Level.Iteration)
     public void lose(RatchetBenchmark benchmark) throws Exception {
-      byte[] text = new byte[100];
-      before = benchmark.talking.bob();
+      before = benchmark.talking.saveBob();
       for (int i = 0; i < MISSING; i++) {
-        byte[] lost = benchmark.talking.aliceSeals(text);
-        late = i == MISSING / 2 ? lost : late;
+        benchmark.talking.aliceSeals(benchmark.hundred);
       }
-      next = benchmark.talking.aliceSeals(text);
-      benchmark.talking.bobOpensFrom(before, next);
-      after = benchmark.talking.bob();
+      next = benchmark.talking.aliceSeals(benchmark.hundred);
+    }
+
+    @Setup(Level.Invocation)
+    public void goBack(RatchetBenchmark benchmark) throws Exception {
+      benchmark.talking.restoreBob(before);
     }
   }
 
   @Benchmark
   public byte[] jumpOver1000(Gap gap) throws Exception {
-    return talking.bobOpensFrom(gap.before, gap.next);
+    return talking.bobOpens(gap.next);
   }
 
+  /** The thousand missed messages arrive after all, youngest first. */
+  @State(Scope.Benchmark)
+  public static class Late {
+    private final byte[][] messages = new byte[MISSING][];
+
+    @Setup(Level.Invocation)
+    public void overtake(RatchetBenchmark benchmark) throws Exception {
+      for (int i = 1; i <= MISSING; i++) {
+        messages[MISSING - i] = benchmark.talking.aliceSeals(benchmark.hundred);
+      }
+      benchmark.talking.bobOpens(benchmark.talking.aliceSeals(benchmark.hundred));
+    }
+  }
+
+  /** Per message, while the store empties from 1,000 to none. */
   @Benchmark
-  public byte[] lateWith1000Stored(Gap gap) throws Exception {
-    return talking.bobOpensFrom(gap.after, gap.late);
+  @OperationsPerInvocation(MISSING)
+  public int lateWith1000Stored(Late late) throws Exception {
+    int sum = 0;
+    for (byte[] message : late.messages) {
+      sum += talking.bobOpens(message).length;
+    }
+    return sum;
   }
 }

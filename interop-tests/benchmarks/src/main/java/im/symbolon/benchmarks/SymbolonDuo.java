@@ -14,6 +14,8 @@ import im.symbolon.ratchet.session.OpenedMessage;
 import im.symbolon.ratchet.session.Responder;
 import im.symbolon.ratchet.session.SealedMessage;
 import im.symbolon.ratchet.session.Session;
+import im.symbolon.ratchet.session.SessionCodec;
+import im.symbolon.ratchet.session.SessionSnapshot;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -77,15 +79,12 @@ public final class SymbolonDuo implements Duo {
   }
 
   @Override
-  public Object bob() {
-    return atBob;
+  public byte[] saveBob() {
+    return atBob.snapshot().expose().clone();
   }
 
-  /** Wipes nothing: the session that is gone back to must stay whole. */
   @Override
-  public byte[] bobOpensFrom(Object session, byte[] message) throws Exception {
-    OpenedMessage opened = ((Session) session).open(RatchetMessage.parse(message), entropy);
-    atBob = opened.next();
-    return opened.plaintext().expose();
+  public void restoreBob(byte[] saved) throws Exception {
+    atBob = SessionCodec.decode(SessionSnapshot.of(saved.clone()));
   }
 }
