@@ -14,7 +14,11 @@ public final class RatchetException extends Exception {
     NOT_AUTHENTIC,
     /** Its key was used before. Drop silently. */
     ALREADY_RECEIVED,
-    /** More than the allowed number of messages is missing before it. Ask for a resend. */
+    /**
+     * More than the allowed number of messages is missing before it, or so many were missing that
+     * its key was dropped. Ask for a resend, in a new session when it happens again: a chain that
+     * jumped too far cannot be followed any more.
+     */
     TOO_FAR_AHEAD,
     /** No session can open it, or the prekey it names is not (or no longer) there. */
     NO_SESSION,

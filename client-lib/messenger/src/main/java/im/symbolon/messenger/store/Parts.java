@@ -1,8 +1,6 @@
 package im.symbolon.messenger.store;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,19 +97,7 @@ final class Parts {
   }
 
   private static byte[] bytesOf(Object part) {
-    return part instanceof byte[] bytes ? bytes.clone() : utf8((String) part);
-  }
-
-  /** Strict: a lone surrogate would otherwise become a question mark, and two names one. */
-  private static byte[] utf8(String text) {
-    try {
-      ByteBuffer out = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[out.remaining()];
-      out.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("a row's name is not well-formed Unicode", e);
-    }
+    return part instanceof byte[] bytes ? bytes.clone() : Utf8.encode((String) part);
   }
 
   @Override

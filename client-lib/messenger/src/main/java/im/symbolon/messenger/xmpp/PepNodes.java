@@ -159,7 +159,7 @@ final class PepNodes {
     try {
       return disco.features(entity);
     } catch (TransportException e) {
-      if (e.stanzaError().isEmpty()) {
+      if (!e.stanzaError().isPresent()) {
         throw e;
       }
       return Set.of();

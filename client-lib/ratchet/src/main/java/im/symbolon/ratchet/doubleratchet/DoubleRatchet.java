@@ -18,8 +18,8 @@ import java.util.Optional;
  * One side's state between two messages; immutable.
  *
  * <p>Guarantees: a message key is used once; an open that throws has changed nothing; one message
- * costs at most {@value ReceivingChain#MAX_JUMP} chain steps per chain before it is authenticated;
- * at most {@value SkippedKeys#MAX} keys of missing messages are kept.
+ * costs at most {@value ReceivingChain#MAX_JUMP} chain steps before it is authenticated; at most
+ * {@value SkippedKeys#MAX} keys of missing messages are kept.
  */
 public final class DoubleRatchet {
   private final RootKey root;
@@ -73,8 +73,8 @@ public final class DoubleRatchet {
       Entropy entropy)
       throws RatchetException {
     try (RootKey shared = new RootKey(secret.expose().clone())) {
-      return new Turn(shared, ourSignedPreKey, 0, SkippedKeys.NONE)
-          .open(first, associatedData, entropy, List.of());
+      return new Turn(shared, ourSignedPreKey, 0, Optional.empty(), SkippedKeys.NONE)
+          .open(first, associatedData, entropy);
     } finally {
       secret.close();
     }
@@ -113,7 +113,7 @@ public final class DoubleRatchet {
 
   private Opened openLate(RatchetMessage message, MessageKey key, byte[] associatedData)
       throws RatchetException {
-    RatchetPlaintext plaintext = open(message, key, associatedData);
+    RatchetPlaintext plaintext = key.open(message, associatedData);
     Header header = message.header();
     SkippedKeys rest = skipped.without(header.ratchetKey(), header.index());
     DoubleRatchet next = new DoubleRatchet(root, self, sending, receiving, rest);
@@ -122,53 +122,37 @@ public final class DoubleRatchet {
 
   private Opened openNext(ReceivingChain chain, RatchetMessage message, byte[] associatedData)
       throws RatchetException {
-    int index = message.header().index();
-    if (index < chain.index()) {
-      throw new RatchetException(Reason.ALREADY_RECEIVED, "its key was used before");
+    if (message.header().index() < chain.index()) {
+      throw tooLate(message.header());
     }
-    ReceivingChain.Jump jump = chain.jumpTo(index);
-    ReceivingChain reached = jump.chain();
-    ChainKey.Step step = reached.key().step();
-    RatchetPlaintext plaintext = openAndClose(message, step.message(), associatedData);
-    SkippedKeys.Change change = skipped.plus(chain.remote(), chain.index(), jump.skipped());
-    List<Secret> spent = new ArrayList<>(change.evicted());
-    spent.add(chain.key());
-    if (reached.key() != chain.key()) {
-      reached.key().close();
-    }
-    DoubleRatchet next =
-        new DoubleRatchet(root, self, sending, Optional.of(reached.after(step)), change.keys());
-    return new Opened(next, plaintext, reached.becomesStale(), new Spent(spent));
+    ReceivingChain.Arrival arrival = chain.open(message, associatedData);
+    List<Secret> spent = new ArrayList<>(List.of(chain.key()));
+    SkippedKeys kept = skipped.plus(chain.remote(), chain.index(), arrival.skipped(), spent);
+    DoubleRatchet next = new DoubleRatchet(root, self, sending, Optional.of(arrival.next()), kept);
+    return new Opened(next, arrival.plaintext(), arrival.becomesStale(), new Spent(spent));
+  }
+
+  private RatchetException tooLate(Header header) {
+    return skipped.mayHaveDropped(header.ratchetKey(), header.index())
+        ? new RatchetException(Reason.TOO_FAR_AHEAD, "too many were missing to keep its key")
+        : new RatchetException(Reason.ALREADY_RECEIVED, "its key was used before");
   }
 
   private Opened openAfterTurn(RatchetMessage message, byte[] associatedData, Entropy entropy)
       throws RatchetException {
-    List<Secret> spent = new ArrayList<>(List.of(root, self.privateKey(), sending.key()));
-    SkippedKeys kept = skipped;
-    if (receiving.isPresent()) {
-      ReceivingChain old = receiving.get();
-      ReceivingChain.Jump jump = old.leaveAt(message.header().previousChainLength());
-      SkippedKeys.Change change = skipped.plus(old.remote(), old.index(), jump.skipped());
-      kept = change.keys();
-      spent.addAll(change.evicted());
-      spent.add(old.key());
+    if (skipped.knows(message.header().ratchetKey())) {
+      throw new RatchetException(Reason.NOT_AUTHENTIC, "an older chain that has no such key");
     }
-    return new Turn(root, self, sending.index(), kept)
-        .open(message, associatedData, entropy, spent);
+    Opened opened =
+        new Turn(root, self, sending.index(), receiving, skipped)
+            .open(message, associatedData, entropy);
+    Spent spent = opened.spent().and(root, self.privateKey(), sending.key());
+    return new Opened(opened.next(), opened.plaintext(), opened.heartbeatDue(), spent);
   }
 
-  static RatchetPlaintext open(RatchetMessage message, MessageKey key, byte[] associatedData)
-      throws RatchetException {
-    try (CipherKeys keys = key.cipherKeys()) {
-      return message.open(keys, associatedData);
-    }
-  }
-
-  static RatchetPlaintext openAndClose(
-      RatchetMessage message, MessageKey key, byte[] associatedData) throws RatchetException {
-    try (key) {
-      return open(message, key, associatedData);
-    }
+  /** True once a message of the peer was opened. */
+  public boolean hasReceived() {
+    return receiving.isPresent();
   }
 
   RootKey root() {

@@ -4,8 +4,10 @@ import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@link DoubleRatchet} as bytes, for sealing at rest. Holds secrets in clear. */
 public final class RatchetState {
@@ -28,6 +30,8 @@ public final class RatchetState {
     List<SkippedKeys.Run> runs = ratchet.skipped().runs();
     out.number(runs.size());
     runs.forEach(run -> write(run, out));
+    out.flag(ratchet.skipped().dropped().isPresent() ? 1 : 0);
+    ratchet.skipped().dropped().ifPresent(last -> out.key(last.chain()).number(last.index()));
   }
 
   private static void write(SkippedKeys.Run run, StateWriter out) {
@@ -61,20 +65,27 @@ public final class RatchetState {
       throw StateReader.malformed();
     }
     List<SkippedKeys.Run> runs = new ArrayList<>();
+    Set<CurveKey> chains = new HashSet<>();
+    int left = SkippedKeys.MAX;
     for (int i = 0; i < count; i++) {
-      runs.add(readRun(in));
+      SkippedKeys.Run run = readRun(in, left);
+      left -= run.keys.length;
+      runs.add(run);
+      if (!chains.add(run.chain)) {
+        throw StateReader.malformed();
+      }
     }
-    SkippedKeys skipped = SkippedKeys.restore(runs);
-    if (skipped.size() > SkippedKeys.MAX) {
-      throw StateReader.malformed();
-    }
-    return skipped;
+    Optional<SkippedKeys.Position> dropped =
+        in.truth()
+            ? Optional.of(new SkippedKeys.Position(in.key(), in.number()))
+            : Optional.empty();
+    return SkippedKeys.restore(runs, dropped);
   }
 
-  private static SkippedKeys.Run readRun(StateReader in) throws RatchetException {
+  private static SkippedKeys.Run readRun(StateReader in, int most) throws RatchetException {
     CurveKey chain = in.key();
     int count = in.number();
-    if (count > SkippedKeys.MAX) {
+    if (count < 1 || count > most) {
       throw StateReader.malformed();
     }
     int[] indexes = new int[count];
@@ -82,6 +93,9 @@ public final class RatchetState {
     for (int i = 0; i < count; i++) {
       indexes[i] = in.number();
       keys[i] = new MessageKey(in.secret());
+      if (i > 0 && indexes[i] <= indexes[i - 1]) {
+        throw StateReader.malformed();
+      }
     }
     return new SkippedKeys.Run(chain, indexes, keys);
   }

@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.doubleratchet;
 
 import im.symbolon.protocol.keys.CurveKey;
+import im.symbolon.ratchet.primitives.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +16,15 @@ final class SkippedKeys {
   /** Kept for late messages, per session; the oldest go first (XEP-0384 §4.4 recommends 1000). */
   static final int MAX = 1000;
 
-  static final SkippedKeys NONE = new SkippedKeys(List.of());
+  static final SkippedKeys NONE = new SkippedKeys(List.of(), Optional.empty());
 
   private final List<Run> runs;
+  private final Optional<Position> dropped;
   private final int size;
 
-  private SkippedKeys(List<Run> runs) {
-    this.runs = runs;
+  private SkippedKeys(List<Run> runs, Optional<Position> dropped) {
+    this.runs = List.copyOf(runs);
+    this.dropped = dropped;
     this.size = runs.stream().mapToInt(run -> run.keys.length).sum();
   }
 
@@ -31,6 +34,21 @@ final class SkippedKeys {
 
   List<Run> runs() {
     return runs;
+  }
+
+  /** The youngest key that the bound drove out. */
+  Optional<Position> dropped() {
+    return dropped;
+  }
+
+  /** True when keys of that chain are here. */
+  boolean knows(CurveKey chain) {
+    return runs.stream().anyMatch(run -> run.chain.equals(chain));
+  }
+
+  /** True when a key that is not here may have been driven out instead of used. */
+  boolean mayHaveDropped(CurveKey chain, int index) {
+    return dropped.filter(last -> last.chain.equals(chain) && index <= last.index).isPresent();
   }
 
   Optional<MessageKey> find(CurveKey chain, int index) {
@@ -51,13 +69,17 @@ final class SkippedKeys {
         kept.add(rest);
       }
     }
-    return new SkippedKeys(List.copyOf(kept));
+    return new SkippedKeys(kept, dropped);
   }
 
-  /** Adds a chain's next keys, which are younger than all that are here. */
-  Change plus(CurveKey chain, int firstIndex, List<MessageKey> keys) {
+  /**
+   * Adds a chain's next keys, which are younger than all that are here.
+   *
+   * @param spent gets the keys that the bound drives out
+   */
+  SkippedKeys plus(CurveKey chain, int firstIndex, List<MessageKey> keys, List<Secret> spent) {
     if (keys.isEmpty()) {
-      return new Change(this, List.of());
+      return this;
     }
     List<Run> all = new ArrayList<>(runs);
     Run added = Run.of(chain, firstIndex, keys);
@@ -67,28 +89,33 @@ final class SkippedKeys {
     } else {
       all.add(added);
     }
-    return evict(all, size + keys.size() - MAX);
+    return bounded(all, size + keys.size() - MAX, spent);
   }
 
-  static SkippedKeys restore(List<Run> runs) {
-    return new SkippedKeys(List.copyOf(runs));
+  static SkippedKeys restore(List<Run> runs, Optional<Position> dropped) {
+    return new SkippedKeys(runs, dropped);
   }
 
-  private static Change evict(List<Run> runs, int excess) {
-    List<MessageKey> gone = new ArrayList<>();
+  private SkippedKeys bounded(List<Run> all, int excess, List<Secret> spent) {
     List<Run> kept = new ArrayList<>();
-    for (Run run : runs) {
-      int here = Math.min(run.keys.length, Math.max(0, excess - gone.size()));
-      gone.addAll(Arrays.asList(run.keys).subList(0, here));
+    Optional<Position> last = dropped;
+    int left = Math.max(0, excess);
+    for (Run run : all) {
+      int here = Math.min(run.keys.length, left);
+      left -= here;
+      spent.addAll(Arrays.asList(run.keys).subList(0, here));
+      if (here > 0) {
+        last = Optional.of(new Position(run.chain, run.indexes[here - 1]));
+      }
       if (here < run.keys.length) {
         kept.add(run.from(here));
       }
     }
-    return new Change(new SkippedKeys(List.copyOf(kept)), List.copyOf(gone));
+    return new SkippedKeys(kept, last);
   }
 
-  /** The set after a change, and the keys that the bound drove out. */
-  record Change(SkippedKeys keys, List<MessageKey> evicted) {}
+  /** Where a message stands: its sender's ratchet key, and its index in that chain. */
+  record Position(CurveKey chain, int index) {}
 
   /** The skipped keys of one chain, indexes ascending. */
   static final class Run {

@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.doubleratchet;
 
 import im.symbolon.ratchet.primitives.Secret;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ public final class Spent {
   /** Nothing used up. */
   public static Spent nothing() {
     return new Spent(List.of());
+  }
+
+  Spent and(Secret... more) {
+    List<Secret> both = new ArrayList<>(secrets);
+    both.addAll(List.of(more));
+    return new Spent(both);
   }
 
   /** Overwrites them: the state before the step can no longer be used. */

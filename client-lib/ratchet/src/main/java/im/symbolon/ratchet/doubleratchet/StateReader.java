@@ -39,7 +39,10 @@ public final class StateReader {
    * @throws RatchetException MALFORMED
    */
   public int flag() throws RatchetException {
-    return bytes(1)[0] & 0xff;
+    if (at == in.length) {
+      throw malformed();
+    }
+    return in[at++] & 0xff;
   }
 
   /**

@@ -1,10 +1,10 @@
 package im.symbolon.ratchet.doubleratchet;
 
+import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.RatchetMessage;
-import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.Entropy;
 import im.symbolon.ratchet.primitives.Secret;
 import java.util.ArrayList;
@@ -13,37 +13,53 @@ import java.util.Optional;
 
 /**
  * A Diffie-Hellman ratchet step (Double Ratchet §3.5): the first message under the peer's new
- * ratchet key. The message is authenticated before a key of our own is made.
+ * ratchet key. The message is authenticated before a key of our own is made and before the chain
+ * that it ends is looked at.
+ *
+ * @param sentBefore messages in our sending chain, which ends here
+ * @param ending the receiving chain that ends here
  */
-record Turn(RootKey root, CurveKeyPair self, int sentBefore, SkippedKeys skipped) {
+record Turn(
+    RootKey root,
+    CurveKeyPair self,
+    int sentBefore,
+    Optional<ReceivingChain> ending,
+    SkippedKeys skipped) {
 
-  DoubleRatchet.Opened open(
-      RatchetMessage message, byte[] associatedData, Entropy entropy, List<Secret> spentBefore)
+  /**
+   * Opens the message and takes the step.
+   *
+   * @return spent are the keys that the bounds drove out and the ending chain's; not our own
+   * @throws RatchetException TOO_FAR_AHEAD, NOT_AUTHENTIC
+   */
+  DoubleRatchet.Opened open(RatchetMessage message, byte[] associatedData, Entropy entropy)
       throws RatchetException {
     Header header = message.header();
     RootKey.Step theirs = root.step(self, header.ratchetKey());
-    ReceivingChain start = ReceivingChain.start(header.ratchetKey(), theirs.chain());
-    ReceivingChain.Jump jump = start.jumpTo(header.index());
-    ReceivingChain reached = jump.chain();
-    ChainKey.Step step = reached.key().step();
-    RatchetPlaintext plaintext =
-        DoubleRatchet.openAndClose(message, step.message(), associatedData);
-    start.key().close();
-    reached.key().close();
+    try (RootKey between = theirs.root();
+        ChainKey first = theirs.chain()) {
+      ReceivingChain.Arrival arrival =
+          ReceivingChain.start(header.ratchetKey(), first).open(message, associatedData);
+      List<Secret> spent = new ArrayList<>();
+      SkippedKeys kept = keep(header, arrival.skipped(), spent);
+      CurveKeyPair ours = CurveKeyPair.generate(entropy);
+      RootKey.Step next = between.step(ours, header.ratchetKey());
+      SendingChain sending = SendingChain.following(sentBefore, next.chain());
+      DoubleRatchet state =
+          new DoubleRatchet(next.root(), ours, sending, Optional.of(arrival.next()), kept);
+      return new DoubleRatchet.Opened(
+          state, arrival.plaintext(), arrival.becomesStale(), new Spent(spent));
+    }
+  }
 
-    SkippedKeys.Change change = skipped.plus(header.ratchetKey(), 0, jump.skipped());
-    List<Secret> spent = new ArrayList<>(spentBefore);
-    spent.addAll(change.evicted());
-    CurveKeyPair ours = CurveKeyPair.generate(entropy);
-    RootKey.Step next = theirs.root().step(ours, header.ratchetKey());
-    theirs.root().close();
-    DoubleRatchet state =
-        new DoubleRatchet(
-            next.root(),
-            ours,
-            SendingChain.following(sentBefore, next.chain()),
-            Optional.of(reached.after(step)),
-            change.keys());
-    return new DoubleRatchet.Opened(state, plaintext, reached.becomesStale(), new Spent(spent));
+  private SkippedKeys keep(Header header, List<MessageKey> ofNewChain, List<Secret> spent) {
+    SkippedKeys kept = skipped;
+    if (ending.isPresent()) {
+      ReceivingChain old = ending.get();
+      kept = kept.plus(old.remote(), old.index(), old.owed(header.previousChainLength()), spent);
+      spent.add(old.key());
+    }
+    CurveKey remote = header.ratchetKey();
+    return kept.plus(remote, 0, ofNewChain, spent);
   }
 }

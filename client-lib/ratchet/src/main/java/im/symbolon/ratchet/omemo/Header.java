@@ -11,10 +11,17 @@ import java.util.Objects;
  * @param index of the message in its chain, from 0
  */
 public record Header(CurveKey ratchetKey, int previousChainLength, int index) {
+  /** One less than what fits, so that the position after it fits too. */
+  public static final int MAX_COUNTER = Integer.MAX_VALUE - 1;
+
   public Header {
     Objects.requireNonNull(ratchetKey);
-    if (previousChainLength < 0 || index < 0) {
-      throw new IllegalArgumentException("counters do not go below zero");
+    if (!allows(previousChainLength) || !allows(index)) {
+      throw new IllegalArgumentException("a counter is out of range");
     }
+  }
+
+  static boolean allows(int counter) {
+    return counter >= 0 && counter <= MAX_COUNTER;
   }
 }

@@ -64,8 +64,8 @@ public final class RatchetMessage implements OmemoMessage {
   static RatchetMessage parse(OMEMOAuthenticatedMessage wire) throws RatchetException {
     try {
       OMEMOMessage inner = OMEMOMessage.parseFrom(wire.getMessage());
-      if (inner.getN() < 0
-          || inner.getPn() < 0
+      if (!Header.allows(inner.getN())
+          || !Header.allows(inner.getPn())
           || inner.getCiphertext().isEmpty()
           || wire.getMac().size() != CipherKeys.TAG_LENGTH) {
         throw new RatchetException(Reason.MALFORMED, "not an OMEMO message");

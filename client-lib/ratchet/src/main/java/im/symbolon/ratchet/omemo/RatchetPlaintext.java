@@ -1,7 +1,7 @@
 package im.symbolon.ratchet.omemo;
 
 import im.symbolon.ratchet.primitives.Secret;
-import java.util.Arrays;
+import java.security.MessageDigest;
 
 /**
  * What a ratchet message carries, in clear: key and tag of the payload, or 32 zero bytes for an
@@ -26,6 +26,6 @@ public final class RatchetPlaintext extends Secret {
 
   /** True for the content of an empty message. */
   public boolean isEmpty() {
-    return Arrays.equals(expose(), new byte[EMPTY_LENGTH]);
+    return MessageDigest.isEqual(expose(), new byte[EMPTY_LENGTH]);
   }
 }

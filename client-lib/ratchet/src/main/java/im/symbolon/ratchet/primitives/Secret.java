@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public abstract class Secret implements AutoCloseable {
   private final byte[] bytes;
-  private boolean wiped;
+  private volatile boolean wiped;
 
   /** Takes the array over: the caller must not keep it. */
   protected Secret(byte[] owned) {
@@ -39,8 +39,8 @@ public abstract class Secret implements AutoCloseable {
 
   @Override
   public final void close() {
-    Arrays.fill(bytes, (byte) 0);
     wiped = true;
+    Arrays.fill(bytes, (byte) 0);
   }
 
   /** The type's name and nothing else. */

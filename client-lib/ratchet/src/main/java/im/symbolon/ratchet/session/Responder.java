@@ -7,6 +7,7 @@ import im.symbolon.ratchet.keys.IdentityKeyPair;
 import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
+import im.symbolon.ratchet.primitives.Curve25519;
 import im.symbolon.ratchet.primitives.Entropy;
 import im.symbolon.ratchet.x3dh.AssociatedData;
 import im.symbolon.ratchet.x3dh.X3dh;
@@ -22,8 +23,10 @@ public final class Responder {
    *
    * @param signedPreKey ours, with the id that the message names
    * @param preKey ours, with the id that the message names
-   * @throws RatchetException NO_SESSION when the ids differ, NOT_AUTHENTIC, TOO_FAR_AHEAD; nothing
-   *     has changed and the prekey is unused
+   * @throws RatchetException NO_SESSION when the ids differ, MALFORMED when the ephemeral key is
+   *     not in its one honest encoding (no tag covers it, and a changed one would let a repeated
+   *     exchange pass for a new one), NOT_AUTHENTIC, TOO_FAR_AHEAD; nothing has changed and the
+   *     prekey is unused
    */
   public static OpenedMessage accept(
       IdentityKeyPair ours,
@@ -35,6 +38,9 @@ public final class Responder {
     if (!signedPreKey.id().equals(message.signedPreKey())
         || !preKey.id().equals(message.preKey())) {
       throw new RatchetException(Reason.NO_SESSION, "the message names other prekeys");
+    }
+    if (!Curve25519.isUnique(message.ephemeral())) {
+      throw new RatchetException(Reason.MALFORMED, "the ephemeral key was not honestly made");
     }
     var secret =
         X3dh.respond(

@@ -59,7 +59,8 @@ public final class SessionCodec {
   }
 
   private static EstablishedSession readEstablished(StateReader in) throws RatchetException {
-    return new EstablishedSession(readFacts(in), RatchetState.read(in));
+    SessionFacts facts = readFacts(in);
+    return new EstablishedSession(facts, require(true, RatchetState.read(in)));
   }
 
   private static PendingSession readPending(StateReader in) throws RatchetException {
@@ -67,11 +68,20 @@ public final class SessionCodec {
     try {
       PreKeyId preKey = PreKeyId.of(in.number());
       SignedPreKeyId signedPreKey = SignedPreKeyId.of(in.number());
-      DoubleRatchet ratchet = RatchetState.read(in);
+      DoubleRatchet ratchet = require(false, RatchetState.read(in));
       return new PendingSession(facts, preKey, signedPreKey, ratchet);
     } catch (ProtocolException e) {
       throw new RatchetException(Reason.MALFORMED, "a stored session is damaged", e);
     }
+  }
+
+  /** What a session is, and whether it has heard from the peer, must fit. */
+  private static DoubleRatchet require(boolean answered, DoubleRatchet ratchet)
+      throws RatchetException {
+    if (ratchet.hasReceived() != answered) {
+      throw StateReader.malformed();
+    }
+    return ratchet;
   }
 
   private static SessionFacts readFacts(StateReader in) throws RatchetException {

@@ -1,0 +1,213 @@
+package im.symbolon.messenger;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.engine.Engine;
+import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.messenger.xmpp.Contacts;
+import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.StanzaSink;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.xmpp.TransportListener;
+import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.protocol.xml.XmlText;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One device of one account: the door of this library. Thread-safe.
+ *
+ * <p>Everything that is sent is end-to-end encrypted; there is no way to send plaintext. A message
+ * is stored before {@link #send} returns and leaves when it can, also after a restart.
+ */
+public final class Messenger implements AutoCloseable {
+  /** Longer texts are refused; as UTF-8. */
+  public static final int MAX_TEXT_BYTES = 64 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(Messenger.class.getName());
+
+  private final List<AutoCloseable> ownedParts = new CopyOnWriteArrayList<>();
+  private final Surroundings surroundings;
+  private final Engine engine;
+  private final XmppTransport transport;
+
+  /** Makes the transport that tells this sink and listener. */
+  @FunctionalInterface
+  public interface TransportMaker {
+    /** Called once. */
+    XmppTransport make(StanzaSink sink, TransportListener listener);
+  }
+
+  private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {
+    this.surroundings = surroundings;
+    this.engine = engine;
+    this.transport = transport;
+  }
+
+  /**
+   * Opens the device that the store holds, or makes a new one in an empty store. Does not connect.
+   *
+   * @throws StoreException when the store fails
+   */
+  public static Messenger open(Surroundings surroundings, TransportMaker transports)
+      throws StoreException {
+    Engine engine = new Engine(surroundings);
+    XmppTransport transport = transports.make(engine, engine);
+    engine.attach(transport);
+    return new Messenger(surroundings, engine, transport);
+  }
+
+  /** Adds a listener; never removed. */
+  public Messenger listen(MessengerListener listener) {
+    engine.listen(listener);
+    return this;
+  }
+
+  /**
+   * Makes the account on its server.
+   *
+   * @throws TransportException as {@link XmppTransport#register}
+   */
+  public void register(Password password) throws TransportException {
+    transport.register(password);
+  }
+
+  /**
+   * Connects, and stays connected until {@link #close()}.
+   *
+   * @throws TransportException when the first attempt fails, as {@link XmppTransport#connect}
+   */
+  public void connect(Password password) throws TransportException {
+    transport.connect(password);
+  }
+
+  /** Connects as soon as it is possible, and stays connected. */
+  public void keepConnected(Password password) {
+    transport.keepConnected(password);
+  }
+
+  /**
+   * Queues a message, to be encrypted for all devices of the contact and for our own others.
+   *
+   * @return the message, {@link DeliveryState#QUEUED} and stored
+   * @throws IllegalArgumentException when the text is empty, beyond {@value #MAX_TEXT_BYTES} bytes,
+   *     or holds a character that XML cannot carry; nothing was queued
+   * @throws StoreException when it could not be stored; nothing was queued
+   */
+  public ChatMessage send(BareJid to, String text) throws StoreException {
+    requireSendable(text);
+    Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
+    ChatMessage message =
+        new ChatMessage(
+            engine.newId(),
+            to,
+            surroundings.account(),
+            Optional.empty(),
+            true,
+            text,
+            now,
+            DeliveryState.QUEUED,
+            Optional.empty());
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Messages(rows).add(message);
+              new Outbox(rows)
+                  .add(
+                      OutboxEntry.of(
+                          OutboxEntry.Kind.MESSAGE, message.id(), to, content(text), now));
+              return null;
+            });
+    engine.outboxChanged();
+    return message;
+  }
+
+  private static List<XmlElement> content(String text) {
+    return List.of(
+        Envelope.bodyOf(text), XmlElement.element(Namespaces.RECEIPTS, "request").build());
+  }
+
+  private static void requireSendable(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to send.");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+      throw new IllegalArgumentException("The message is too long; send it as a file.");
+    }
+    if (!XmlText.isWritable(text)) {
+      throw new IllegalArgumentException("The message holds a character that cannot be sent.");
+    }
+  }
+
+  /**
+   * The last messages of a chat, oldest first.
+   *
+   * @param limit 1 to 10,000
+   */
+  public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
+    return surroundings.store().transaction(rows -> new Messages(rows).newest(chat, limit));
+  }
+
+  public BareJid account() {
+    return surroundings.account();
+  }
+
+  /** This device's id. */
+  public DeviceId device() {
+    return engine.self().device();
+  }
+
+  /** This device's public identity. */
+  public IdentityKey identity() {
+    return engine.self().identity().publicKey();
+  }
+
+  public ConnectionState state() {
+    return transport.state();
+  }
+
+  public Contacts contacts() {
+    return transport.contacts();
+  }
+
+  /** Closes that with this messenger, after what was handed over before. */
+  public Messenger closing(AutoCloseable owned) {
+    ownedParts.add(owned);
+    return this;
+  }
+
+  /**
+   * Disconnects and stops. What is under way is stored first; nothing is lost by closing. A store
+   * is closed only if it was handed over with {@link #closing}.
+   */
+  @Override
+  public void close() {
+    transport.close();
+    engine.close();
+    for (AutoCloseable each : ownedParts) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "closing left something open", e);
+      }
+    }
+  }
+}

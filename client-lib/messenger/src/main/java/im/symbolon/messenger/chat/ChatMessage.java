@@ -1,0 +1,53 @@
+package im.symbolon.messenger.chat;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One entry of a chat's history: a message, or a visible note about one that could not be read.
+ *
+ * @param id chosen by the sender and authenticated; unique together with chat and sender
+ * @param chat the other side of the conversation
+ * @param sender who wrote it, authenticated unless there is a note
+ * @param senderDevice the authenticated device that sent it; empty for own messages from here
+ * @param outgoing true when this account wrote it, here or on another device
+ * @param text what was written; empty when there is a note
+ * @param time when it was written, in ms precision
+ * @param note why there is no text
+ */
+public record ChatMessage(
+    String id,
+    BareJid chat,
+    BareJid sender,
+    Optional<DeviceId> senderDevice,
+    boolean outgoing,
+    String text,
+    Instant time,
+    DeliveryState state,
+    Optional<Note> note) {
+
+  public ChatMessage {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(chat);
+    Objects.requireNonNull(sender);
+    Objects.requireNonNull(senderDevice);
+    Objects.requireNonNull(text);
+    Objects.requireNonNull(time);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(note);
+  }
+
+  /** The same message, moved on. */
+  public ChatMessage in(DeliveryState next) {
+    return new ChatMessage(id, chat, sender, senderDevice, outgoing, text, time, next, note);
+  }
+
+  /** Without the text: messages do not belong into logs. */
+  @Override
+  public String toString() {
+    return (outgoing ? "message " : "received message ") + id + " " + state;
+  }
+}

@@ -1,0 +1,21 @@
+package im.symbolon.messenger.chat;
+
+import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.protocol.BareJid;
+
+/**
+ * What the messenger tells. Everything is stored before it is told. Calls come one after another on
+ * a thread of the messenger's; they may call the messenger, and should not take long.
+ */
+public interface MessengerListener {
+  /** A message arrived and was decrypted, or a note stands in its place. */
+  default void messageReceived(ChatMessage message) {}
+
+  /** A message of ours, written here or on another device, appeared or moved on. */
+  default void messageChanged(ChatMessage message) {}
+
+  default void connectionChanged(ConnectionState state) {}
+
+  /** Somebody asks to see when we are there; see the messenger's contacts. */
+  default void contactRequested(BareJid from) {}
+}

@@ -1,0 +1,136 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.messenger.xmpp.IqChannel;
+import im.symbolon.messenger.xmpp.IqType;
+import im.symbolon.messenger.xmpp.Pep;
+import im.symbolon.messenger.xmpp.ServiceDiscovery;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.PreKey;
+import im.symbolon.protocol.omemo.BundleCodec;
+import im.symbolon.protocol.prekeys.ClaimRequest;
+import im.symbolon.protocol.prekeys.ClaimResponse;
+import im.symbolon.protocol.prekeys.ClaimedBundle;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.primitives.Ed25519;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Gets what is needed to begin sessions: one claimed prekey per device where the domain offers it,
+ * the PEP bundle otherwise. Everything is verified; what is not right is as if it were not there.
+ */
+public final class KeyFetcher {
+  private static final Logger LOG = Logger.getLogger(KeyFetcher.class.getName());
+
+  private final Surroundings surroundings;
+  private final IqChannel channel;
+  private final Pep pep;
+  private final ServiceDiscovery discovery;
+
+  public KeyFetcher(
+      Surroundings surroundings, IqChannel channel, Pep pep, ServiceDiscovery discovery) {
+    this.surroundings = surroundings;
+    this.channel = channel;
+    this.pep = pep;
+    this.discovery = discovery;
+  }
+
+  /**
+   * A bundle with one prekey for each of the devices that has one.
+   *
+   * @throws TransportException when the account's domain could not be asked
+   */
+  Map<DeviceId, Bundle> fetch(BareJid account, SortedSet<DeviceId> devices)
+      throws TransportException {
+    Map<DeviceId, Bundle> found = new TreeMap<>(claim(account, devices));
+    SortedSet<DeviceId> missing = new TreeSet<>(devices);
+    missing.removeAll(found.keySet());
+    for (DeviceId device : missing) {
+      Optional<Bundle> bundle = published(new DeviceAddress(account, device));
+      bundle.ifPresent(b -> found.put(device, b));
+    }
+    return Collections.unmodifiableMap(found);
+  }
+
+  private Map<DeviceId, Bundle> claim(BareJid account, SortedSet<DeviceId> devices)
+      throws TransportException {
+    Optional<EntityAddress> service = discovery.prekeyService(account.domain());
+    if (!service.isPresent()) {
+      return Map.of();
+    }
+    try {
+      ClaimRequest request = new ClaimRequest(account, devices);
+      Optional<XmlElement> answer = channel.iq(IqType.SET, service.get(), request.toXml());
+      return !answer.isPresent() ? Map.of() : claimed(request, answer.get());
+    } catch (TransportException e) {
+      if (!e.stanzaError().isPresent()) {
+        throw e;
+      }
+      LOG.log(Level.INFO, "claim refused: {0}", e.stanzaError().get().condition());
+      return Map.of();
+    } catch (ProtocolException e) {
+      LOG.log(Level.WARNING, "a service answered a claim wrongly: {0}", e.reason());
+      return Map.of();
+    }
+  }
+
+  private Map<DeviceId, Bundle> claimed(ClaimRequest request, XmlElement answer)
+      throws ProtocolException {
+    Map<DeviceId, Bundle> found = new TreeMap<>();
+    ClaimResponse response = ClaimResponse.parse(answer).requireAnswerTo(request);
+    for (Map.Entry<DeviceId, ClaimedBundle> each : response.bundles().entrySet()) {
+      DeviceAddress owner = new DeviceAddress(request.account(), each.getKey());
+      try {
+        found.put(
+            each.getKey(),
+            each.getValue().verified(owner, Ed25519::verify, surroundings.clock().instant()));
+      } catch (ProtocolException e) {
+        LOG.log(Level.WARNING, "a claimed prekey is not right: {0}", e.reason());
+      }
+    }
+    return found;
+  }
+
+  private Optional<Bundle> published(DeviceAddress device) throws TransportException {
+    Optional<XmlElement> item =
+        pep.item(device.account(), Namespaces.OMEMO_2_BUNDLES, device.device().toString());
+    if (!item.isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      Bundle bundle = BundleCodec.decode(item.get()).requireUsable(Ed25519::verify);
+      PreKey one = bundle.preKeys().get(random(bundle.preKeys().size()));
+      return Optional.of(new Bundle(bundle.identity(), bundle.signedPreKey(), List.of(one)));
+    } catch (ProtocolException e) {
+      LOG.log(Level.WARNING, "a published bundle is not right: {0}", e.reason());
+      return Optional.empty();
+    }
+  }
+
+  private int random(int bound) {
+    long number = ByteBuffer.wrap(surroundings.entropy().bytes(Long.BYTES)).getLong();
+    return (int) Long.remainderUnsigned(number, bound);
+  }
+
+  static List<DeviceAddress> addresses(BareJid account, Iterable<DeviceId> devices) {
+    List<DeviceAddress> all = new ArrayList<>();
+    devices.forEach(device -> all.add(new DeviceAddress(account, device)));
+    return Collections.unmodifiableList(all);
+  }
+}

@@ -1,0 +1,80 @@
+package im.symbolon.messenger.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.omemo.EncryptedElement;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.OmemoStanza;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * The lines that stand in a chat for stanzas that were refused, and the marks of those accepted.
+ */
+final class Notes {
+  private Notes() {}
+
+  /** The chat that a stanza belongs to: the other side of the conversation. */
+  static BareJid chat(Surroundings surroundings, IncomingStanza stanza) {
+    boolean ownCopy = stanza.sender().equals(Optional.of(surroundings.account()));
+    Optional<BareJid> other = ownCopy ? stanza.to().account() : stanza.sender();
+    return other.orElse(surroundings.account());
+  }
+
+  /** A line for the chat; none when no account claims to have written. */
+  static Optional<ChatMessage> line(Surroundings surroundings, Inbox.Arrived arrived, Note note) {
+    IncomingStanza stanza = arrived.stanza();
+    if (!stanza.sender().isPresent()) {
+      return Optional.empty();
+    }
+    BareJid sender = stanza.sender().get();
+    String id = stanza.id().filter(i -> i.length() <= 64).orElseGet(surroundings::newId);
+    return Optional.of(
+        new ChatMessage(
+            "refused-" + note.number() + "-" + id,
+            chat(surroundings, stanza),
+            sender,
+            Optional.empty(),
+            sender.equals(surroundings.account()),
+            "",
+            stanza.delayedSince().orElse(arrived.at()),
+            DeliveryState.RECEIVED,
+            Optional.of(note)));
+  }
+
+  /** Whose device a stanza says that it comes from. */
+  static Optional<DeviceAddress> claimedSender(IncomingStanza stanza) {
+    try {
+      Optional<EncryptedElement> element = OmemoStanza.find(stanza.extensions());
+      return element.isPresent() && stanza.sender().isPresent()
+          ? Optional.of(new DeviceAddress(stanza.sender().get(), element.get().sender()))
+          : Optional.empty();
+    } catch (ProtocolException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** SHA-256 over sender, device and the sealed key: the same for every copy of one message. */
+  static byte[] mark(DeviceAddress sender, KeyEntry entry) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] account = sender.account().toString().getBytes(UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(account.length).array());
+      digest.update(account);
+      digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
+      return digest.digest(entry.data().bytes());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this platform lacks SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Exchanges;
+import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.OwnPreKey;
+import im.symbolon.messenger.records.OwnPreKeys;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.SessionBook;
+import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.keys.SignedPreKeyPair;
+import im.symbolon.ratchet.omemo.KeyExchangeMessage;
+import im.symbolon.ratchet.omemo.RatchetMessage;
+import im.symbolon.ratchet.session.ExchangeId;
+import im.symbolon.ratchet.session.OpenedMessage;
+import im.symbolon.ratchet.session.Responder;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Opens one device's key entry with the right session, or begins one. Writes only into the running
+ * transaction, which is rolled back when anything later refuses the message.
+ */
+final class Opener {
+  private final Surroundings surroundings;
+  private final OwnDevice.Self self;
+
+  Opener(Surroundings surroundings, OwnDevice.Self self) {
+    this.surroundings = surroundings;
+    this.self = self;
+  }
+
+  /**
+   * What was opened.
+   *
+   * @param answerDue the sender began or began anew, and must be answered with an empty message
+   */
+  record Result(OpenedMessage message, boolean answerDue) {}
+
+  /**
+   * Authenticates and decrypts; the session's next state is written.
+   *
+   * @return empty when it is a duplicate
+   * @throws Refusal when it cannot be accepted
+   */
+  Optional<Result> open(Rows rows, DeviceAddress sender, KeyEntry entry)
+      throws StoreException, Refusal {
+    try {
+      return Optional.of(
+          entry.keyExchange()
+              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()))
+              : message(rows, sender, RatchetMessage.parse(entry.data().bytes())));
+    } catch (RatchetException e) {
+      if (e.reason() == Reason.ALREADY_RECEIVED) {
+        return Optional.empty();
+      }
+      throw new Refusal(noteOf(e.reason()), e);
+    }
+  }
+
+  private static Note noteOf(Reason reason) {
+    return switch (reason) {
+      case NO_SESSION -> Note.NO_SESSION;
+      case TOO_FAR_AHEAD -> Note.TOO_FAR_AHEAD;
+      case MALFORMED, NOT_AUTHENTIC, NO_PREKEY, ALREADY_RECEIVED -> Note.NOT_AUTHENTIC;
+    };
+  }
+
+  private Result message(Rows rows, DeviceAddress sender, RatchetMessage message)
+      throws StoreException, RatchetException {
+    Sessions sessions = new Sessions(rows);
+    SessionBook book = sessions.with(sender);
+    RatchetException last = new RatchetException(Reason.NO_SESSION, "there is no session");
+    for (int i = 0; i < book.entries().size(); i++) {
+      try {
+        return received(rows, sender, book, i, message);
+      } catch (RatchetException e) {
+        last = worst(last, e);
+      }
+    }
+    throw last;
+  }
+
+  /** A duplicate in one session is a duplicate, whatever the other sessions say. */
+  private static RatchetException worst(RatchetException one, RatchetException other) {
+    return one.reason() == Reason.ALREADY_RECEIVED || one.reason() == Reason.TOO_FAR_AHEAD
+        ? one
+        : other;
+  }
+
+  private Result received(
+      Rows rows, DeviceAddress sender, SessionBook book, int index, RatchetMessage message)
+      throws StoreException, RatchetException {
+    OpenedMessage opened =
+        book.entries().get(index).session().open(message, surroundings.entropy());
+    new Sessions(rows).save(sender, book.received(index, opened.next(), now()));
+    return new Result(opened, opened.heartbeatDue());
+  }
+
+  private Result exchange(Rows rows, DeviceAddress sender, KeyExchangeMessage message)
+      throws StoreException, RatchetException, Refusal {
+    SessionBook book = new Sessions(rows).with(sender);
+    for (int i = 0; i < book.entries().size(); i++) {
+      if (book.entries().get(i).session().wasStartedBy(message)) {
+        return received(rows, sender, book, i, message.message());
+      }
+    }
+    requireKnownIdentity(rows, sender, message.identity());
+    if (new Exchanges(rows).wasAccepted(ExchangeId.of(message))) {
+      throw new RatchetException(Reason.ALREADY_RECEIVED, "the key exchange was accepted before");
+    }
+    return accept(rows, sender, book, message);
+  }
+
+  private Result accept(
+      Rows rows, DeviceAddress sender, SessionBook book, KeyExchangeMessage message)
+      throws StoreException, RatchetException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    Optional<SignedPreKeyPair> signed = keys.signed(message.signedPreKey());
+    Optional<OwnPreKey> preKey = keys.get(message.preKey());
+    if (!signed.isPresent() || !preKey.isPresent()) {
+      throw new RatchetException(Reason.NO_SESSION, "the prekey is not here any more");
+    }
+    OpenedMessage opened =
+        Responder.accept(
+            self.identity(), signed.get(), preKey.get().pair(), message, surroundings.entropy());
+    new Sessions(rows).save(sender, book.begun(opened.next(), now()));
+    new Peers(rows).identity(sender, message.identity(), now());
+    new Exchanges(rows).accepted(message, now());
+    OwnKeys.used(rows, preKey.get(), now());
+    return new Result(opened, true);
+  }
+
+  private static void requireKnownIdentity(Rows rows, DeviceAddress sender, IdentityKey shown)
+      throws StoreException, Refusal {
+    Optional<IdentityKey> known = new Peers(rows).identity(sender);
+    if (known.isPresent() && !known.get().equals(shown)) {
+      throw new Refusal(Note.IDENTITY_CHANGED);
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

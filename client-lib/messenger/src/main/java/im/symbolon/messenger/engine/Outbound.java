@@ -1,0 +1,232 @@
+package im.symbolon.messenger.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.SessionBook;
+import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.omemo.Ciphertext;
+import im.symbolon.protocol.omemo.EncryptedElement;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.omemo.EnvelopeCodec;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.MessageId;
+import im.symbolon.protocol.omemo.OmemoStanza;
+import im.symbolon.protocol.omemo.Route;
+import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.doubleratchet.Spent;
+import im.symbolon.ratchet.omemo.KeyExchangeMessage;
+import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
+import im.symbolon.ratchet.session.Initiator;
+import im.symbolon.ratchet.session.SealedMessage;
+import im.symbolon.ratchet.session.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Seals one outbox entry for everybody it is for. The ratchet steps and the sealed stanza are
+ * stored in one transaction, before anything is sent.
+ */
+public final class Outbound {
+  private static final Logger LOG = Logger.getLogger(Outbound.class.getName());
+
+  private final Surroundings surroundings;
+  private final OwnDevice.Self self;
+  private final Directory directory;
+  private final KeyFetcher fetcher;
+  private final EnvelopeCodec envelopes;
+
+  public Outbound(
+      Surroundings surroundings, OwnDevice.Self self, Directory directory, KeyFetcher fetcher) {
+    this.surroundings = surroundings;
+    this.self = self;
+    this.directory = directory;
+    this.fetcher = fetcher;
+    this.envelopes = new EnvelopeCodec(surroundings.entropy()::bytes);
+  }
+
+  /**
+   * Seals the entry and stores it sealed.
+   *
+   * @return the sealed entry; empty when the recipient has no device that can be written to now
+   * @throws TransportException when devices or keys could not be asked for; nothing was changed
+   */
+  Optional<OutboxEntry> seal(Outbox.Queued queued) throws TransportException, StoreException {
+    OutboxEntry entry = queued.entry();
+    List<DeviceAddress> recipients = recipients(entry);
+    Map<DeviceAddress, Bundle> fetched = keysFor(recipients);
+    List<Spent> spent = new ArrayList<>();
+    Optional<OutboxEntry> sealed =
+        surroundings
+            .store()
+            .transaction(rows -> seal(new Step(rows, fetched, spent), queued, recipients));
+    spent.forEach(Spent::wipe);
+    return sealed;
+  }
+
+  /** What one transaction works with; {@code spent} is wiped after it was committed. */
+  private record Step(Rows rows, Map<DeviceAddress, Bundle> fetched, List<Spent> spent) {}
+
+  private List<DeviceAddress> recipients(OutboxEntry entry)
+      throws TransportException, StoreException {
+    if (entry.onlyDevice().isPresent()) {
+      return List.of(new DeviceAddress(entry.to(), entry.onlyDevice().get()));
+    }
+    SortedSet<DeviceAddress> all =
+        new TreeSet<>(KeyFetcher.addresses(entry.to(), directory.devices(entry.to()).devices()));
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+      BareJid own = surroundings.account();
+      all.addAll(KeyFetcher.addresses(own, directory.devices(own).devices()));
+    }
+    all.remove(new DeviceAddress(surroundings.account(), self.device()));
+    return List.copyOf(all);
+  }
+
+  /** Keys of the recipients with whom there is no session. */
+  private Map<DeviceAddress, Bundle> keysFor(List<DeviceAddress> recipients)
+      throws TransportException, StoreException {
+    Map<BareJid, SortedSet<DeviceId>> wanted = new TreeMap<>();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              for (DeviceAddress each : recipients) {
+                if (!new Sessions(rows).with(each).active().isPresent()) {
+                  wanted.computeIfAbsent(each.account(), a -> new TreeSet<>()).add(each.device());
+                }
+              }
+              return null;
+            });
+    Map<DeviceAddress, Bundle> found = new TreeMap<>();
+    for (Map.Entry<BareJid, SortedSet<DeviceId>> each : wanted.entrySet()) {
+      fetcher
+          .fetch(each.getKey(), each.getValue())
+          .forEach((device, bundle) -> found.put(new DeviceAddress(each.getKey(), device), bundle));
+    }
+    return found;
+  }
+
+  private Optional<OutboxEntry> seal(
+      Step step, Outbox.Queued queued, List<DeviceAddress> recipients) throws StoreException {
+    OutboxEntry entry = queued.entry();
+    Optional<Payload> payload =
+        entry.kind() == OutboxEntry.Kind.EMPTY ? Optional.empty() : Optional.of(payload(entry));
+    Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
+    try (RatchetPlaintext secret =
+        payload.map(Payload::secret).orElseGet(RatchetPlaintext::empty)) {
+      sealFor(step, entry.to(), recipients, secret, keys);
+      if (keys.isEmpty()) {
+        return Optional.empty();
+      }
+      sealFor(step, surroundings.account(), recipients, secret, keys);
+    }
+    EncryptedElement element =
+        new EncryptedElement(self.device(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
+    OutboxEntry sealed = entry.sealed(OmemoStanza.children(element));
+    new Outbox(step.rows()).update(sealed, queued.position());
+    return Optional.of(sealed);
+  }
+
+  private void sealFor(
+      Step step,
+      BareJid account,
+      List<DeviceAddress> recipients,
+      RatchetPlaintext secret,
+      Map<BareJid, List<KeyEntry>> keys)
+      throws StoreException {
+    if (keys.containsKey(account)) {
+      return;
+    }
+    List<KeyEntry> entries = new ArrayList<>();
+    for (DeviceAddress recipient : recipients) {
+      if (recipient.account().equals(account)) {
+        sealFor(step, recipient, secret).ifPresent(entries::add);
+      }
+    }
+    if (!entries.isEmpty()) {
+      keys.put(account, entries);
+    }
+  }
+
+  private Payload payload(OutboxEntry entry) {
+    Envelope envelope =
+        Envelope.of(
+            new MessageId(entry.id()),
+            new Route(surroundings.account(), entry.to()),
+            entry.createdAt(),
+            entry.content());
+    byte[] plaintext = envelopes.encode(envelope).toXml().getBytes(UTF_8);
+    return Payload.seal(plaintext, surroundings.entropy());
+  }
+
+  /** One step of the recipient's session, begun if there is none; empty when there are no keys. */
+  private Optional<KeyEntry> sealFor(Step step, DeviceAddress recipient, RatchetPlaintext secret)
+      throws StoreException {
+    Sessions sessions = new Sessions(step.rows());
+    SessionBook book = sessions.with(recipient);
+    if (!book.active().isPresent() && step.fetched().containsKey(recipient)) {
+      Optional<Session> begun = begin(step.rows(), recipient, step.fetched().get(recipient));
+      book = begun.isPresent() ? book.begun(begun.get(), now()) : book;
+    }
+    if (!book.active().isPresent()) {
+      return Optional.empty();
+    }
+    SealedMessage sealed = book.active().get().seal(secret);
+    sessions.save(recipient, book.sent(sealed.next()));
+    step.spent().add(sealed.spent());
+    boolean keyExchange = sealed.message() instanceof KeyExchangeMessage;
+    Ciphertext data = Ciphertext.of(sealed.message().encode());
+    return Optional.of(new KeyEntry(recipient.device(), keyExchange, data));
+  }
+
+  private Optional<Session> begin(Rows rows, DeviceAddress recipient, Bundle bundle)
+      throws StoreException {
+    Peers peers = new Peers(rows);
+    Optional<IdentityKey> known = peers.identity(recipient);
+    if (known.isPresent() && !known.get().equals(bundle.identity())) {
+      LOG.log(Level.WARNING, "{0} shows another identity key; not written to", recipient);
+      return Optional.empty();
+    }
+    try {
+      Session session =
+          Initiator.start(
+              self.identity(),
+              bundle.identity(),
+              bundle.signedPreKey(),
+              bundle.preKeys().get(0),
+              surroundings.entropy());
+      peers.identity(recipient, bundle.identity(), now());
+      return Optional.of(session);
+    } catch (RatchetException e) {
+      LOG.log(Level.WARNING, "no session with {0}: {1}", new Object[] {recipient, e.reason()});
+      return Optional.empty();
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

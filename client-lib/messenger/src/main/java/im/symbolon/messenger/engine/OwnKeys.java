@@ -1,0 +1,288 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.Exchanges;
+import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.OwnPreKey;
+import im.symbolon.messenger.records.OwnPreKeys;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.PreKey;
+import im.symbolon.protocol.keys.PreKeyId;
+import im.symbolon.protocol.prekeys.Pool;
+import im.symbolon.protocol.prekeys.PrekeyPublication;
+import im.symbolon.protocol.prekeys.SignedClaimKey;
+import im.symbolon.ratchet.keys.IdentityKeyPair;
+import im.symbolon.ratchet.keys.PreKeyPair;
+import im.symbolon.ratchet.keys.Rotation;
+import im.symbolon.ratchet.keys.SignedPreKeyPair;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes, renews and destroys this device's keys. PEP prekeys may be used more than once for seven
+ * days, because everybody sees them; claim keys end with their first use, once late repetitions of
+ * it have come; the last resort ends with its signed prekey.
+ */
+public final class OwnKeys {
+  /** Longer than a stream's catch-up takes; repetitions after that open in the session itself. */
+  private static final Duration CLAIM_KEY_GRACE = Duration.ofHours(1);
+
+  private static final Duration PEP_KEY_GRACE = Duration.ofDays(7);
+  private static final Duration CLAIM_KEY_LIFETIME = Duration.ofDays(90);
+
+  private final Surroundings surroundings;
+
+  public OwnKeys(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** This device, made when there is none yet. */
+  public OwnDevice.Self ensure() throws StoreException {
+    return surroundings.store().transaction(this::ensure);
+  }
+
+  private OwnDevice.Self ensure(Rows rows) throws StoreException {
+    OwnDevice device = new OwnDevice(rows);
+    Optional<OwnDevice.Self> known = device.self();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try (IdentityKeyPair identity = IdentityKeyPair.generate(surroundings.entropy())) {
+      device.create(randomId(), identity, now());
+      addSigned(rows, identity);
+    }
+    fill(rows);
+    return device.self().orElseThrow(() -> new IllegalStateException("the device was just made"));
+  }
+
+  /** Another id for a device that was not announced yet, because the first one is taken. */
+  OwnDevice.Self rename(OwnDevice.Self self) throws StoreException {
+    return surroundings
+        .store()
+        .transaction(
+            rows -> {
+              OwnDevice device = new OwnDevice(rows);
+              device.create(randomId(), self.identity(), now());
+              return device
+                  .self()
+                  .orElseThrow(() -> new IllegalStateException("the device was just made"));
+            });
+  }
+
+  private DeviceId randomId() {
+    int random = ByteBuffer.wrap(surroundings.entropy().bytes(Integer.BYTES)).getInt();
+    return new DeviceId(Math.max(1, random & Integer.MAX_VALUE));
+  }
+
+  /** Rotates and destroys what is due; marks what has to be published. */
+  void maintain(OwnDevice.Self self) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              rotate(rows, self.identity());
+              destroyUsed(rows, Pool.PEP, PEP_KEY_GRACE);
+              destroyUsed(rows, Pool.CLAIM, CLAIM_KEY_GRACE);
+              fill(rows);
+              return null;
+            });
+  }
+
+  private void rotate(Rows rows, IdentityKeyPair identity) throws StoreException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    List<SignedPreKeyPair> signed = keys.signed();
+    if (Rotation.WEEKLY.isDue(signed.get(0).createdAt(), now())) {
+      addSigned(rows, identity);
+      outdated(rows);
+    }
+    for (SignedPreKeyPair each : signed) {
+      if (Rotation.WEEKLY.isOver(each.createdAt(), now())) {
+        keys.remove(each.id());
+        new Exchanges(rows).forget(each.id());
+      }
+    }
+    destroyOldLastResorts(keys);
+  }
+
+  /** A last resort ends with the signed prekey that was the newest when it was made. */
+  private static void destroyOldLastResorts(OwnPreKeys keys) throws StoreException {
+    List<SignedPreKeyPair> kept = keys.signed();
+    Instant oldest = kept.get(kept.size() - 1).createdAt();
+    for (OwnPreKey each : keys.all(Pool.LAST_RESORT)) {
+      if (madeAt(each).plusSeconds(1).isBefore(oldest)) {
+        keys.remove(each.id());
+      }
+    }
+  }
+
+  private static Instant madeAt(OwnPreKey key) {
+    return key.terms()
+        .map(OwnPreKey.Terms::expires)
+        .orElse(Instant.EPOCH)
+        .minus(CLAIM_KEY_LIFETIME);
+  }
+
+  private void destroyUsed(Rows rows, Pool pool, Duration grace) throws StoreException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    for (OwnPreKey each : keys.all(pool)) {
+      boolean over = each.usedAt().isPresent() && !now().isBefore(each.usedAt().get().plus(grace));
+      boolean expired =
+          each.terms().isPresent() && now().isAfter(each.terms().get().expires().plus(grace));
+      if (over || expired) {
+        keys.remove(each.id());
+      }
+    }
+  }
+
+  /** Brings the unused PEP keys back to a full bundle. */
+  private void fill(Rows rows) throws StoreException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    long unused = keys.all(Pool.PEP).stream().filter(key -> !key.isUsed()).count();
+    for (long i = unused; i < Bundle.FULL; i++) {
+      PreKeyPair pair = PreKeyPair.generate(surroundings.entropy(), keys.nextId(Pool.PEP));
+      keys.add(new OwnPreKey(pair, Optional.empty(), true, Optional.empty()));
+    }
+    if (unused < Bundle.FULL) {
+      new OwnDevice(rows).bundleOutdated(true);
+    }
+  }
+
+  private void addSigned(Rows rows, IdentityKeyPair identity) throws StoreException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    keys.add(
+        SignedPreKeyPair.generate(surroundings.entropy(), identity, keys.nextSignedId(), now()));
+  }
+
+  private static void outdated(Rows rows) throws StoreException {
+    OwnDevice device = new OwnDevice(rows);
+    device.bundleOutdated(true);
+    device.claimKeysOutdated(true);
+  }
+
+  /** A key exchange used this prekey: it is taken out of what is published. */
+  static void used(Rows rows, OwnPreKey key, Instant now) throws StoreException {
+    new OwnPreKeys(rows).add(key.usedAt(now));
+    OwnDevice device = new OwnDevice(rows);
+    if (Pool.of(key.id()) == Pool.PEP) {
+      device.bundleOutdated(true);
+    }
+  }
+
+  /** The bundle as it should be published. */
+  Bundle bundle(OwnDevice.Self self) throws StoreException {
+    return surroundings.store().transaction(rows -> bundle(rows, self));
+  }
+
+  private Bundle bundle(Rows rows, OwnDevice.Self self) throws StoreException {
+    fill(rows);
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    List<PreKey> unused = new ArrayList<>();
+    for (OwnPreKey each : keys.all(Pool.PEP)) {
+      if (!each.isUsed()) {
+        unused.add(each.pair().publicKey());
+      }
+    }
+    return new Bundle(self.identity().publicKey(), keys.signed().get(0).publicKey(), unused);
+  }
+
+  /** The server has this bundle now; it may be outdated again already. */
+  void published(OwnDevice.Self self, Bundle bundle) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new OwnDevice(rows).bundleOutdated(!bundle(rows, self).equals(bundle));
+              return null;
+            });
+  }
+
+  /**
+   * What to give to the service so that it has a full stock of claim keys.
+   *
+   * @param stock how many it has
+   */
+  PrekeyPublication publication(OwnDevice.Self self, int stock, PrekeyPublication.Mode mode)
+      throws StoreException {
+    return surroundings.store().transaction(rows -> publication(rows, self, stock, mode));
+  }
+
+  private PrekeyPublication publication(
+      Rows rows, OwnDevice.Self self, int stock, PrekeyPublication.Mode mode)
+      throws StoreException {
+    OwnPreKeys keys = new OwnPreKeys(rows);
+    List<SignedClaimKey> claim = new ArrayList<>();
+    for (OwnPreKey each : keys.all(Pool.CLAIM)) {
+      if (!each.published() && !each.isUsed()) {
+        claim.add(each.signed());
+      }
+    }
+    for (int i = stock + claim.size(); i < Bundle.FULL; i++) {
+      OwnPreKey key =
+          promised(self, PreKeyPair.generate(surroundings.entropy(), keys.nextId(Pool.CLAIM)));
+      keys.add(key);
+      claim.add(key.signed());
+    }
+    SignedPreKeyPair signed = keys.signed().get(0);
+    return new PrekeyPublication(
+        self.device(),
+        mode,
+        self.identity().publicKey(),
+        signed.publicKey(),
+        claim,
+        lastResort(keys, self, signed));
+  }
+
+  /** One last resort per signed prekey. */
+  private SignedClaimKey lastResort(OwnPreKeys keys, OwnDevice.Self self, SignedPreKeyPair signed)
+      throws StoreException {
+    for (OwnPreKey each : keys.all(Pool.LAST_RESORT)) {
+      if (madeAt(each).plusSeconds(1).isAfter(signed.createdAt())) {
+        return each.signed();
+      }
+    }
+    PreKeyId id = keys.nextId(Pool.LAST_RESORT);
+    OwnPreKey key = promised(self, PreKeyPair.generate(surroundings.entropy(), id));
+    keys.add(key);
+    return key.signed();
+  }
+
+  private OwnPreKey promised(OwnDevice.Self self, PreKeyPair pair) {
+    Instant expires = now().plus(CLAIM_KEY_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+    DeviceAddress owner = new DeviceAddress(surroundings.account(), self.device());
+    byte[] promise =
+        SignedClaimKey.signedBytes(
+            owner, pair.id(), pair.pair().publicKey(), Pool.of(pair.id()), expires);
+    OwnPreKey.Terms terms = new OwnPreKey.Terms(expires, self.identity().sign(promise));
+    return new OwnPreKey(pair, Optional.of(terms), false, Optional.empty());
+  }
+
+  /** The service has taken the publication. */
+  void published(PrekeyPublication publication) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              OwnPreKeys keys = new OwnPreKeys(rows);
+              for (SignedClaimKey each : publication.claimKeys()) {
+                Optional<OwnPreKey> key = keys.get(each.id());
+                if (key.isPresent()) {
+                  keys.add(key.get().asPublished());
+                }
+              }
+              new OwnDevice(rows).claimKeysOutdated(false);
+              return null;
+            });
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

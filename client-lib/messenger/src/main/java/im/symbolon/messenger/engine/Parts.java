@@ -1,0 +1,38 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.xmpp.Disco;
+import im.symbolon.messenger.xmpp.Pep;
+import im.symbolon.messenger.xmpp.ServiceDiscovery;
+import im.symbolon.messenger.xmpp.XmppTransport;
+
+/** Builds the parts that ask the network, each complete once built. */
+final class Parts {
+  private final Directory directory;
+  private final Publisher publisher;
+  private final Outbound outbound;
+
+  Parts(Surroundings surroundings, OwnDevice.Self self, XmppTransport transport) {
+    Disco disco = new Disco(transport);
+    Pep pep = new Pep(transport, disco);
+    ServiceDiscovery discovery = new ServiceDiscovery(disco);
+    this.directory = new Directory(surroundings, pep);
+    KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
+    this.outbound = new Outbound(surroundings, self, directory, fetcher);
+    this.publisher =
+        new Publisher(
+            surroundings, new OwnKeys(surroundings), directory, transport, pep, discovery);
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  Outbound outbound() {
+    return outbound;
+  }
+}

@@ -1,0 +1,102 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.messenger.records.wire.InboxRecord;
+import im.symbolon.messenger.store.Group;
+import im.symbolon.messenger.store.Row;
+import im.symbolon.messenger.store.RowKey;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.StanzaError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stanzas as they arrived, not looked at yet. A stanza lies here before the server is told that it
+ * was received, so a crash at any moment loses nothing.
+ */
+public final class Inbox {
+  private static final Group ARRIVED = Group.of("arrived");
+
+  private final Rows rows;
+
+  public Inbox(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** One stanza and when it arrived. */
+  public record Arrived(RowKey key, IncomingStanza stanza, Instant at) {}
+
+  public void add(IncomingStanza stanza, Instant now) throws StoreException {
+    long position = new Sequences(rows).next("inbox", 1);
+    InboxRecord.Builder value =
+        InboxRecord.newBuilder()
+            .setFrom(stanza.from().toString())
+            .setTo(stanza.to().toString())
+            .setId(stanza.id().orElse(""))
+            .setType(stanza.type())
+            .setOrigin(number(stanza.origin()))
+            .setDelayedSinceMs(stanza.delayedSince().map(Instant::toEpochMilli).orElse(0L))
+            .setArrivedAtMs(now.toEpochMilli())
+            .setError(stanza.error().map(StanzaError::condition).orElse(""))
+            .setHasBody(stanza.body().isPresent())
+            .setBody(stanza.body().orElse(""));
+    stanza.extensions().forEach(element -> value.addExtensions(element.toXml()));
+    rows.put(
+        Tables.INBOX,
+        RowKey.of("stanza").and(position),
+        ARRIVED,
+        position,
+        value.build().toByteArray());
+  }
+
+  /** The oldest stanzas, in order of arrival. */
+  public List<Arrived> first(int limit) throws StoreException {
+    List<Arrived> found = new ArrayList<>();
+    for (Row row : rows.first(Tables.INBOX, ARRIVED, limit)) {
+      found.add(read(row));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** It was dealt with. */
+  public void remove(Arrived arrived) throws StoreException {
+    rows.delete(Tables.INBOX, arrived.key());
+  }
+
+  private static Arrived read(Row row) throws StoreException {
+    return Stored.read(
+        () -> {
+          InboxRecord found = InboxRecord.parseFrom(row.value());
+          long delayed = found.getDelayedSinceMs();
+          IncomingStanza stanza =
+              new IncomingStanza(
+                  EntityAddress.parse(found.getFrom()),
+                  EntityAddress.parse(found.getTo()),
+                  text(found.getId()),
+                  found.getType(),
+                  IncomingStanza.Origin.values()[found.getOrigin()],
+                  delayed == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(delayed)),
+                  Outbox.elements(found.getExtensionsList()),
+                  text(found.getError()).map(c -> new StanzaError(c, "cancel", Optional.empty())),
+                  found.getHasBody() ? Optional.of(found.getBody()) : Optional.empty());
+          return new Arrived(row.key(), stanza, Instant.ofEpochMilli(found.getArrivedAtMs()));
+        });
+  }
+
+  private static Optional<String> text(String stored) {
+    return stored.isEmpty() ? Optional.empty() : Optional.of(stored);
+  }
+
+  private static int number(IncomingStanza.Origin origin) {
+    return switch (origin) {
+      case LIVE -> 0;
+      case CARBON_SENT -> 1;
+      case CARBON_RECEIVED -> 2;
+    };
+  }
+}

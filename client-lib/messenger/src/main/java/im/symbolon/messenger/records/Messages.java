@@ -1,0 +1,115 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.wire.MessageRecord;
+import im.symbolon.messenger.store.Group;
+import im.symbolon.messenger.store.Row;
+import im.symbolon.messenger.store.RowKey;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The history of all chats. A message is one row per chat, authenticated sender and inner id. */
+public final class Messages {
+  private final Rows rows;
+
+  public Messages(Rows rows) {
+    this.rows = rows;
+  }
+
+  public Optional<ChatMessage> get(BareJid chat, BareJid sender, String id) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
+    return !value.isPresent() ? Optional.empty() : Optional.of(read(value.get()));
+  }
+
+  /** Appends a message to its chat; one that is there already stays as it is. */
+  public boolean add(ChatMessage message) throws StoreException {
+    if (get(message.chat(), message.sender(), message.id()).isPresent()) {
+      return false;
+    }
+    put(message, new Sequences(rows).next("messages", 1));
+    return true;
+  }
+
+  /** Moves a message on; never back. Returns the message when it changed. */
+  public Optional<ChatMessage> advance(BareJid chat, BareJid sender, String id, DeliveryState state)
+      throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
+    if (!value.isPresent()) {
+      return Optional.empty();
+    }
+    ChatMessage stored = read(value.get());
+    if (!stored.state().mayBecome(state)) {
+      return Optional.empty();
+    }
+    ChatMessage changed = stored.in(state);
+    long position = Stored.read(() -> MessageRecord.parseFrom(value.get())).getPosition();
+    put(changed, position);
+    return Optional.of(changed);
+  }
+
+  /** The last messages of a chat, oldest first. */
+  public List<ChatMessage> newest(BareJid chat, int limit) throws StoreException {
+    List<ChatMessage> found = new ArrayList<>();
+    for (Row row : rows.newest(Tables.MESSAGES, group(chat), limit)) {
+      found.add(read(row.value()));
+    }
+    Collections.reverse(found);
+    return Collections.unmodifiableList(found);
+  }
+
+  private void put(ChatMessage message, long position) throws StoreException {
+    MessageRecord.Builder value =
+        MessageRecord.newBuilder()
+            .setId(message.id())
+            .setChat(message.chat().toString())
+            .setSender(message.sender().toString())
+            .setOutgoing(message.outgoing())
+            .setText(message.text())
+            .setTimeMs(message.time().toEpochMilli())
+            .setState(message.state().number())
+            .setPosition(position);
+    message.note().ifPresent(note -> value.setNote(note.number()));
+    message.senderDevice().ifPresent(device -> value.setSenderDevice(device.value()));
+    rows.put(
+        Tables.MESSAGES,
+        key(message.chat(), message.sender(), message.id()),
+        group(message.chat()),
+        position,
+        value.build().toByteArray());
+  }
+
+  private static ChatMessage read(byte[] value) throws StoreException {
+    return Stored.read(
+        () -> {
+          MessageRecord found = MessageRecord.parseFrom(value);
+          int device = found.getSenderDevice();
+          return new ChatMessage(
+              found.getId(),
+              BareJid.parse(found.getChat()),
+              BareJid.parse(found.getSender()),
+              device == 0 ? Optional.empty() : Optional.of(DeviceId.of(device)),
+              found.getOutgoing(),
+              found.getText(),
+              Instant.ofEpochMilli(found.getTimeMs()),
+              DeliveryState.of(found.getState()),
+              Note.of(found.getNote()));
+        });
+  }
+
+  private static RowKey key(BareJid chat, BareJid sender, String id) {
+    return RowKey.of(chat.toString(), sender.toString(), id);
+  }
+
+  private static Group group(BareJid chat) {
+    return Group.of(chat.toString());
+  }
+}

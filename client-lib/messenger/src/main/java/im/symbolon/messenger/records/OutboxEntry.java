@@ -1,0 +1,92 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something to be sent, until the server has it.
+ *
+ * @param id the stanza id, and our message id inside
+ * @param onlyDevice for an empty message: the one device that gets it
+ * @param content what is sealed; empty for an empty message
+ * @param sealed the children of the stanza once they were sealed: sent as they are, however often,
+ *     because the ratchet has moved on
+ */
+public record OutboxEntry(
+    String id,
+    Kind kind,
+    BareJid to,
+    Optional<DeviceId> onlyDevice,
+    List<XmlElement> content,
+    List<XmlElement> sealed,
+    Instant createdAt) {
+
+  /** What it is. */
+  public enum Kind {
+    /** A message of a chat, which has its row in the history. */
+    MESSAGE(1),
+    /** Receipts for messages of the contact. */
+    RECEIPT(2),
+    /** An empty message, which only moves the ratchet on. */
+    EMPTY(3);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    static Kind of(int number) {
+      for (Kind each : values()) {
+        if (each.number == number) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException("unknown kind of outbox entry");
+    }
+  }
+
+  public OutboxEntry {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(to);
+    Objects.requireNonNull(onlyDevice);
+    Objects.requireNonNull(createdAt);
+    content = List.copyOf(content);
+    sealed = List.copyOf(sealed);
+  }
+
+  /** Content for all devices of a contact, and for our own others if it is a message. */
+  public static OutboxEntry of(
+      Kind kind, String id, BareJid to, List<XmlElement> content, Instant now) {
+    return new OutboxEntry(id, kind, to, Optional.empty(), content, List.of(), now);
+  }
+
+  /** An empty message to one device. */
+  public static OutboxEntry empty(String id, BareJid to, DeviceId device, Instant now) {
+    return new OutboxEntry(id, Kind.EMPTY, to, Optional.of(device), List.of(), List.of(), now);
+  }
+
+  public boolean isSealed() {
+    return !sealed.isEmpty();
+  }
+
+  /** The same, sealed. The content is not needed any more and is dropped. */
+  public OutboxEntry sealed(List<XmlElement> children) {
+    return new OutboxEntry(id, kind, to, onlyDevice, List.of(), children, createdAt);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + id;
+  }
+}

@@ -1,0 +1,97 @@
+package im.symbolon.messenger.records;
+
+import com.google.protobuf.ByteString;
+import im.symbolon.messenger.records.wire.OwnDeviceRecord;
+import im.symbolon.messenger.store.RowKey;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.ratchet.keys.IdentityKeyPair;
+import java.time.Instant;
+import java.util.Optional;
+
+/** This device: its id, its identity, and what the servers still have to be told. */
+public final class OwnDevice {
+  private static final RowKey KEY = RowKey.of("this");
+
+  private final Rows rows;
+
+  public OwnDevice(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** What never changes about this device; close it to wipe the identity. */
+  public record Self(DeviceId device, IdentityKeyPair identity) implements AutoCloseable {
+    @Override
+    public void close() {
+      identity.close();
+    }
+
+    @Override
+    public String toString() {
+      return "device " + device;
+    }
+  }
+
+  /** This device, once it was made. */
+  public Optional<Self> self() throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (!stored.isPresent()) {
+      return Optional.empty();
+    }
+    OwnDeviceRecord found = stored.get();
+    return Optional.of(
+        Stored.read(
+            () ->
+                new Self(
+                    DeviceId.of(found.getDevice()),
+                    IdentityKeyPair.restore(found.getSeed().toByteArray()))));
+  }
+
+  /** Makes this device, with everything still to be published. */
+  public void create(DeviceId device, IdentityKeyPair identity, Instant now) throws StoreException {
+    save(
+        OwnDeviceRecord.newBuilder()
+            .setDevice(device.value())
+            .setSeed(ByteString.copyFrom(identity.seed().expose()))
+            .setCreatedAtMs(now.toEpochMilli())
+            .setBundleOutdated(true)
+            .setClaimKeysOutdated(true)
+            .build());
+  }
+
+  /** True while the published PEP bundle is not what it should be. */
+  public boolean bundleOutdated() throws StoreException {
+    return load().map(OwnDeviceRecord::getBundleOutdated).orElse(false);
+  }
+
+  /** True while the service has not the keys that it should have. */
+  public boolean claimKeysOutdated() throws StoreException {
+    return load().map(OwnDeviceRecord::getClaimKeysOutdated).orElse(false);
+  }
+
+  public void bundleOutdated(boolean outdated) throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (stored.isPresent()) {
+      save(stored.get().toBuilder().setBundleOutdated(outdated).build());
+    }
+  }
+
+  public void claimKeysOutdated(boolean outdated) throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (stored.isPresent()) {
+      save(stored.get().toBuilder().setClaimKeysOutdated(outdated).build());
+    }
+  }
+
+  private Optional<OwnDeviceRecord> load() throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.OWN_DEVICE, KEY);
+    return !value.isPresent()
+        ? Optional.empty()
+        : Optional.of(Stored.read(() -> OwnDeviceRecord.parseFrom(value.get())));
+  }
+
+  private void save(OwnDeviceRecord value) throws StoreException {
+    rows.put(Tables.OWN_DEVICE, KEY, value.toByteArray());
+  }
+}

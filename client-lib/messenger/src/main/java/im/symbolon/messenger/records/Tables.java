@@ -1,0 +1,21 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.messenger.store.Table;
+
+/** Every table of the messenger. A number is never given to another table. */
+final class Tables {
+  static final Table OWN_DEVICE = Table.lasting(1, "own device");
+  static final Table SIGNED_PRE_KEYS = Table.epoch(2, "signed prekeys");
+  static final Table PRE_KEYS = Table.epoch(3, "prekeys");
+  static final Table EXCHANGES = Table.lasting(4, "accepted exchanges");
+  static final Table SESSIONS = Table.epoch(5, "sessions");
+  static final Table PEER_DEVICES = Table.lasting(6, "peer devices");
+  static final Table DEVICE_LISTS = Table.lasting(7, "device lists");
+  static final Table MESSAGES = Table.lasting(8, "messages");
+  static final Table OUTBOX = Table.epoch(9, "outbox");
+  static final Table INBOX = Table.epoch(10, "inbox");
+  static final Table SEEN = Table.lasting(11, "seen");
+  static final Table SEQUENCES = Table.lasting(12, "sequences");
+
+  private Tables() {}
+}

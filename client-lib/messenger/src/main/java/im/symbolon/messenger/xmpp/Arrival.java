@@ -1,0 +1,15 @@
+package im.symbolon.messenger.xmpp;
+
+import java.util.List;
+
+/** What a received {@code <message/>} turned out to be. */
+sealed interface Arrival {
+  /** Something to store. */
+  record Message(IncomingStanza stanza) implements Arrival {}
+
+  /** News of personal nodes. */
+  record Events(List<PepEvent> events) implements Arrival {}
+
+  /** Forged or unreadable; the reason names no content. */
+  record Refused(String why) implements Arrival {}
+}

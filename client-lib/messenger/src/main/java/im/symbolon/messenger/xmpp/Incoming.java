@@ -1,0 +1,98 @@
+package im.symbolon.messenger.xmpp;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Where each received stanza goes. Only storing a message happens on the reader thread. */
+final class Incoming implements StanzaHandler {
+  private static final Logger LOG = Logger.getLogger(Incoming.class.getName());
+
+  private final Wire wire;
+  private final MessageReader reader;
+  private final StanzaSink sink;
+  private final RosterContacts contacts;
+  private final RequestAnswers answers;
+  private final TransportListener events;
+  private final ExecutorService answerThread;
+
+  Incoming(
+      ConnectionConfig config,
+      Wire wire,
+      StanzaSink sink,
+      RosterContacts contacts,
+      TransportListener events,
+      ExecutorService answerThread) {
+    this.wire = wire;
+    this.reader = new MessageReader(config.account());
+    this.sink = sink;
+    this.contacts = contacts;
+    this.answers = new RequestAnswers(config.account(), OwnFeatures.DEFAULT, contacts);
+    this.events = events;
+    this.answerThread = answerThread;
+  }
+
+  @Override
+  public boolean expects(String id) {
+    return wire.requests().expects(id);
+  }
+
+  @Override
+  public void answer(XmlElement iq) {
+    wire.requests().answered(iq);
+  }
+
+  @Override
+  public void unreadableAnswer(String id, ProtocolException why) {
+    if (id != null) {
+      wire.requests().unreadable(id, why);
+    }
+  }
+
+  @Override
+  public void request(XmlElement iq) {
+    answerThread.execute(() -> reply(answers.answer(iq)));
+  }
+
+  @Override
+  public void presence(XmlElement presence) {
+    boolean asks = presence.attribute("type").filter("subscribe"::equals).isPresent();
+    Optional<BareJid> from = presence.attribute("from").flatMap(Incoming::account);
+    if (asks && from.isPresent() && contacts.requested(from.get())) {
+      EntityAddress to = EntityAddress.of(from.get());
+      answerThread.execute(() -> reply(Stanzas.presence(to, "subscribed")));
+    }
+  }
+
+  @Override
+  public void message(XmlElement message) throws Exception {
+    Arrival arrival = reader.read(message);
+    if (arrival instanceof Arrival.Message stored) {
+      sink.accept(stored.stanza());
+    } else if (arrival instanceof Arrival.Events news) {
+      news.events().forEach(events::pepEvent);
+    } else if (arrival instanceof Arrival.Refused refused) {
+      LOG.log(Level.FINE, "left out: {0}", refused.why());
+    }
+  }
+
+  private void reply(XmlElement stanza) {
+    try {
+      wire.send(stanza);
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "an answer could not be sent: {0}", e.reason());
+    }
+  }
+
+  private static Optional<BareJid> account(String address) {
+    try {
+      return EntityAddress.parse(address).account();
+    } catch (ProtocolException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package im.symbolon.messenger.xmpp;
+
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jivesoftware.smack.SmackException.NotConnectedException;
+import org.jivesoftware.smack.sm.StreamManagementException.StreamManagementNotEnabledException;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smack.xml.XmlPullParser;
+import org.jivesoftware.smack.xml.XmlPullParserException;
+
+/**
+ * Smack's TCP stream, with our own hands on every stanza. Smack keeps TCP, TLS, login, resource
+ * binding and stream management; stanzas never become Smack objects, so none of its extension
+ * parsers meets hostile input.
+ *
+ * <p>How "acknowledged" comes to mean "stored", as read in Smack 4.4.8: the reader thread calls
+ * {@link #parseAndProcessStanza} for each stanza and raises the count of handled stanzas right
+ * after it returns – or throws. Listeners would run later on other threads, when the stanza may
+ * already be acknowledged; this method runs before. Because the count is raised also when it throws
+ * (even for a stanza cut off in the middle), a stream on which it threw must never state its count
+ * again: it is <em>spoilt</em>, sends no acknowledgement and is never resumed. The server then
+ * delivers everything since the last acknowledgement again.
+ */
+final class SmackStream extends XMPPTCPConnection {
+  private static final Logger LOG = Logger.getLogger(SmackStream.class.getName());
+
+  private final StanzaHandler handler;
+
+  /** Held while a stanza is handled and while an acknowledgement is made outside of the reader. */
+  private final Object handling = new Object();
+
+  private volatile Thread readerThread;
+  private volatile boolean spoilt;
+  private volatile boolean closing;
+  private volatile long lastReadNanos = System.nanoTime();
+
+  SmackStream(XMPPTCPConnectionConfiguration config, StanzaHandler handler) {
+    super(config);
+    this.handler = handler;
+    setUseStreamManagement(true);
+    setUseStreamManagementResumption(true);
+    addRequestAckPredicate(stanza -> stanza instanceof RawStanza raw && raw.isMessage());
+    // Being there is what keeps Smack from sending unacknowledged stanzas again on a new stream.
+    addStanzaDroppedListener(stanza -> {});
+    setParsingExceptionCallback(stanza -> LOG.log(Level.FINE, "an unreadable stanza was left out"));
+  }
+
+  /** Sends past Smack's interceptors, which only know its own stanza types. */
+  void send(XmlElement stanza) throws NotConnectedException, InterruptedException {
+    throwNotConnectedExceptionIfAppropriate();
+    sendStanzaInternal(new RawStanza(stanza));
+  }
+
+  @Override
+  protected void parseAndProcessStanza(XmlPullParser parser)
+      throws XmlPullParserException, StreamGivenUp {
+    readerThread = Thread.currentThread();
+    lastReadNanos = System.nanoTime();
+    synchronized (handling) {
+      try {
+        handle(parser);
+      } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        spoilt = true;
+        throw new StreamGivenUp(e);
+      }
+    }
+  }
+
+  private void handle(XmlPullParser parser) throws Exception {
+    String name = parser.getName();
+    String type = parser.getAttributeValue("", "type");
+    String id = parser.getAttributeValue("", "id");
+    boolean request = "get".equals(type) || "set".equals(type);
+    if (name.equals("iq") && !request && !handler.expects(id)) {
+      super.parseAndProcessStanza(parser); // an answer to Smack's own request, such as bind
+      return;
+    }
+    XmlElement stanza;
+    try {
+      stanza = PullReader.read(parser, XmlLimits.STANZA);
+    } catch (ProtocolException e) {
+      LOG.log(Level.FINE, "a stanza was left out: {0}", e.reason());
+      handler.unreadableAnswer(id, e);
+      return;
+    }
+    switch (name) {
+      case "message" -> handler.message(stanza);
+      case "presence" -> handler.presence(stanza);
+      default -> {
+        if (request) {
+          handler.request(stanza);
+        } else {
+          handler.answer(stanza);
+        }
+      }
+    }
+  }
+
+  /** True on the thread that reads this stream, where waiting for an answer would be in vain. */
+  boolean isReaderThread() {
+    return Thread.currentThread() == readerThread;
+  }
+
+  /** True when a stanza could not be handled, see above. */
+  boolean isSpoilt() {
+    return spoilt;
+  }
+
+  long nanosSinceLastRead() {
+    return System.nanoTime() - lastReadNanos;
+  }
+
+  /** Nothing more is to be acknowledged or resumed on a spoilt stream. */
+  @Override
+  public boolean isSmResumptionPossible() {
+    return !spoilt && super.isSmResumptionPossible();
+  }
+
+  /** Asked by Smack before it acknowledges at shutdown: there the count must not be trusted. */
+  @Override
+  public boolean isSmEnabled() {
+    return !spoilt && !closing && super.isSmEnabled();
+  }
+
+  /**
+   * Logs out and closes, within about the given time: Openfire 4.2 does not answer a closing stream
+   * tag, and Smack waits for that.
+   */
+  void closeWithin(long millis) {
+    acknowledge();
+    closing = true;
+    setReplyTimeout(millis);
+    disconnect();
+  }
+
+  /** Between two stanzas, so that the count is that of handled ones. */
+  private void acknowledge() {
+    synchronized (handling) {
+      if (spoilt || !isAuthenticated()) {
+        return;
+      }
+      try {
+        sendSmAcknowledgement();
+      } catch (StreamManagementNotEnabledException | NotConnectedException e) {
+        LOG.log(Level.FINEST, "nothing to acknowledge");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

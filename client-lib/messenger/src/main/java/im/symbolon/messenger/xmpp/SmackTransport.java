@@ -1,0 +1,264 @@
+package im.symbolon.messenger.xmpp;
+
+import im.symbolon.messenger.xmpp.TransportException.Reason;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.xml.XmlElement;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The transport on Smack 4.4.8. See the package's manual for how it keeps its promises. */
+public final class SmackTransport implements XmppTransport {
+  private static final XmlElement PING = XmlElement.element(RequestAnswers.PING, "ping").build();
+  private static final Duration QUIET = Duration.ofSeconds(60);
+  private static final long CLOSE_SECONDS = 5;
+  private static final long LAST_ACKNOWLEDGEMENT_MILLIS = 1_000;
+
+  private final ConnectionConfig config;
+  private final SecureRandom random;
+  private final Wire wire;
+  private final InFlight inFlight = new InFlight();
+  private final OrderedEvents events;
+  private final RosterContacts contacts;
+  private final Incoming incoming;
+  private final StreamOpening opening;
+  private final Connector connector;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService eventThread = Threads.ordered("symbolon-events");
+  private final ExecutorService connectorThread = Threads.ordered("symbolon-connector");
+  private final ExecutorService answerThread = Threads.expendable("symbolon-answers");
+  private final Future<?> keepAlive;
+
+  /**
+   * Makes a transport that is not connected yet.
+   *
+   * @param config where and as whom
+   * @param sink where messages are stored
+   * @param listener is told everything else
+   * @param backoff the pauses between attempts
+   * @param random for request ids and pauses
+   * @param timer waits for pauses; not closed with the transport
+   */
+  public SmackTransport(
+      ConnectionConfig config,
+      StanzaSink sink,
+      TransportListener listener,
+      Backoff backoff,
+      SecureRandom random,
+      ScheduledExecutorService timer) {
+    this.config = config;
+    this.random = random;
+    this.timer = timer;
+    this.wire = new Wire(config, random);
+    this.events = new OrderedEvents(listener, eventThread);
+    this.contacts = new RosterContacts(this, this::sendPresence, events);
+    this.incoming = new Incoming(config, wire, sink, contacts, events, answerThread);
+    this.opening = new StreamOpening(wire, this::prepare, inFlight, contacts, events);
+    this.connector = new Connector(opening, backoff, random, timer, connectorThread, events);
+    this.keepAlive =
+        timer.scheduleWithFixedDelay(
+            this::probeWhenQuiet, QUIET.toMillis(), QUIET.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public BareJid account() {
+    return config.account();
+  }
+
+  @Override
+  public long stream() {
+    return opening.count();
+  }
+
+  @Override
+  public ConnectionState state() {
+    return connector.state();
+  }
+
+  @Override
+  public Contacts contacts() {
+    return contacts;
+  }
+
+  @Override
+  public void register(Password password) throws TransportException {
+    new Registration(config, random).register(password);
+  }
+
+  @Override
+  public void connect(Password password) throws TransportException {
+    CompletableFuture<Void> first = connector.begin(password.copy(), false);
+    try {
+      first.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransportException why) {
+        throw why;
+      }
+      throw new IllegalStateException(e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw wire.failures().translate(e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is told as states
+  public void keepConnected(Password password) {
+    connector.begin(password.copy(), true);
+  }
+
+  @Override
+  public void retryNow() {
+    connector.retryNow();
+  }
+
+  @Override
+  public void send(OutgoingStanza stanza) throws TransportException {
+    XmlElement message = Stanzas.message(stanza);
+    requireOnline();
+    if (!inFlight.add(stanza.id())) {
+      throw new IllegalArgumentException("a message with this id is under way");
+    }
+    try {
+      wire.send(message);
+    } catch (TransportException e) {
+      if (inFlight.remove(stanza.id())) {
+        throw e;
+      }
+      return; // told as dropped meanwhile
+    }
+    if (!wire.session().filter(SmackSession::acknowledges).isPresent()) {
+      acknowledgeByPing(stanza.id());
+    }
+  }
+
+  /** Servers without XEP-0198 take stanzas in order: an answer to a later one is as good. */
+  private void acknowledgeByPing(String id) {
+    ping(
+        failure -> {
+          if (failure == null || failure.reason() == Reason.STANZA_ERROR) {
+            acknowledged(id);
+          }
+        });
+  }
+
+  private void acknowledged(String id) {
+    if (inFlight.remove(id)) {
+      events.acknowledged(id);
+    }
+  }
+
+  @Override
+  public Optional<XmlElement> iq(IqType type, EntityAddress to, XmlElement payload)
+      throws TransportException {
+    requireOnline();
+    return wire.await(wire.ask(type, to, payload));
+  }
+
+  private void sendPresence(EntityAddress to, String type) throws TransportException {
+    requireOnline();
+    wire.send(Stanzas.presence(to, type));
+  }
+
+  private void requireOnline() throws TransportException {
+    if (!connector.state().isOnline()) {
+      throw wire.notConnected();
+    }
+  }
+
+  private SmackSession prepare() throws TransportException {
+    return new SmackSession(config, incoming, this::acknowledged, this::lost);
+  }
+
+  private void lost(SmackSession session, TransportException why) {
+    if (wire.session().filter(current -> current == session).isPresent()) {
+      if (!connector.state().isOnline()) {
+        wire.requests().failAll(); // those that a new stream begins with
+      }
+      connector.lost(why);
+    }
+  }
+
+  /** A dead TCP connection is only noticed by asking. */
+  private void probeWhenQuiet() {
+    Optional<SmackSession> quiet =
+        wire.session()
+            .filter(session -> connector.state().isOnline())
+            .filter(session -> session.nanosSinceLastRead() > QUIET.toNanos() / 2);
+    quiet.ifPresent(
+        session ->
+            answerThread.execute(
+                () ->
+                    ping(
+                        failure -> {
+                          if (failure != null && failure.reason() == Reason.TIMEOUT) {
+                            session.breakOff();
+                            lost(session, failure);
+                          }
+                        })));
+  }
+
+  /** Asks the server for a sign of life, and tells how it went: null when it came. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void ping(java.util.function.Consumer<TransportException> outcome) {
+    try {
+      Requests.Pending pending = wire.ask(IqType.GET, wire.ownDomain(), PING);
+      Future<?> deadline =
+          timer.schedule(
+              () -> wire.requests().timedOut(pending),
+              config.answerWithin().toMillis(),
+              TimeUnit.MILLISECONDS);
+      pending
+          .answer()
+          .whenComplete(
+              (pong, e) -> {
+                deadline.cancel(false);
+                outcome.accept(e == null ? null : wire.failures().translate(e));
+              });
+    } catch (TransportException e) {
+      outcome.accept(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    keepAlive.cancel(false);
+    CountDownLatch closed = new CountDownLatch(1);
+    connector.close(
+        () -> {
+          wire.session().ifPresent(this::leave);
+          inFlight.drain().forEach(events::dropped);
+          wire.requests().failAll();
+          closed.countDown();
+        });
+    try {
+      if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        wire.session().ifPresent(SmackSession::breakOff);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    answerThread.shutdownNow();
+    connectorThread.shutdown();
+  }
+
+  /** Gives the server a moment to acknowledge what is under way, then logs out. */
+  private void leave(SmackSession session) {
+    try {
+      if (session.isAlive()) {
+        session.askForAcknowledgement();
+        inFlight.awaitEmpty(LAST_ACKNOWLEDGEMENT_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    session.close();
+  }
+}

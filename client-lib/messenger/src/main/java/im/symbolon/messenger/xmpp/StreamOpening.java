@@ -1,0 +1,87 @@
+package im.symbolon.messenger.xmpp;
+
+import im.symbolon.messenger.xmpp.TransportException.Reason;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Resumes the earlier stream, or opens a new one: contact list, carbons and presence, in this
+ * order, so that every message meets a prepared client. (Openfire 4.2 drops answers from other
+ * domains before the presence.)
+ */
+final class StreamOpening implements Connector.Link {
+  private static final XmlElement CARBONS =
+      XmlElement.element(MessageReader.CARBONS, "enable").build();
+
+  /** Makes sessions; tells when an open one ended. */
+  interface Sessions {
+    SmackSession prepare() throws TransportException;
+  }
+
+  private final Wire wire;
+  private final Sessions sessions;
+  private final InFlight inFlight;
+  private final RosterContacts contacts;
+  private final TransportListener events;
+  private final AtomicLong streams = new AtomicLong();
+
+  StreamOpening(
+      Wire wire,
+      Sessions sessions,
+      InFlight inFlight,
+      RosterContacts contacts,
+      TransportListener events) {
+    this.wire = wire;
+    this.sessions = sessions;
+    this.inFlight = inFlight;
+    this.contacts = contacts;
+    this.events = events;
+  }
+
+  /** Counts new streams; see {@link IqChannel#stream()}. */
+  long count() {
+    return streams.get();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return wire.session().filter(SmackSession::isAlive).isPresent();
+  }
+
+  @Override
+  public boolean open(Password password) throws TransportException {
+    Optional<SmackSession> earlier = wire.session().filter(SmackSession::isResumable);
+    SmackSession session = earlier.isPresent() ? earlier.get() : sessions.prepare();
+    wire.attach(session);
+    if (session.login(password)) {
+      return true;
+    }
+    try {
+      begin();
+    } catch (TransportException e) {
+      session.breakOff();
+      throw e;
+    }
+    return false;
+  }
+
+  private void begin() throws TransportException {
+    streams.incrementAndGet();
+    inFlight.drain().forEach(events::dropped);
+    wire.requests().failAll();
+    Requests.Pending roster = wire.ask(IqType.GET, wire.ownAccount(), RosterContacts.query());
+    Requests.Pending carbons = wire.ask(IqType.SET, wire.ownAccount(), CARBONS);
+    contacts.loaded(wire.await(roster));
+    wire.send(
+        XmlElement.element(Namespaces.CLIENT, "presence").with(OwnFeatures.DEFAULT.caps()).build());
+    try {
+      wire.await(carbons);
+    } catch (TransportException e) {
+      if (e.reason() != Reason.STANZA_ERROR) {
+        throw e; // a server without carbons is one where other own devices see less
+      }
+    }
+  }
+}

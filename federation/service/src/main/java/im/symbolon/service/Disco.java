@@ -1,0 +1,35 @@
+package im.symbolon.service;
+
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.xml.XmlElement;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError.Condition;
+
+/** What the service says about itself at its component's address (XEP-0030 §3, §4). */
+final class Disco {
+  XmlElement answer(IQ.Type type, XmlElement query) throws Refusal {
+    if (type != IQ.Type.get || !query.name().equals("query")) {
+      throw new Refusal(Condition.bad_request, "There is no such request.");
+    }
+    if (query.attribute("node").isPresent()) {
+      throw new Refusal(Condition.item_not_found, "There is no such node.");
+    }
+    XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
+    if (query.namespace().equals(Namespaces.DISCO_INFO)) {
+      out.with(identity()).with(feature(Namespaces.DISCO_INFO)).with(feature(Namespaces.PREKEYS));
+    }
+    return out.build();
+  }
+
+  private static XmlElement identity() {
+    return XmlElement.element(Namespaces.DISCO_INFO, "identity")
+        .with("category", "component")
+        .with("type", "generic")
+        .with("name", "Symbolon")
+        .build();
+  }
+
+  private static XmlElement feature(String namespace) {
+    return XmlElement.element(Namespaces.DISCO_INFO, "feature").with("var", namespace).build();
+  }
+}

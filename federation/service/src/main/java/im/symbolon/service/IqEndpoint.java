@@ -1,0 +1,92 @@
+package im.symbolon.service;
+
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.prekeys.StoreException;
+import java.util.Optional;
+import org.dom4j.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+import org.xmpp.packet.PacketError.Condition;
+
+/**
+ * The service's one door: an IQ goes in, its answer comes out. Whatever goes in, a request gets
+ * exactly one answer, nothing is thrown, and after an error nothing has changed. The host has made
+ * sure that {@code from} is who sent it.
+ */
+public final class IqEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(IqEndpoint.class);
+
+  private final ServiceAddresses addresses;
+  private final PrekeyRequests prekeys;
+  private final Disco disco = new Disco();
+
+  public IqEndpoint(ServiceAddresses addresses, PrekeyRequests prekeys) {
+    this.addresses = addresses;
+    this.prekeys = prekeys;
+  }
+
+  /** The answer; empty for what is no request, because answers are never answered. */
+  public Optional<IQ> answer(IQ request) {
+    if (!request.isRequest()) {
+      return Optional.empty();
+    }
+    IQ answer = IQ.createResultIQ(request);
+    try {
+      content(request).ifPresent(content -> answer.setChildElement(Dom4jXml.write(content)));
+    } catch (Refusal e) {
+      LOG.debug("Refused {} from {}: {}", request.getID(), request.getFrom(), e.getMessage());
+      logTrouble(e);
+      refuse(answer, e.error());
+    } catch (RuntimeException e) {
+      LOG.error("Request {} from {} failed", request.getID(), request.getFrom(), e);
+      refuse(answer, new PacketError(Condition.internal_server_error));
+    }
+    return Optional.of(answer);
+  }
+
+  private Optional<XmlElement> content(IQ request) throws Refusal {
+    JID from = request.getFrom();
+    if (from == null) {
+      throw new Refusal(Condition.bad_request, "Nobody sent this.");
+    }
+    if (!addresses.isForService(request.getTo(), from)) {
+      throw new Refusal(Condition.service_unavailable, "There is no such service here.");
+    }
+    XmlElement element = onlyChild(request);
+    return switch (element.namespace()) {
+      case Namespaces.PREKEYS -> prekeys.answer(from, request.getType(), element);
+      case Namespaces.DISCO_INFO, Namespaces.DISCO_ITEMS ->
+          Optional.of(disco.answer(request.getType(), element));
+      default -> throw new Refusal(Condition.service_unavailable, "There is no such service here.");
+    };
+  }
+
+  private static XmlElement onlyChild(IQ request) throws Refusal {
+    Element stanza = request.getElement();
+    if (stanza.elements().size() != 1) {
+      throw new Refusal(Condition.bad_request, "A request has exactly one element.");
+    }
+    try {
+      return Dom4jXml.read((Element) stanza.elements().get(0));
+    } catch (ProtocolException e) {
+      throw new Refusal(Condition.bad_request, e.getMessage(), e);
+    }
+  }
+
+  private static void logTrouble(Refusal refusal) {
+    if (refusal.getCause() instanceof StoreException store
+        && store.reason() == StoreException.Reason.UNAVAILABLE) {
+      LOG.warn("The database did not do its part", store);
+    }
+  }
+
+  private static void refuse(IQ answer, PacketError error) {
+    answer.setType(IQ.Type.error);
+    answer.setError(error);
+  }
+}

@@ -1,0 +1,151 @@
+package im.symbolon.service;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.keys.SignatureVerifier;
+import im.symbolon.protocol.prekeys.ClaimRequest;
+import im.symbolon.protocol.prekeys.IdentityReplaced;
+import im.symbolon.protocol.prekeys.PrekeyLimits;
+import im.symbolon.protocol.prekeys.PrekeyPublication;
+import im.symbolon.protocol.prekeys.PrekeyRemoval;
+import im.symbolon.protocol.prekeys.SignedClaimKey;
+import im.symbolon.protocol.prekeys.Stock;
+import im.symbolon.protocol.prekeys.StockQuery;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.prekeys.Claimed;
+import im.symbolon.service.prekeys.PreKeyStore;
+import im.symbolon.service.prekeys.Published;
+import im.symbolon.service.prekeys.Requester;
+import im.symbolon.service.prekeys.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError.Condition;
+
+/** Answers {@code urn:symbolon:prekeys:0}: who may ask for what, and what is checked first. */
+public final class PrekeyRequests {
+  private final ServiceAddresses addresses;
+  private final PreKeyStore store;
+  private final SignatureVerifier verifier;
+  private final Clock clock;
+  private final Notices notices;
+
+  public PrekeyRequests(
+      ServiceAddresses addresses,
+      PreKeyStore store,
+      SignatureVerifier verifier,
+      Clock clock,
+      Outbox outbox) {
+    this.addresses = addresses;
+    this.store = store;
+    this.verifier = verifier;
+    this.clock = clock;
+    this.notices = new Notices(addresses, outbox);
+  }
+
+  /** The answer's element; empty for an answer without one. */
+  Optional<XmlElement> answer(JID from, IQ.Type type, XmlElement request) throws Refusal {
+    try {
+      return dispatch(from, type, request);
+    } catch (ProtocolException e) {
+      throw new Refusal(Condition.bad_request, e.getMessage(), e);
+    } catch (StoreException e) {
+      throw refusal(e);
+    }
+  }
+
+  private Optional<XmlElement> dispatch(JID from, IQ.Type type, XmlElement request)
+      throws Refusal, ProtocolException, StoreException {
+    String wanted = type.name() + " " + request.name();
+    return switch (wanted) {
+      case "set " + PrekeyPublication.NAME -> publish(from, PrekeyPublication.parse(request));
+      case "set " + ClaimRequest.NAME -> claim(from, ClaimRequest.parse(request));
+      case "set " + PrekeyRemoval.NAME -> remove(from, PrekeyRemoval.parse(request));
+      case "get " + StockQuery.NAME -> stock(from, StockQuery.parse(request));
+      default -> throw new Refusal(Condition.bad_request, "There is no such request.");
+    };
+  }
+
+  private Optional<XmlElement> publish(JID from, PrekeyPublication publication)
+      throws Refusal, ProtocolException, StoreException {
+    BareJid owner = owner(from);
+    requireUsable(publication.lastResort());
+    for (SignedClaimKey each : publication.claimKeys()) {
+      requireUsable(each);
+    }
+    Published published = store.publish(owner, publication.verify(owner, verifier));
+    if (published.identityReplaced()) {
+      notices.send(
+          owner, new IdentityReplaced(publication.device(), publication.identity()).toXml());
+    }
+    return Optional.of(published.stock().toXml());
+  }
+
+  private void requireUsable(SignedClaimKey key) throws Refusal {
+    Instant now = clock.instant();
+    if (key.isExpired(now) || key.expires().isAfter(now.plus(PrekeyLimits.MAX_LIFETIME))) {
+      throw new Refusal(
+          Condition.bad_request, "Prekey " + key.id() + " has expired or expires too late.");
+    }
+  }
+
+  private Optional<XmlElement> claim(JID from, ClaimRequest request)
+      throws Refusal, ProtocolException, StoreException {
+    if (!addresses.serves(request.account())) {
+      throw new Refusal(Condition.item_not_found, "The account is of another domain.");
+    }
+    requirePrepared(request.account());
+    Claimed claimed = store.claim(request, new Requester(from.getDomain()));
+    for (Stock each : claimed.runningLow()) {
+      notices.send(request.account(), each.toXml());
+    }
+    return Optional.of(claimed.response().toXml());
+  }
+
+  /** Addresses are stored as the host writes them; another spelling would not be found. */
+  private static void requirePrepared(BareJid account) throws ProtocolException {
+    try {
+      if (new JID(account.toString()).toBareJID().equals(account.toString())) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException(Reason.MALFORMED, "not an account address", e);
+    }
+    throw new ProtocolException(Reason.MALFORMED, "the account address is not prepared");
+  }
+
+  private Optional<XmlElement> remove(JID from, PrekeyRemoval removal)
+      throws Refusal, StoreException {
+    store.remove(new DeviceAddress(owner(from), removal.device()));
+    return Optional.empty();
+  }
+
+  private Optional<XmlElement> stock(JID from, StockQuery query) throws Refusal, StoreException {
+    return Optional.of(store.stock(new DeviceAddress(owner(from), query.device())).toXml());
+  }
+
+  /** The account that the host says the sender is, when it is one of ours. */
+  private BareJid owner(JID from) throws Refusal {
+    try {
+      BareJid account = BareJid.parse(from.toBareJID());
+      if (addresses.serves(account)) {
+        return account;
+      }
+    } catch (ProtocolException e) {
+      throw new Refusal(Condition.forbidden, "Only accounts have prekeys.", e);
+    }
+    throw new Refusal(Condition.forbidden, "Only the account itself may do this.");
+  }
+
+  private static Refusal refusal(StoreException e) {
+    return switch (e.reason()) {
+      case CONFLICT -> new Refusal(Condition.conflict, e.getMessage(), e);
+      case TOO_MUCH -> new Refusal(Condition.resource_constraint, e.getMessage(), e);
+      case UNAVAILABLE -> new Refusal(Condition.resource_constraint, "Try again later.", e);
+    };
+  }
+}

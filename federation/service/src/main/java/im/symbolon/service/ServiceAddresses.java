@@ -1,0 +1,40 @@
+package im.symbolon.service;
+
+import im.symbolon.protocol.BareJid;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.xmpp.packet.JID;
+
+/**
+ * Where the service is reached.
+ *
+ * @param domain whose accounts it serves, in lower case
+ * @param own the bare addresses that are the service itself: the domain where it may answer there,
+ *     a component's address
+ */
+public record ServiceAddresses(String domain, Set<String> own) {
+  public ServiceAddresses {
+    Objects.requireNonNull(own);
+    domain = domain.toLowerCase(Locale.ROOT);
+    own = Set.copyOf(own);
+  }
+
+  boolean serves(BareJid account) {
+    return account.domain().equals(domain);
+  }
+
+  /**
+   * True when a stanza is for the service. Hosts leave the address out, or put the sender's own
+   * account there, when a client left it out (RFC 6120 §10.3.3).
+   */
+  boolean isForService(JID to, JID from) {
+    if (to == null) {
+      return true;
+    }
+    if (to.getNode() == null) {
+      return own.contains(to.getDomain());
+    }
+    return to.getResource() == null && to.toBareJID().equals(from.toBareJID());
+  }
+}

@@ -1,0 +1,188 @@
+package im.symbolon.lab;
+
+import im.symbolon.lab.LabException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Several real Openfire servers that federate over loopback, each domain in a process of its own.
+ *
+ * <p>They boot at the same time. TLS is required of clients and peers; peers know each other by
+ * certificates of the lab's own authority, without dialback. Closing the lab stops all servers; a
+ * program that dies without closing takes them along. The homes stay, for the caller to look into.
+ */
+public final class FederationLab implements AutoCloseable {
+  private final Map<String, RunningOpenfire> servers;
+  private final Map<String, TestCa> issuers;
+  private final TestCa ca;
+  private final Path caFile;
+  private final Duration bootTime;
+
+  private FederationLab(
+      Map<String, RunningOpenfire> servers,
+      Map<String, TestCa> issuers,
+      TestCa ca,
+      Path caFile,
+      Duration bootTime) {
+    this.servers = servers;
+    this.issuers = issuers;
+    this.ca = ca;
+    this.caFile = caFile;
+    this.bootTime = bootTime;
+  }
+
+  /**
+   * Makes the certificates and homes and boots all servers; returns when all of them accept clients
+   * and peers.
+   *
+   * @throws LabException with one sentence that says what to do; nothing is left running then
+   */
+  public static FederationLab start(LabPlan plan) throws LabException {
+    long start = System.nanoTime();
+    SecureRandom random = new SecureRandom();
+    TestCa ca = TestCa.create("Symbolon lab", Clock.systemUTC(), random);
+    TestCa nobodys = TestCa.create("Nobody's authority", Clock.systemUTC(), random);
+    OpenfireRuntime runtime = OpenfireRuntime.find();
+    Map<String, Endpoint> places = places(plan, new Loopback(random));
+    Path caFile = write(ca, plan.directory());
+    List<Boot> boots = new ArrayList<>();
+    Map<String, TestCa> issuers = new LinkedHashMap<>();
+    for (String name : plan.domains()) {
+      TestCa issuer = plan.distrusted().contains(name) ? nobodys : ca;
+      issuers.put(name, issuer);
+      boots.add(
+          () ->
+              RunningOpenfire.boot(
+                  domain(plan, name, places.get(name), issuer, ca), places, runtime));
+    }
+    Map<String, RunningOpenfire> servers = bootAll(boots);
+    return new FederationLab(
+        servers, issuers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** The server of a domain of this lab. */
+  public RunningOpenfire server(String domain) {
+    RunningOpenfire server = servers.get(domain);
+    if (server == null) {
+      throw new IllegalArgumentException("not a domain of this lab: " + domain);
+    }
+    return server;
+  }
+
+  /** All servers, in the plan's order. */
+  public List<RunningOpenfire> servers() {
+    return List.copyOf(servers.values());
+  }
+
+  /** The authority that clients of this lab trust. */
+  public TestCa ca() {
+    return ca;
+  }
+
+  /**
+   * The authority that signed a domain's certificate: {@link #ca()}, but for distrusted domains.
+   */
+  public TestCa issuer(String domain) {
+    server(domain);
+    return issuers.get(domain);
+  }
+
+  /** The authority's certificate as a PEM file, for other clients. */
+  public Path caFile() {
+    return caFile;
+  }
+
+  /** How long the start took, certificates included. */
+  public Duration bootTime() {
+    return bootTime;
+  }
+
+  /** Stops all servers, at the same time. */
+  @Override
+  public void close() {
+    servers.values().parallelStream().forEach(RunningOpenfire::close);
+  }
+
+  private interface Boot {
+    RunningOpenfire run() throws LabException;
+  }
+
+  private static Map<String, RunningOpenfire> bootAll(List<Boot> boots) throws LabException {
+    ExecutorService threads = Executors.newFixedThreadPool(boots.size());
+    Map<String, RunningOpenfire> servers = new LinkedHashMap<>();
+    LabException failure = null;
+    try {
+      List<Future<RunningOpenfire>> started = new ArrayList<>();
+      boots.forEach(boot -> started.add(threads.submit(boot::run)));
+      for (Future<RunningOpenfire> future : started) {
+        try {
+          RunningOpenfire server = future.get();
+          servers.put(server.domain(), server);
+        } catch (ExecutionException e) {
+          failure = failure == null ? asLabException(e.getCause()) : failure;
+        } catch (InterruptedException e) {
+          threads.shutdownNow(); // each boot kills its process when interrupted
+          failure = new LabException(Reason.BOOT_FAILED, "The start of the lab was cancelled.", e);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    if (failure != null) {
+      servers.values().forEach(RunningOpenfire::kill);
+      throw failure;
+    }
+    return servers;
+  }
+
+  private static LabException asLabException(Throwable cause) {
+    return cause instanceof LabException known
+        ? known
+        : new LabException(Reason.BOOT_FAILED, "A server could not be started: " + cause, cause);
+  }
+
+  private static Map<String, Endpoint> places(LabPlan plan, Loopback loopback) throws LabException {
+    Map<String, Endpoint> places = new LinkedHashMap<>();
+    for (String name : plan.domains()) {
+      places.put(name, loopback.choose());
+    }
+    return places;
+  }
+
+  private static OpenfireDomain domain(
+      LabPlan plan, String name, Endpoint place, TestCa issuer, TestCa trusted)
+      throws LabException {
+    return new OpenfireDomain(
+        name,
+        place,
+        plan.directory().resolve(name),
+        issuer.issue(name),
+        trusted.certificate(),
+        plan.plugins(),
+        plan.properties(),
+        plan.recordStanzas());
+  }
+
+  private static Path write(TestCa ca, Path directory) throws LabException {
+    try {
+      Path file = Files.createDirectories(directory).resolve("ca.pem").toAbsolutePath();
+      ca.writePem(file);
+      return file;
+    } catch (IOException e) {
+      throw new LabException(
+          Reason.SETUP_FAILED, "Cannot write below " + directory + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests across real, federated servers. */
+package im.symbolon.suite;

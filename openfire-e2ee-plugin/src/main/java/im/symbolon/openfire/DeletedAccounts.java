@@ -1,0 +1,42 @@
+package im.symbolon.openfire;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.service.prekeys.PreKeyStore;
+import im.symbolon.service.prekeys.StoreException;
+import java.util.Map;
+import org.jivesoftware.openfire.event.UserEventListener;
+import org.jivesoftware.openfire.user.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drops the keys of an account with the account: the next one of that name is somebody else. */
+final class DeletedAccounts implements UserEventListener {
+  private static final Logger LOG = LoggerFactory.getLogger(DeletedAccounts.class);
+
+  private final String domain;
+  private final PreKeyStore store;
+
+  DeletedAccounts(String domain, PreKeyStore store) {
+    this.domain = domain;
+    this.store = store;
+  }
+
+  @Override
+  public void userDeleting(User user, Map<String, Object> parameters) {
+    try {
+      store.forget(new BareJid(user.getUsername(), domain));
+    } catch (StoreException | IllegalArgumentException e) {
+      LOG.warn("The prekeys of deleted account {} were not dropped", user.getUsername(), e);
+    }
+  }
+
+  @Override
+  public void userCreated(User user, Map<String, Object> parameters) {
+    // A new account has no keys.
+  }
+
+  @Override
+  public void userModified(User user, Map<String, Object> parameters) {
+    // Nothing about an account but its name matters here.
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Hosts the service inside Openfire: the only code that knows {@code org.jivesoftware}.
+ *
+ * <p>{@link im.symbolon.openfire.SymbolonPlugin} registers, on a server from 4.2 on, everything
+ * that it takes back when it is unloaded:
+ *
+ * <ul>
+ *   <li>the service on the bare domain and at {@code e2ee.<domain>}, named in the domain's disco
+ *       features, with its tables in the server's database;
+ *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here.
+ * </ul>
+ *
+ * <p>Only members that are the same from 4.2 to 5.1 are used; a test over the finished jar compares
+ * every reference with a list. PEP is spoken to by IQs through the router, never through Java,
+ * because those classes changed.
+ *
+ * <p>System properties: {@code symbolon.claims.perHour} (claim keys of one device for one domain,
+ * 50), {@code symbolon.pep.repair} (true). Read when the plugin is loaded.
+ */
+package im.symbolon.openfire;
