@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,6 +44,7 @@ public final class Messenger implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Messenger.class.getName());
 
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final List<AutoCloseable> ownedParts = new CopyOnWriteArrayList<>();
   private final Surroundings surroundings;
   private final Engine engine;
