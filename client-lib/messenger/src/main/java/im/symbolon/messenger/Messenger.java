@@ -27,6 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One device of one account: the door of this library. Thread-safe.
@@ -38,6 +42,10 @@ public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
   public static final int MAX_TEXT_BYTES = 64 * 1024;
 
+  private static final Logger LOG = Logger.getLogger(Messenger.class.getName());
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<AutoCloseable> ownedParts = new CopyOnWriteArrayList<>();
   private final Surroundings surroundings;
   private final Engine engine;
   private final XmppTransport transport;
@@ -182,10 +190,29 @@ public final class Messenger implements AutoCloseable {
     return transport.contacts();
   }
 
-  /** Disconnects and stops; the store stays open and belongs to whoever opened it. */
+  /** Closes that with this messenger, after what was handed over before. */
+  public Messenger closing(AutoCloseable owned) {
+    ownedParts.add(owned);
+    return this;
+  }
+
+  /**
+   * Disconnects and stops. What is under way is stored first; nothing is lost by closing. A store
+   * is closed only if it was handed over with {@link #closing}. Closing again does nothing.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     transport.close();
     engine.close();
+    for (AutoCloseable each : ownedParts) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "closing left something open", e);
+      }
+    }
   }
 }

@@ -1,0 +1,201 @@
+package im.symbolon.lab.people;
+
+import im.symbolon.lab.FederationLab;
+import im.symbolon.lab.LabException;
+import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.desktop.Desktop;
+import im.symbolon.messenger.store.Passphrase;
+import im.symbolon.messenger.store.PassphraseCost;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.ConnectionConfig;
+import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** One client of one person, on a real store and a real connection. Thread-safe. */
+public final class Device implements MessengerListener, AutoCloseable {
+  /** Enough for a store that lives as long as a test. */
+  private static final PassphraseCost CHEAP = new PassphraseCost(8, 1, 1);
+
+  private static final String PASSPHRASE = "a store of the lab";
+
+  private final FederationLab lab;
+  private final BareJid account;
+  private final String name;
+  private final Path file;
+  private final RememberingRandom random;
+  private final List<ChatMessage> received = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> receivedAt = new ConcurrentHashMap<>();
+  private final Map<String, ChatMessage> changed = new ConcurrentHashMap<>();
+  private final List<Consumer<ChatMessage>> watchers = new CopyOnWriteArrayList<>();
+  private Messenger messenger;
+
+  private Device(
+      FederationLab lab, BareJid account, String name, Path file, RememberingRandom random) {
+    this.lab = lab;
+    this.account = account;
+    this.name = name;
+    this.file = file;
+    this.random = random;
+  }
+
+  /**
+   * A new device, not connected yet.
+   *
+   * @param directory where its store is made
+   * @param random its randomness; what it drew can be looked for in the servers' files
+   */
+  public static Device of(
+      FederationLab lab, BareJid account, String name, Path directory, RememberingRandom random)
+      throws LabException, StoreException {
+    Path file = directory.resolve(account.local() + "-" + name + ".db");
+    Device device = new Device(lab, account, name, file, random);
+    device.open();
+    return device;
+  }
+
+  private void open() throws LabException, StoreException {
+    try (Passphrase key = Passphrase.of(PASSPHRASE.toCharArray(), CHEAP)) {
+      messenger = new Desktop(random, Clock.systemUTC()).open(config(), file, key).listen(this);
+    }
+  }
+
+  private ConnectionConfig config() throws LabException {
+    RunningOpenfire server = lab.server(account.domain());
+    return ConnectionConfig.of(account, name)
+        .at(new ConnectionConfig.Endpoint(server.address().getHostAddress(), server.c2sPort()))
+        .trusting(lab.ca().trustManager());
+  }
+
+  /** Makes the account. */
+  public Device register() throws TransportException {
+    try (Password password = password()) {
+      messenger.register(password);
+    }
+    return this;
+  }
+
+  /** Connects, and stays connected. */
+  public Device connect() throws TransportException {
+    try (Password password = password()) {
+      messenger.connect(password);
+    }
+    return this;
+  }
+
+  /** Connects as soon as the server is there. */
+  public Device keepConnected() {
+    try (Password password = password()) {
+      messenger.keepConnected(password);
+    }
+    return this;
+  }
+
+  private Password password() {
+    return Password.of(passwordOf(account).toCharArray());
+  }
+
+  /** The password that the lab gives an account. */
+  public static String passwordOf(BareJid account) {
+    return "lab-" + account.local();
+  }
+
+  /** Ends the client; its store stays. */
+  public void stop() {
+    messenger.close();
+  }
+
+  /** Starts a stopped client again with its store; not connected yet. */
+  public Device start() throws LabException, StoreException {
+    open();
+    return this;
+  }
+
+  public Messenger messenger() {
+    return messenger;
+  }
+
+  public BareJid account() {
+    return account;
+  }
+
+  /** Account and device, for people. */
+  public String label() {
+    return account + " (" + name + ")";
+  }
+
+  /** Everything that came from others, in order of arrival, since this device was made. */
+  public List<ChatMessage> received() {
+    return List.copyOf(received);
+  }
+
+  /** The texts of {@link #received()}, notes left out. */
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (ChatMessage each : received) {
+      if (each.note().isEmpty()) {
+        texts.add(each.text());
+      }
+    }
+    return texts;
+  }
+
+  /** Notes that stand where a message could not be read. */
+  public List<ChatMessage> notes() {
+    return received.stream().filter(m -> m.note().isPresent()).toList();
+  }
+
+  /** When a message was told, by {@link System#nanoTime()}. */
+  public Optional<Long> receivedAt(String id) {
+    return Optional.ofNullable(receivedAt.get(id));
+  }
+
+  /** The last that was told of an own message. */
+  public Optional<ChatMessage> own(String id) {
+    return Optional.ofNullable(changed.get(id));
+  }
+
+  /** Own messages that were told of, from this device and from others. */
+  public List<ChatMessage> ownMessages() {
+    return List.copyOf(changed.values());
+  }
+
+  /** Is told of every message that arrives. */
+  public void onReceived(Consumer<ChatMessage> watcher) {
+    watchers.add(watcher);
+  }
+
+  @Override
+  public void messageReceived(ChatMessage message) {
+    receivedAt.putIfAbsent(message.id(), System.nanoTime());
+    received.add(message);
+    watchers.forEach(watcher -> watcher.accept(message));
+  }
+
+  @Override
+  public void messageChanged(ChatMessage message) {
+    changed.put(message.id(), message);
+  }
+
+  @Override
+  public void close() {
+    messenger.close();
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}
