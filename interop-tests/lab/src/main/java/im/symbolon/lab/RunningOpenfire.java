@@ -110,8 +110,9 @@ public final class RunningOpenfire implements AutoCloseable {
 
   /**
    * Every stanza that the server received, made or passed on, as XML, in its order; empty when the
-   * domain was not told to record. Each is there as it came in and again as it went out. A running
-   * server writes every quarter of a second; after {@link #stop()} nothing is missing.
+   * domain was not told to record. Each is there as it came in and again as it went out; what is
+   * not a stanza (login, stream management) is not. A running server writes every quarter of a
+   * second; after {@link #stop()} nothing is missing, after {@link #kill()} the last quarter.
    */
   public String recordedStanzas() throws IOException {
     StringBuilder all = new StringBuilder();

@@ -2,12 +2,15 @@ package im.symbolon.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import im.symbolon.lab.LabException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,33 @@ class FederationLabTest {
         .isInstanceOfSatisfying(
             LabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SETUP_FAILED))
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void cancelledStartLeavesNoServerBehind() throws Exception {
+    Path lab = directory.resolve("lab");
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread starter =
+        new Thread(
+            () ->
+                end.set(
+                    catchThrowable(
+                        () -> FederationLab.start(LabPlan.of(lab, "alpha.test", "beta.test")))));
+    starter.start();
+    await().until(() -> servers(lab) > 0);
+    starter.interrupt();
+    starter.join();
+    assertThat(end.get()).isInstanceOf(LabException.class).hasMessageContaining("cancelled");
+    assertThat(servers(lab)).isZero();
+  }
+
+  /** How many servers run with a home below a directory. */
+  private static long servers(Path directory) {
+    return ProcessHandle.current()
+        .children()
+        .filter(
+            child -> child.info().commandLine().orElse("").contains("openfireHome=" + directory))
+        .count();
   }
 
   @Test

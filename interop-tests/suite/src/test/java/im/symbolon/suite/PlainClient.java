@@ -31,7 +31,7 @@ final class PlainClient implements AutoCloseable {
   private PlainClient(XMPPTCPConnection connection) {
     this.connection = connection;
     connection.setReplyTimeout(REPLY_MILLIS);
-    connection.addAsyncStanzaListener(
+    connection.addSyncStanzaListener( // in the order of arrival
         stanza -> inbox.add((Message) stanza), StanzaTypeFilter.MESSAGE);
   }
 
