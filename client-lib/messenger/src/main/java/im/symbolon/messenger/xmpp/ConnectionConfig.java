@@ -10,8 +10,8 @@ import javax.net.ssl.X509TrustManager;
  * Where and as whom to connect.
  *
  * @param account the account
- * @param resource this device's name on the server; stable, so that a reconnecting device takes its
- *     own place again
+ * @param resource begins this device's name on the server; each new stream appends something
+ *     random, because Openfire 4 forgets a new stream when it ends an old one of the same name late
  * @param endpoint a fixed machine to connect to instead of asking DNS; the certificate must still
  *     be for the account's domain
  * @param trust who may vouch for the server; empty for the platform's authorities
