@@ -113,8 +113,7 @@ class TransportOnOpenfireTest {
             config(lab, "alice@alpha.test", "one"),
             new InetSocketAddress(beta.address(), beta.c2sPort()));
     try (TransportClient client = new TransportClient(elsewhere)) {
-      assertThatThrownBy(() -> client.transport.connect(password()))
-          .isInstanceOf(TransportException.class);
+      assertReason(() -> client.transport.connect(password()), Reason.UNTRUSTED_CERTIFICATE);
     }
   }
 
@@ -334,6 +333,36 @@ class TransportOnOpenfireTest {
           peer.say("live" + run, client.address(), "live " + run);
           client.awaitText("live " + run);
         }
+      }
+    }
+  }
+
+  @Test
+  void withoutResumingADeadClientsMessagesGoToItsNextRunAtOnce() throws Exception {
+    try (TransportClient peer = TransportClient.register(lab, "peer6@beta.test");
+        CuttableRelay relay = relayTo("alpha.test")) {
+      TransportClient.register(lab, "dead@alpha.test").close();
+      ConnectionConfig config =
+          through(config(lab, "dead@alpha.test", "one"), relay.address()).withoutResuming();
+      try (TransportClient client = new TransportClient(config)) {
+        client.transport.connect(password());
+        client.storingFails.set(Integer.MAX_VALUE); // so that it acknowledges nothing
+        relay.refuse(true);
+        peer.say("dead1", client.address(), "while it dies");
+        await().atMost(SOON).until(() -> client.transport.state() instanceof Offline);
+        peer.say("dead2", client.address(), "after its death");
+      }
+      relay.refuse(false);
+      try (TransportClient next = new TransportClient(config)) {
+        next.transport.connect(password());
+        next.awaitText("while it dies");
+        next.awaitText("after its death");
+        relay.cut();
+        await()
+            .atMost(SOON)
+            .until(() -> next.states.stream().filter(new Online(false)::equals).count() == 2);
+        peer.say("dead3", next.address(), "on a new stream");
+        next.awaitText("on a new stream");
       }
     }
   }

@@ -48,7 +48,7 @@ final class SmackSession {
     this.resource = resource;
     this.failures = new Failures(config.account().domain());
     try {
-      this.stream = new SmackStream(smackConfig(config), handler);
+      this.stream = new SmackStream(smackConfig(config), config.resuming(), handler);
     } catch (UnknownHostException | XmppStringprepException e) {
       throw new TransportException(Reason.HOST_UNKNOWN, failures.sentence(Reason.HOST_UNKNOWN), e);
     }
