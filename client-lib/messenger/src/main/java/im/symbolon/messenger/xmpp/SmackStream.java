@@ -42,11 +42,11 @@ final class SmackStream extends XMPPTCPConnection {
   private volatile boolean closing;
   private volatile long lastReadNanos = System.nanoTime();
 
-  SmackStream(XMPPTCPConnectionConfiguration config, StanzaHandler handler) {
+  SmackStream(XMPPTCPConnectionConfiguration config, boolean resuming, StanzaHandler handler) {
     super(config);
     this.handler = handler;
     setUseStreamManagement(true);
-    setUseStreamManagementResumption(true);
+    setUseStreamManagementResumption(resuming);
     addRequestAckPredicate(stanza -> stanza instanceof RawStanza raw && raw.isMessage());
     // Being there is what keeps Smack from sending unacknowledged stanzas again on a new stream.
     addStanzaDroppedListener(stanza -> {});
@@ -94,16 +94,25 @@ final class SmackStream extends XMPPTCPConnection {
       handler.unreadableAnswer(id, e);
       return;
     }
-    switch (name) {
-      case "message" -> handler.message(stanza);
-      case "presence" -> handler.presence(stanza);
-      default -> {
-        if (request) {
-          handler.request(stanza);
-        } else {
-          handler.answer(stanza);
-        }
+    if (name.equals("message")) {
+      handler.message(stanza);
+    } else {
+      handleOther(stanza, request);
+    }
+  }
+
+  /** Nothing is stored of these, so what goes wrong with one is over. */
+  private void handleOther(XmlElement stanza, boolean request) {
+    try {
+      if (stanza.name().equals("presence")) {
+        handler.presence(stanza);
+      } else if (request) {
+        handler.request(stanza);
+      } else {
+        handler.answer(stanza);
       }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a stanza was left out: {0}", e.getClass().getName());
     }
   }
 
