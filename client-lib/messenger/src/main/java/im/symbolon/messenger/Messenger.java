@@ -198,10 +198,13 @@ public final class Messenger implements AutoCloseable {
 
   /**
    * Disconnects and stops. What is under way is stored first; nothing is lost by closing. A store
-   * is closed only if it was handed over with {@link #closing}.
+   * is closed only if it was handed over with {@link #closing}. Closing again does nothing.
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     transport.close();
     engine.close();
     for (AutoCloseable each : ownedParts) {

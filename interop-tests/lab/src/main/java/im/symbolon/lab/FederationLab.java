@@ -156,7 +156,7 @@ public final class FederationLab implements AutoCloseable {
   private static Map<String, Endpoint> places(LabPlan plan, Loopback loopback) throws LabException {
     Map<String, Endpoint> places = new LinkedHashMap<>();
     for (String name : plan.domains()) {
-      places.put(name, loopback.choose());
+      places.put(name, plan.ownAddresses() ? loopback.choose() : loopback.onSharedAddress());
     }
     return places;
   }

@@ -29,7 +29,6 @@ record OpenfireRuntime(Path java, List<Path> classPath) {
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Djava.awt.headless=true",
           "-Djava.net.preferIPv4Stack=true",
           "-Dlog4j.configuration=im/symbolon/openfire/log4j.properties",

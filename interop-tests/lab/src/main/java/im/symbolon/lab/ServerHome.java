@@ -44,6 +44,18 @@ final class ServerHome {
   }
 
   /**
+   * Removes the database's lock of a killed server, which the next one would wait 10 s for. Only to
+   * be called when the home's process is known to have ended.
+   */
+  void forgetLock() throws LabException {
+    try {
+      Files.deleteIfExists(root.resolve("embedded-db/openfire.lck"));
+    } catch (IOException e) {
+      throw new LabException(Reason.SETUP_FAILED, "Could not unlock the database in " + root, e);
+    }
+  }
+
+  /**
    * Writes everything that a first boot needs; on later boots changes nothing.
    *
    * @throws LabException SETUP_FAILED naming the directory or the plugin that could not be written

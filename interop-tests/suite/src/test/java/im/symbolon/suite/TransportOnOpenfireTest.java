@@ -401,7 +401,9 @@ class TransportOnOpenfireTest {
               () -> client.transport.iq(IqType.GET, EntityAddress.ofDomain("beta.test"), unknown))
           .isInstanceOfSatisfying(
               TransportException.class,
-              e -> assertThat(e.isStanzaError("service-unavailable")).isTrue());
+              e ->
+                  assertThat(e.stanzaError().orElseThrow().condition())
+                      .isEqualTo("xservice-unavailable"));
       assertThat(client.disco.features(EntityAddress.ofDomain("beta.test")))
           .contains(Namespaces.DISCO_INFO);
       ServiceDiscovery discovery = new ServiceDiscovery(client.disco);
