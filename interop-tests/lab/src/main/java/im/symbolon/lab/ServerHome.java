@@ -1,7 +1,7 @@
 package im.symbolon.lab;
 
+import im.symbolon.host.OpenfireLauncher;
 import im.symbolon.lab.LabException.Reason;
-import im.symbolon.openfire.OpenfireLauncher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

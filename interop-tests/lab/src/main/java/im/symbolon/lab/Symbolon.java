@@ -1,6 +1,9 @@
 package im.symbolon.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.symbolon.lab.demo.DemoCommand;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +24,16 @@ public final class Symbolon implements Callable<Integer> {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Symbolon()).execute(args));
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8),
+            args));
+  }
+
+  /** Runs a command and returns its exit code: 0 it held, 1 it did not, 2 it was not understood. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Symbolon()).setOut(out).setErr(err).execute(args);
   }
 
   @Override

@@ -23,10 +23,10 @@ public final class Responder {
    *
    * @param signedPreKey ours, with the id that the message names
    * @param preKey ours, with the id that the message names
-   * @throws RatchetException NO_SESSION when the ids differ; NOT_AUTHENTIC, also when the ephemeral
-   *     key is not in its one honest encoding, as no tag covers it and a changed one would let a
-   *     repeated exchange pass for a new one; TOO_FAR_AHEAD. Nothing has changed and the prekey is
-   *     unused
+   * @throws RatchetException NO_SESSION when the ids differ; MALFORMED when the ephemeral key is
+   *     not in its one honest encoding, as no tag covers it and a changed one would let a repeated
+   *     exchange pass for a new one; NOT_AUTHENTIC; TOO_FAR_AHEAD. Nothing has changed and the
+   *     prekey is unused
    */
   public static OpenedMessage accept(
       IdentityKeyPair ours,
@@ -40,7 +40,7 @@ public final class Responder {
       throw new RatchetException(Reason.NO_SESSION, "the message names other prekeys");
     }
     if (!Curve25519.isUnique(message.ephemeral())) {
-      throw new RatchetException(Reason.NOT_AUTHENTIC, "the ephemeral key was not honestly made");
+      throw new RatchetException(Reason.MALFORMED, "the ephemeral key was not honestly made");
     }
     var secret =
         X3dh.respond(

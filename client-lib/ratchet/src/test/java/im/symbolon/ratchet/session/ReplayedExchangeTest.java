@@ -38,7 +38,7 @@ class ReplayedExchangeTest {
           .isEqualTo(bob.preKey().pair().agree(genuine.ephemeral()));
       KeyExchangeMessage replayed = withEphemeral(genuine, twin);
       assertThat(ExchangeId.of(replayed)).isNotEqualTo(ExchangeId.of(genuine));
-      assertThat(refusalOf(() -> accept(replayed))).isEqualTo(Reason.NOT_AUTHENTIC);
+      assertThat(refusalOf(() -> accept(replayed))).isEqualTo(Reason.MALFORMED);
     }
   }
 

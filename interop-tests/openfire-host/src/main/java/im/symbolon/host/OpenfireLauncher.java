@@ -1,4 +1,4 @@
-package im.symbolon.openfire;
+package im.symbolon.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
