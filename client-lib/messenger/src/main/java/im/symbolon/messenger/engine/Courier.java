@@ -77,7 +77,7 @@ final class Courier {
         return Result.DONE;
       }
     } catch (TransportException e) {
-      LOG.log(Level.INFO, "{0} waits: {1}", new Object[] {entry, e.reason()});
+      LOG.log(Level.FINE, "{0} waits: {1}", new Object[] {entry, e.reason()});
       return Result.LATER;
     } catch (StoreException e) {
       if (e.reason() != StoreException.Reason.TOO_LARGE) {

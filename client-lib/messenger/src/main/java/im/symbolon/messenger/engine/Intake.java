@@ -41,7 +41,7 @@ final class Intake {
     List<XmlElement> encrypted =
         in.extensions().stream()
             .filter(e -> e.is(Namespaces.OMEMO_2, "encrypted"))
-            .collect(Collectors.toUnmodifiableList());
+            .collect(Collectors.toList());
     if (!encrypted.isEmpty()) {
       boolean fits = encrypted.stream().mapToInt(e -> e.toXml().length()).sum() <= MAX_CHARACTERS;
       return Optional.of(

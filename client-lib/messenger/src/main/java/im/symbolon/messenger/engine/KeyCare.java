@@ -124,7 +124,7 @@ final class KeyCare {
       }
       announced.run();
     } catch (TransportException e) {
-      LOG.log(Level.INFO, "keys are not published yet: {0}", e.reason());
+      LOG.log(Level.FINE, "keys are not published yet: {0}", e.reason());
       later();
     } catch (StoreException e) {
       failed(e);

@@ -187,7 +187,7 @@ final class Lanes {
 
   private void ended(BareJid contact, Pause pause) {
     synchronized (this) {
-      if (pauses.get(contact) != pause) {
+      if (!pause.equals(pauses.get(contact))) {
         return;
       }
       pauses.put(contact, pause.after());

@@ -164,7 +164,7 @@ public final class Outbound {
             devices.removeIf(
                 device ->
                     reachable.contains(account) && isKeyless(new DeviceAddress(account, device))));
-    wanted.values().removeIf(SortedSet::isEmpty);
+    wanted.values().removeIf(devices -> devices.isEmpty());
     return wanted;
   }
 

@@ -3,7 +3,7 @@ package im.symbolon.messenger.engine;
 import java.time.Duration;
 
 /** Runs tasks one after another, in order. After its end it takes none. */
-interface Worker {
+public interface Worker {
   /** As soon as those before it are done. */
   void execute(Runnable task);
 
