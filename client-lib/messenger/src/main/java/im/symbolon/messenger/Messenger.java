@@ -212,11 +212,11 @@ public final class Messenger implements AutoCloseable {
 
   /**
    * Disconnects and stops. What is under way is stored first; nothing is lost by closing. A store
-   * is closed only if it was handed over with {@link #closing}.
+   * is closed only if it was handed over with {@link #closing}. Closing again does nothing.
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
+    if (closed.getAndSet(true)) {
       return;
     }
     transport.close();

@@ -11,10 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Several real Openfire servers that federate over loopback, each domain in a process of its own.
@@ -24,6 +29,9 @@ import java.util.concurrent.Future;
  * program that dies without closing takes them along. The homes stay, for the caller to look into.
  */
 public final class FederationLab implements AutoCloseable {
+  private static final long CANCEL_SECONDS = 10;
+
+  private final List<String> domains;
   private final Map<String, RunningOpenfire> servers;
   private final Map<String, TestCa> issuers;
   private final TestCa ca;
@@ -31,11 +39,13 @@ public final class FederationLab implements AutoCloseable {
   private final Duration bootTime;
 
   private FederationLab(
+      List<String> domains,
       Map<String, RunningOpenfire> servers,
       Map<String, TestCa> issuers,
       TestCa ca,
       Path caFile,
       Duration bootTime) {
+    this.domains = domains;
     this.servers = servers;
     this.issuers = issuers;
     this.ca = ca;
@@ -57,7 +67,7 @@ public final class FederationLab implements AutoCloseable {
     OpenfireRuntime runtime = OpenfireRuntime.find();
     Map<String, Endpoint> places = places(plan, new Loopback(random));
     Path caFile = write(ca, plan.directory());
-    List<Boot> boots = new ArrayList<>();
+    List<Callable<RunningOpenfire>> boots = new ArrayList<>();
     Map<String, TestCa> issuers = new LinkedHashMap<>();
     for (String name : plan.domains()) {
       TestCa issuer = plan.distrusted().contains(name) ? nobodys : ca;
@@ -69,7 +79,7 @@ public final class FederationLab implements AutoCloseable {
     }
     Map<String, RunningOpenfire> servers = bootAll(boots);
     return new FederationLab(
-        servers, issuers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
+        plan.domains(), servers, issuers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** The server of a domain of this lab. */
@@ -83,7 +93,7 @@ public final class FederationLab implements AutoCloseable {
 
   /** All servers, in the plan's order. */
   public List<RunningOpenfire> servers() {
-    return List.copyOf(servers.values());
+    return domains.stream().map(servers::get).toList();
   }
 
   /** The authority that clients of this lab trust. */
@@ -115,36 +125,39 @@ public final class FederationLab implements AutoCloseable {
     servers.values().parallelStream().forEach(RunningOpenfire::close);
   }
 
-  private interface Boot {
-    RunningOpenfire run() throws LabException;
-  }
-
-  private static Map<String, RunningOpenfire> bootAll(List<Boot> boots) throws LabException {
+  private static Map<String, RunningOpenfire> bootAll(List<Callable<RunningOpenfire>> boots)
+      throws LabException {
     ExecutorService threads = Executors.newFixedThreadPool(boots.size());
-    Map<String, RunningOpenfire> servers = new LinkedHashMap<>();
-    LabException failure = null;
+    Queue<RunningOpenfire> booted = new ConcurrentLinkedQueue<>();
     try {
-      List<Future<RunningOpenfire>> started = new ArrayList<>();
-      boots.forEach(boot -> started.add(threads.submit(boot::run)));
-      for (Future<RunningOpenfire> future : started) {
-        try {
-          RunningOpenfire server = future.get();
-          servers.put(server.domain(), server);
-        } catch (ExecutionException e) {
-          failure = failure == null ? asLabException(e.getCause()) : failure;
-        } catch (InterruptedException e) {
-          threads.shutdownNow(); // each boot kills its process when interrupted
-          failure = new LabException(Reason.BOOT_FAILED, "The start of the lab was cancelled.", e);
-        }
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      boots.forEach(boot -> tasks.add(() -> booted.add(boot.call())));
+      for (Future<Boolean> end : threads.invokeAll(tasks)) {
+        end.get();
       }
+    } catch (ExecutionException e) {
+      booted.forEach(RunningOpenfire::kill);
+      throw asLabException(e.getCause());
+    } catch (InterruptedException e) {
+      endCancelled(threads);
+      booted.forEach(RunningOpenfire::kill);
+      Thread.currentThread().interrupt();
+      throw new LabException(Reason.BOOT_FAILED, "The start of the lab was cancelled.", e);
     } finally {
       threads.shutdownNow();
     }
-    if (failure != null) {
-      servers.values().forEach(RunningOpenfire::kill);
-      throw failure;
+    return booted.stream().collect(Collectors.toMap(RunningOpenfire::domain, server -> server));
+  }
+
+  /** Waits for boots that were interrupted: each kills its own process on its way out. */
+  private static void endCancelled(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      boolean ended = threads.awaitTermination(CANCEL_SECONDS, TimeUnit.SECONDS);
+      assert ended : "a boot that was interrupted ends at once";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return servers;
   }
 
   private static LabException asLabException(Throwable cause) {
@@ -156,7 +169,7 @@ public final class FederationLab implements AutoCloseable {
   private static Map<String, Endpoint> places(LabPlan plan, Loopback loopback) throws LabException {
     Map<String, Endpoint> places = new LinkedHashMap<>();
     for (String name : plan.domains()) {
-      places.put(name, loopback.choose());
+      places.put(name, plan.ownAddresses() ? loopback.choose() : loopback.onSharedAddress());
     }
     return places;
   }

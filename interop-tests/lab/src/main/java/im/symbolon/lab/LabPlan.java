@@ -15,6 +15,8 @@ import java.util.Map;
  * @param plugins jars that every server loads
  * @param properties Openfire's system properties for every server, which win over the lab's own
  * @param recordStanzas whether servers write down every stanza they route
+ * @param ownAddresses whether each server gets a loopback address of its own where the machine has
+ *     them, or all share 127.0.0.1
  * @param distrusted domains of the lab whose certificate comes from an authority nobody trusts
  */
 public record LabPlan(
@@ -23,6 +25,7 @@ public record LabPlan(
     List<Path> plugins,
     Map<String, String> properties,
     boolean recordStanzas,
+    boolean ownAddresses,
     List<String> distrusted) {
   /** Each is a process of 150 MB; more than this on one machine is a mistake. */
   private static final int MAX_DOMAINS = 8;
@@ -44,25 +47,36 @@ public record LabPlan(
 
   /** Stock servers for these domains. */
   public static LabPlan of(Path directory, String... domains) {
-    return new LabPlan(directory, List.of(domains), List.of(), Map.of(), false, List.of());
+    return new LabPlan(directory, List.of(domains), List.of(), Map.of(), false, true, List.of());
   }
 
   /** With one more plugin on every server. */
   public LabPlan withPlugin(Path jar) {
     return new LabPlan(
-        directory, domains, plus(plugins, jar), properties, recordStanzas, distrusted);
+        directory,
+        domains,
+        plus(plugins, jar),
+        properties,
+        recordStanzas,
+        ownAddresses,
+        distrusted);
   }
 
   /** With a system property of Openfire on every server. */
   public LabPlan withProperty(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new LabPlan(directory, domains, plugins, more, recordStanzas, distrusted);
+    return new LabPlan(directory, domains, plugins, more, recordStanzas, ownAddresses, distrusted);
   }
 
   /** With servers that write down every stanza they route. */
   public LabPlan recordingStanzas() {
-    return new LabPlan(directory, domains, plugins, properties, true, distrusted);
+    return new LabPlan(directory, domains, plugins, properties, true, ownAddresses, distrusted);
+  }
+
+  /** With all servers on 127.0.0.1 and free ports, as on machines that have no other address. */
+  public LabPlan onSharedAddress() {
+    return new LabPlan(directory, domains, plugins, properties, recordStanzas, false, distrusted);
   }
 
   /** With one more domain, whose certificate nobody trusts. */
@@ -73,6 +87,7 @@ public record LabPlan(
         plugins,
         properties,
         recordStanzas,
+        ownAddresses,
         plus(distrusted, domain));
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A server's log, from where it ended when this object was made.
@@ -14,6 +14,8 @@ import java.util.List;
  * @param start where the lines of interest begin, in bytes
  */
 record LogFile(Path file, long start) {
+  private static final Pattern STACK_STEP = Pattern.compile("\\s+(at |\\.\\.\\. )");
+
   /** The part of a log that is still to be written. */
   static LogFile fromHere(Path file) {
     try {
@@ -34,9 +36,10 @@ record LogFile(Path file, long start) {
     }
   }
 
-  /** The last lines written since, at most so many. */
+  /** The last lines written since, at most so many, without the steps of stack traces. */
   List<String> tail(int count) {
-    List<String> lines = new ArrayList<>(text().lines().toList());
+    List<String> lines =
+        text().lines().filter(line -> !STACK_STEP.matcher(line).lookingAt()).toList();
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 }

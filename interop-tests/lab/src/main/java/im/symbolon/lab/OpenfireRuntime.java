@@ -1,7 +1,7 @@
 package im.symbolon.lab;
 
+import im.symbolon.host.OpenfireLauncher;
 import im.symbolon.lab.LabException.Reason;
-import im.symbolon.openfire.OpenfireLauncher;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +29,9 @@ record OpenfireRuntime(Path java, List<Path> classPath) {
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Djava.awt.headless=true",
           "-Djava.net.preferIPv4Stack=true",
-          "-Dlog4j.configuration=im/symbolon/openfire/log4j.properties",
+          "-Dlog4j.configuration=im/symbolon/host/log4j.properties",
           // The server's connection pool makes classes the old way.
           "--add-opens=java.base/java.lang=ALL-UNNAMED");
 

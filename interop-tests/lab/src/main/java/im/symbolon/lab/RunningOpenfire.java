@@ -21,6 +21,9 @@ public final class RunningOpenfire implements AutoCloseable {
   /** A boot takes 2 s; ten times that on a machine with other work, and then some. */
   private static final Duration BOOT_TIME = Duration.ofSeconds(60);
 
+  /** Plugins load before the listeners open; this is for one that is added to a full machine. */
+  private static final Duration PLUGIN_TIME = Duration.ofSeconds(20);
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int LINES_SHOWN = 20;
 
@@ -42,7 +45,7 @@ public final class RunningOpenfire implements AutoCloseable {
   }
 
   /**
-   * Boots a server and returns when clients and peers can connect.
+   * Boots a server and returns when its plugins are loaded and clients and peers can connect.
    *
    * @param peers where every domain is that this one federates with, and this one itself
    * @throws LabException with one sentence; nothing is left running then
@@ -107,8 +110,9 @@ public final class RunningOpenfire implements AutoCloseable {
 
   /**
    * Every stanza that the server received, made or passed on, as XML, in its order; empty when the
-   * domain was not told to record. Each is there as it came in and again as it went out. A running
-   * server writes every quarter of a second; after {@link #stop()} nothing is missing.
+   * domain was not told to record. Each is there as it came in and again as it went out; what is
+   * not a stanza (login, stream management) is not. A running server writes every quarter of a
+   * second; after {@link #stop()} nothing is missing, after {@link #kill()} the last quarter.
    */
   public String recordedStanzas() throws IOException {
     StringBuilder all = new StringBuilder();
@@ -139,7 +143,7 @@ public final class RunningOpenfire implements AutoCloseable {
   }
 
   /**
-   * Waits until a plugin is loaded.
+   * Waits until a plugin is loaded; those of the plan are when the lab starts.
    *
    * @param plugin its canonical name: the jar's file name without {@code .jar}
    * @throws LabException PLUGIN_FAILED when the server refused it, TIMED_OUT when it did not load
@@ -169,12 +173,18 @@ public final class RunningOpenfire implements AutoCloseable {
   private void start() throws LabException {
     domain.endpoint().requireFree();
     home.prepare(domain, peers);
+    if (process != null) {
+      home.forgetLock(); // held by the process that ended
+    }
     log = LogFile.fromHere(home.mainLog());
     console = LogFile.fromHere(home.console());
     long start = System.nanoTime();
     process = ServerProcess.start(runtime, home);
     try {
       awaitListeners(start + BOOT_TIME.toNanos());
+      for (Path plugin : domain.plugins()) {
+        awaitPlugin(plugin.getFileName().toString().replaceFirst("\\.jar$", ""), PLUGIN_TIME);
+      }
     } catch (LabException e) {
       process.kill();
       throw e;

@@ -1,7 +1,7 @@
 package im.symbolon.lab;
 
+import im.symbolon.host.OpenfireLauncher;
 import im.symbolon.lab.LabException.Reason;
-import im.symbolon.openfire.OpenfireLauncher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +41,18 @@ final class ServerHome {
   /** Where routed stanzas are recorded, if they are. */
   Path stanzas() {
     return root.resolve("stanzas");
+  }
+
+  /**
+   * Removes the database's lock of a killed server, which the next one would wait 10 s for. Only to
+   * be called when the home's process is known to have ended.
+   */
+  void forgetLock() throws LabException {
+    try {
+      Files.deleteIfExists(root.resolve("embedded-db/openfire.lck"));
+    } catch (IOException e) {
+      throw new LabException(Reason.SETUP_FAILED, "Could not unlock the database in " + root, e);
+    }
   }
 
   /**

@@ -15,10 +15,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.packet.Message;
@@ -143,16 +145,12 @@ class OpenfireFederationTest {
   @Test
   void stoppedOrKilledServerKeepsItsAccountsAndOfflineMessages() throws Exception {
     try (PlainClient frank = PlainClient.register(alpha, "frank", trust)) {
-      PlainClient.register(beta, "grace", trust).close();
+      PlainClient.register(beta, "grace", trust).leave();
       frank.say("grace@beta.test", "before the restart");
-      await()
-          .atMost(Duration.ofSeconds(SOON_SECONDS))
-          .until(() -> beta.recordedStanzas().contains("before the restart"));
+      await().atMost(Duration.ofSeconds(SOON_SECONDS)).until(() -> stored("before the restart"));
       beta.restart();
       frank.say("grace@beta.test", "before the power cut");
-      await()
-          .atMost(Duration.ofSeconds(SOON_SECONDS))
-          .until(() -> beta.recordedStanzas().contains("before the power cut"));
+      await().atMost(Duration.ofSeconds(SOON_SECONDS)).until(() -> stored("before the power cut"));
       beta.kill();
       assertThat(beta.isAlive()).isFalse();
       beta.restart();
@@ -194,14 +192,22 @@ class OpenfireFederationTest {
   }
 
   @Test
-  void secondLabOnTheSameMachineIsAnotherWorld(@TempDir Path elsewhere) throws Exception {
+  void secondLabOnTheSameMachineIsAnotherWorldEvenOnOneSharedAddress(@TempDir Path elsewhere)
+      throws Exception {
+    LabPlan plan = LabPlan.of(elsewhere, "alpha.test", "beta.test").onSharedAddress();
     try (PlainClient judy = PlainClient.register(alpha, "judy", trust);
-        FederationLab second = FederationLab.start(LabPlan.of(elsewhere, "alpha.test"))) {
-      RunningOpenfire namesake = second.server("alpha.test");
+        FederationLab second = FederationLab.start(plan)) {
       X509TrustManager theirs = second.ca().trustManager();
+      RunningOpenfire namesake = second.server("alpha.test");
       try (PlainClient stranger = PlainClient.connect(namesake, theirs)) {
         assertThatThrownBy(() -> stranger.login("judy")).hasMessageContaining("not-authorized");
       }
+      try (PlainClient other = PlainClient.register(namesake, "judy", theirs);
+          PlainClient peer = PlainClient.register(second.server("beta.test"), "peer", theirs)) {
+        peer.say("judy@alpha.test", "which judy?");
+        assertThat(other.next(SOON_SECONDS).getBody()).isEqualTo("which judy?");
+      }
+      assertThat(judy.next(0)).isNull();
       assertThat(judy.connection().isAuthenticated()).isTrue();
     }
     assertThat(alpha.isAlive()).isTrue();
@@ -232,6 +238,18 @@ class OpenfireFederationTest {
   /** A process that has ended but that nobody has collected yet has no command any more. */
   private static boolean runs(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::info).flatMap(i -> i.command()).isPresent();
+  }
+
+  /** Whether a text is in the files of beta's database. */
+  private static boolean stored(String text) throws IOException {
+    try (Stream<Path> files = Files.list(beta.home().resolve("embedded-db"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** What a server says first to someone who opens a stream, up to the end of its features. */

@@ -11,9 +11,11 @@ import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.filter.StanzaTypeFilter;
 import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.iqregister.AccountManager;
+import org.jivesoftware.smackx.ping.PingManager;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.jid.parts.Localpart;
 import org.jxmpp.stringprep.XmppStringprepException;
@@ -29,7 +31,7 @@ final class PlainClient implements AutoCloseable {
   private PlainClient(XMPPTCPConnection connection) {
     this.connection = connection;
     connection.setReplyTimeout(REPLY_MILLIS);
-    connection.addAsyncStanzaListener(
+    connection.addSyncStanzaListener( // in the order of arrival
         stanza -> inbox.add((Message) stanza), StanzaTypeFilter.MESSAGE);
   }
 
@@ -68,10 +70,14 @@ final class PlainClient implements AutoCloseable {
     return client.login(name);
   }
 
-  /** Logs in and becomes available. */
+  /**
+   * Logs in and returns when the server has taken the presence: a message that comes earlier would
+   * be stored for the next login.
+   */
   PlainClient login(String name)
       throws IOException, InterruptedException, SmackException, XMPPException {
     connection.login(name, PASSWORD);
+    PingManager.getInstanceFor(connection).pingMyServer();
     return this;
   }
 
@@ -98,6 +104,18 @@ final class PlainClient implements AutoCloseable {
   /** The next message, or null when none comes within so many seconds. */
   Message next(int seconds) throws InterruptedException {
     return inbox.poll(seconds, TimeUnit.SECONDS);
+  }
+
+  /** Goes offline, so that the server knows it when this returns, and hangs up. */
+  void leave() throws InterruptedException, SmackException, XMPPException {
+    connection.sendStanza(
+        connection
+            .getStanzaFactory()
+            .buildPresenceStanza()
+            .ofType(Presence.Type.unavailable)
+            .build());
+    PingManager.getInstanceFor(connection).pingMyServer();
+    close();
   }
 
   @Override

@@ -14,6 +14,7 @@ final class CheckedRows implements Rows {
   private final TableNames names;
   private final Thread owner = Thread.currentThread();
   private boolean ended;
+  private boolean broken;
   private StoreException failure;
 
   CheckedRows(Rows rows, TableNames names) {
@@ -26,10 +27,13 @@ final class CheckedRows implements Rows {
     ended = true;
   }
 
-  /** Throws the failure that happened on the way, if there was one. */
+  /** Throws when an operation failed on the way. */
   void requireSound() throws StoreException {
     if (failure != null) {
       throw failure;
+    }
+    if (broken) {
+      throw new IllegalStateException("an operation on the rows failed half-way before");
     }
   }
 
@@ -98,8 +102,12 @@ final class CheckedRows implements Rows {
     }
     names.require(table);
     requireSound();
+    // Anything else thrown half-way, such as by the source of randomness, counts as well.
+    broken = true;
     try {
-      return step.run();
+      T result = step.run();
+      broken = false;
+      return result;
     } catch (StoreException e) {
       failure = e;
       throw e;

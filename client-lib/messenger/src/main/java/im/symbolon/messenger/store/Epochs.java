@@ -1,7 +1,7 @@
 package im.symbolon.messenger.store;
 
 import im.symbolon.messenger.store.Head.Draft;
-import java.time.Instant;
+import im.symbolon.messenger.store.StoreException.Reason;
 import java.util.List;
 
 /** The row that holds the sealed key of the day, and its replacement. */
@@ -46,27 +46,34 @@ final class Epochs {
 
   /**
    * Seals every row of the current epoch again under a new key, and forgets the old one's row. The
-   * caller commits, and then lets the vault begin the epoch.
+   * caller commits, and then lets the vault begin the epoch. A row that does not open stays behind
+   * as it is: refused whenever it is read, now that its key is gone, but it takes no other row with
+   * it.
    */
-  EpochKey replace(EntryTable entries, Draft draft, Instant now) throws StoreException {
-    EpochKey next = vault.newEpoch(vault.epoch().id() + 1, now);
-    for (Entry place : entries.ofEpochs()) {
-      reseal(entries, place, draft, next);
+  void replace(EntryTable entries, Draft draft, EpochKey next) throws StoreException {
+    for (Entry entry : entries.ofEpochs()) {
+      if (entry.place().epoch() == vault.epoch().id()) {
+        reseal(entries, entry.place(), draft, next);
+      }
     }
     draft.remove(code());
     db.update("DELETE FROM epoch");
     write(next, draft);
-    return next;
   }
 
-  private void reseal(EntryTable entries, Entry place, Draft draft, EpochKey next)
+  private void reseal(EntryTable entries, Placement place, Draft draft, EpochKey next)
       throws StoreException {
-    Placement at = place.place();
-    Entry old = entries.find(at.table(), at.name()).orElseThrow(() -> Sealer.tampered(null));
-    Entry resealed = vault.reseal(old, draft.nextVersion(), next);
-    draft.remove(vault.code(old));
-    entries.put(resealed);
-    draft.add(vault.code(resealed));
+    try {
+      Entry old = entries.find(place.table(), place.name()).orElseThrow(Sealer::tampered);
+      Entry resealed = vault.reseal(old, draft.nextVersion(), next);
+      entries.put(resealed);
+      draft.remove(vault.code(old));
+      draft.add(vault.code(resealed));
+    } catch (StoreException e) {
+      if (e.reason() != Reason.TAMPERED) {
+        throw e;
+      }
+    }
   }
 
   private Saved saved() throws StoreException {
@@ -75,7 +82,7 @@ final class Epochs {
             "SELECT id, sealed FROM epoch",
             row -> new Saved(row.number(0), new SealedBytes(row.blob(1))));
     if (found.size() != 1) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return found.get(0);
   }

@@ -17,7 +17,8 @@ public final class Group {
   }
 
   /**
-   * Made of text parts, in UTF-8.
+   * Made of text parts, in UTF-8. Whoever takes them from strangers checks lengths and Unicode
+   * before, or takes a hash.
    *
    * @throws IllegalArgumentException without parts, beyond 8 KiB, or when not well-formed Unicode
    */

@@ -21,7 +21,7 @@ final class Lock {
     List<Lock> found =
         db.query("SELECT header, master FROM lock", row -> new Lock(row.blob(0), row.blob(1)));
     if (found.size() != 1 || found.get(0).header.length > KeyHeader.MAX_BYTES) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return found.get(0);
   }

@@ -20,9 +20,9 @@ public interface RowStore extends AutoCloseable {
   <T, X extends Exception> T transaction(Work<T, X> work) throws X, StoreException;
 
   /**
-   * How many transactions have changed this store since it was made. It never goes down, so if
-   * somebody else remembers a higher number, this store is an older copy of itself: a restored
-   * backup or a cloned disk. Nothing inside of the file could show that.
+   * A number that goes up with every transaction that changes something, and never down. So if
+   * somebody else remembers a higher one, this store is an older copy of itself: a restored backup
+   * or a cloned disk. Nothing inside of the file could show that.
    */
   long generation() throws StoreException;
 

@@ -47,7 +47,7 @@ final class Schema {
     }
     // A trigger or view could make SQLite do other things than our statements say.
     if (found.size() != STATEMENTS.size() || !Set.copyOf(STATEMENTS).equals(new HashSet<>(found))) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return false;
   }
@@ -86,9 +86,18 @@ final class Schema {
     }
   }
 
-  /** Moves everything from the log into the file and empties the log. */
-  static void checkpoint(SqlDb db) throws StoreException {
-    setting(db, "wal_checkpoint(TRUNCATE)");
+  /**
+   * Moves everything from the log into the file and empties the log. What was committed stays so if
+   * the disk fails at that; the log is then emptied some other time, at the latest on close.
+   */
+  static void emptyLog(SqlDb db) throws StoreException {
+    try {
+      setting(db, "wal_checkpoint(TRUNCATE)");
+    } catch (StoreException e) {
+      if (e.reason() != Reason.IO) {
+        throw e;
+      }
+    }
   }
 
   /** These settings answer with a row, which Android refuses to ignore. */

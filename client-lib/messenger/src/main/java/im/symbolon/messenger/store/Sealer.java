@@ -55,7 +55,7 @@ final class Sealer {
    */
   byte[] open(byte[] key, byte[] salt, byte[] associated, byte[] sealed) throws StoreException {
     if (salt.length != SALT_LENGTH || sealed.length < TAG_LENGTH) {
-      throw tampered(null);
+      throw tampered();
     }
     try {
       return run(Cipher.DECRYPT_MODE, key, salt, associated, sealed);
@@ -94,7 +94,11 @@ final class Sealer {
     }
   }
 
-  static StoreException tampered(Throwable cause) {
+  static StoreException tampered() {
+    return tampered(null);
+  }
+
+  private static StoreException tampered(Throwable cause) {
     return new StoreException(
         Reason.TAMPERED,
         "The store's content does not fit its seal: it was changed or partly restored.",

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>On Android: open with {@code NO_LOCALIZED_COLLATORS}, or the platform adds a table of its own,
  * which the store refuses; and without {@code ENABLE_WRITE_AHEAD_LOGGING}, whose pool would open
- * more connections than the one.
+ * more connections than the one. {@code rawQuery} binds text only: queries need a {@code
+ * CursorFactory} that binds numbers and blobs to its {@code SQLiteQuery}.
  */
 public interface SqlDb extends AutoCloseable {
   /** Runs a statement without arguments or results. */

@@ -44,7 +44,7 @@ public final class SqlRowStore implements RowStore {
       return store;
     } finally {
       if (!opened) {
-        store.closeQuietly();
+        store.abandon();
       }
     }
   }
@@ -72,7 +72,7 @@ public final class SqlRowStore implements RowStore {
     made.write(db);
     Draft draft = Head.empty().draft();
     draft.add(made.code(vault));
-    EpochKey first = vault.newEpoch(EpochKey.NONE + 1, clock.instant());
+    EpochKey first = vault.nextEpoch(clock.instant());
     vault.begin(first);
     new Epochs(db, vault).write(first, draft);
     head = written(draft);
@@ -85,7 +85,7 @@ public final class SqlRowStore implements RowStore {
     found.add(new Epochs(db, vault).code());
     entries.eachPlace(entry -> found.add(vault.code(entry)));
     if (!found.finish().sameContents(head)) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
   }
 
@@ -147,7 +147,7 @@ public final class SqlRowStore implements RowStore {
                 draft.add(made.code(vault));
                 return written(draft);
               });
-      Schema.checkpoint(db);
+      Schema.emptyLog(db);
     } finally {
       lock.leave();
     }
@@ -172,16 +172,23 @@ public final class SqlRowStore implements RowStore {
 
   private void replaceEpoch() throws StoreException {
     Draft draft = head.draft();
-    record Replaced(Head head, EpochKey key) {}
-    Replaced replaced =
-        db.transaction(
-            () -> {
-              EpochKey next = new Epochs(db, vault).replace(entries, draft, clock.instant());
-              return new Replaced(written(draft), next);
-            });
-    head = replaced.head();
-    vault.begin(replaced.key());
-    Schema.checkpoint(db);
+    EpochKey next = vault.nextEpoch(clock.instant());
+    boolean begun = false;
+    try {
+      head =
+          db.transaction(
+              () -> {
+                new Epochs(db, vault).replace(entries, draft, next);
+                return written(draft);
+              });
+      vault.begin(next);
+      begun = true;
+    } finally {
+      if (!begun) {
+        next.close();
+      }
+    }
+    Schema.emptyLog(db);
   }
 
   private Head written(Draft draft) throws StoreException {
@@ -193,7 +200,7 @@ public final class SqlRowStore implements RowStore {
   private byte[] savedHead() throws StoreException {
     List<byte[]> found = db.query("SELECT sealed FROM head", row -> row.blob(0));
     if (found.size() != 1) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return found.get(0);
   }
@@ -205,11 +212,7 @@ public final class SqlRowStore implements RowStore {
       if (!closed) {
         closed = true;
         vault.close();
-        try {
-          Schema.checkpoint(db);
-        } finally {
-          db.close();
-        }
+        db.close();
       }
     } finally {
       lock.leave();
@@ -222,15 +225,16 @@ public final class SqlRowStore implements RowStore {
     }
   }
 
-  /** After a failed open, whose own error says more. */
-  private void closeQuietly() {
+  /** After a failed open, whose own error says more than one of closing. */
+  private void abandon() {
+    closed = true;
     if (vault != null) {
       vault.close();
     }
     try {
       db.close();
     } catch (StoreException e) {
-      closed = true;
+      return;
     }
   }
 }

@@ -93,7 +93,7 @@ final class Vault implements AutoCloseable {
       return secrets.rows();
     }
     if (place.epoch() != epoch.id()) {
-      throw Sealer.tampered(null);
+      throw Sealer.tampered();
     }
     return epoch.bytes();
   }
@@ -106,7 +106,8 @@ final class Vault implements AutoCloseable {
     return Head.decode(sealer.openWhole(secrets.head(), HEAD, sealed));
   }
 
-  EpochKey newEpoch(long id, Instant now) {
+  EpochKey nextEpoch(Instant now) {
+    long id = (epoch == null ? EpochKey.NONE : epoch.id()) + 1;
     return new EpochKey(id, now, entropy.bytes(EpochKey.LENGTH));
   }
 

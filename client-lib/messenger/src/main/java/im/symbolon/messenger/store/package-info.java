@@ -39,8 +39,9 @@
  * restored from an older copy is found then; changed content is found when it is read. The
  * database's layout is compared with ours and SQLite's {@code integrity_check} is run, because a
  * trigger or a crippled index could hide rows. <em>Not</em> found here is the whole file replaced
- * by an older one: that is what {@link im.symbolon.messenger.store.RowStore#generation} is for. Nor
- * is somebody who changes the file while the store has it open.
+ * by an older one, or the log of a crashed process cut off: that is what {@link
+ * im.symbolon.messenger.store.RowStore#generation} is for. Nor is somebody who changes the file
+ * while the store has it open.
  *
  * <p>Rows of {@link im.symbolon.messenger.store.Table.Sealing#EPOCH} tables are sealed under a key
  * of the day. When a day has passed, opening the store or the next transaction seals them again
@@ -49,9 +50,9 @@
  * of overwritten blocks is beyond us; that is why there are epochs.
  *
  * <p>Readable without the key: that it is a store of ours; how its key is found (salt and cost);
- * how many rows each table number has, which rows share a group, their positions (for messages:
- * their times), the order in which rows were last written, and their sizes to within half (from 128
- * bytes on).
+ * how many rows each table number has and which of them are under the key of the day, which rows
+ * share a group, their positions (for messages: their times), the order in which rows were last
+ * written, and their sizes to within half (from 128 bytes on).
  *
  * <p>One process at a time: a second open is refused as IN_USE. A commit is on the disk when {@code
  * transaction} returns ({@code synchronous=FULL}): a ratchet's step must not be forgotten after its

@@ -46,7 +46,8 @@ final class MessageReader {
         return new Arrival.Events(events(stanza.sender().get(), event.get()));
       }
       return new Arrival.Message(stanza);
-    } catch (ProtocolException e) {
+    } catch (ProtocolException | RuntimeException e) {
+      // Whatever a stranger thought of: it must not come back as a message that was not stored.
       return new Arrival.Refused("a message without proper addresses");
     }
   }

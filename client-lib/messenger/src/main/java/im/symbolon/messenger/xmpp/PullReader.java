@@ -93,8 +93,10 @@ final class PullReader {
 
   private void text() {
     String text = parser.getText();
-    if (refusal == null && text != null && !texts.isEmpty()) {
+    if (refusal == null && text != null) {
       count(text);
+    }
+    if (refusal == null && text != null) {
       texts.peek().append(text);
     }
   }

@@ -18,7 +18,8 @@ final class Registration implements StanzaHandler {
   }
 
   void register(Password password) throws TransportException {
-    SmackSession session = new SmackSession(config, this, id -> {}, (s, why) -> {});
+    SmackSession session =
+        new SmackSession(config, config.resource(), this, id -> {}, (s, why) -> {});
     wire.attach(session);
     session.connect();
     try {

@@ -27,24 +27,28 @@ final class SmackSession {
 
   private final ConnectionConfig config;
   private final SmackStream stream;
+  private final String resource;
   private final Failures failures;
 
   /**
    * Prepares a session without touching the network, except for the name of a fixed endpoint.
    *
+   * @param resource this stream's name, also when it is resumed
    * @param lost called on any thread when an open stream ended without {@link #close()}
    */
   SmackSession(
       ConnectionConfig config,
+      String resource,
       StanzaHandler handler,
       Consumer<String> acknowledged,
       BiConsumer<SmackSession, TransportException> lost)
       throws TransportException {
     SmackPlatform.ensureReady();
     this.config = config;
+    this.resource = resource;
     this.failures = new Failures(config.account().domain());
     try {
-      this.stream = new SmackStream(smackConfig(config), handler);
+      this.stream = new SmackStream(smackConfig(config), config.resuming(), handler);
     } catch (UnknownHostException | XmppStringprepException e) {
       throw new TransportException(Reason.HOST_UNKNOWN, failures.sentence(Reason.HOST_UNKNOWN), e);
     }
@@ -106,8 +110,7 @@ final class SmackSession {
     run(
         () -> {
           stream.connect();
-          stream.login(
-              config.account().local(), password.reveal(), Resourcepart.from(config.resource()));
+          stream.login(config.account().local(), password.reveal(), Resourcepart.from(resource));
         });
     return stream.streamWasResumed();
   }

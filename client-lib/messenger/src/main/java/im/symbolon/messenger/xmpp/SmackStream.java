@@ -5,7 +5,9 @@ import im.symbolon.protocol.xml.XmlElement;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jivesoftware.smack.SmackException.NotConnectedException;
+import org.jivesoftware.smack.packet.Nonza;
 import org.jivesoftware.smack.sm.StreamManagementException.StreamManagementNotEnabledException;
+import org.jivesoftware.smack.sm.packet.StreamManagement;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smack.xml.XmlPullParser;
@@ -19,29 +21,32 @@ import org.jivesoftware.smack.xml.XmlPullParserException;
  * <p>How "acknowledged" comes to mean "stored", as read in Smack 4.4.8: the reader thread calls
  * {@link #parseAndProcessStanza} for each stanza and raises the count of handled stanzas right
  * after it returns – or throws. Listeners would run later on other threads, when the stanza may
- * already be acknowledged; this method runs before. Because the count is raised also when it throws
- * (even for a stanza cut off in the middle), a stream on which it threw must never state its count
- * again: it is <em>spoilt</em>, sends no acknowledgement and is never resumed. The server then
- * delivers everything since the last acknowledgement again.
+ * already be acknowledged; this method runs before. But the count is raised also when it throws,
+ * even for a stanza that was cut off in the middle. A stream on which it threw is <em>spoilt</em>:
+ * it acknowledges nothing more, and when it is resumed, {@link HandledCount} first takes back what
+ * was counted without being handled. The server then delivers that stanza again.
  */
 final class SmackStream extends XMPPTCPConnection {
   private static final Logger LOG = Logger.getLogger(SmackStream.class.getName());
 
   private final StanzaHandler handler;
 
+  private final HandledCount count = new HandledCount();
+
   /** Held while a stanza is handled and while an acknowledgement is made outside of the reader. */
   private final Object handling = new Object();
 
   private volatile Thread readerThread;
   private volatile boolean spoilt;
+  private long handledBefore;
   private volatile boolean closing;
   private volatile long lastReadNanos = System.nanoTime();
 
-  SmackStream(XMPPTCPConnectionConfiguration config, StanzaHandler handler) {
+  SmackStream(XMPPTCPConnectionConfiguration config, boolean resuming, StanzaHandler handler) {
     super(config);
     this.handler = handler;
     setUseStreamManagement(true);
-    setUseStreamManagementResumption(true);
+    setUseStreamManagementResumption(resuming);
     addRequestAckPredicate(stanza -> stanza instanceof RawStanza raw && raw.isMessage());
     // Being there is what keeps Smack from sending unacknowledged stanzas again on a new stream.
     addStanzaDroppedListener(stanza -> {});
@@ -60,6 +65,9 @@ final class SmackStream extends XMPPTCPConnection {
     readerThread = Thread.currentThread();
     lastReadNanos = System.nanoTime();
     synchronized (handling) {
+      if (!spoilt) {
+        handledBefore = count.get(this);
+      }
       try {
         handle(parser);
       } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
@@ -86,16 +94,25 @@ final class SmackStream extends XMPPTCPConnection {
       handler.unreadableAnswer(id, e);
       return;
     }
-    switch (name) {
-      case "message" -> handler.message(stanza);
-      case "presence" -> handler.presence(stanza);
-      default -> {
-        if (request) {
-          handler.request(stanza);
-        } else {
-          handler.answer(stanza);
-        }
+    if (name.equals("message")) {
+      handler.message(stanza);
+    } else {
+      handleOther(stanza, request);
+    }
+  }
+
+  /** Nothing is stored of these, so what goes wrong with one is over. */
+  private void handleOther(XmlElement stanza, boolean request) {
+    try {
+      if (stanza.name().equals("presence")) {
+        handler.presence(stanza);
+      } else if (request) {
+        handler.request(stanza);
+      } else {
+        handler.answer(stanza);
       }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a stanza was left out: {0}", e.getClass().getName());
     }
   }
 
@@ -104,19 +121,31 @@ final class SmackStream extends XMPPTCPConnection {
     return Thread.currentThread() == readerThread;
   }
 
-  /** True when a stanza could not be handled, see above. */
-  boolean isSpoilt() {
-    return spoilt;
-  }
-
   long nanosSinceLastRead() {
     return System.nanoTime() - lastReadNanos;
   }
 
-  /** Nothing more is to be acknowledged or resumed on a spoilt stream. */
+  /** A spoilt stream is only resumed when the count can be put right. */
   @Override
   public boolean isSmResumptionPossible() {
-    return !spoilt && super.isSmResumptionPossible();
+    return (!spoilt || count.isReachable()) && super.isSmResumptionPossible();
+  }
+
+  /** Where a new or resumed stream begins, what spoilt the last one is put right. */
+  @Override
+  public void sendNonza(Nonza nonza) throws NotConnectedException, InterruptedException {
+    if (nonza instanceof StreamManagement.Resume resume && spoilt) {
+      synchronized (handling) {
+        count.set(this, handledBefore);
+        spoilt = false;
+      }
+      super.sendNonza(new StreamManagement.Resume(handledBefore, resume.getPrevId()));
+      return;
+    }
+    if (nonza instanceof StreamManagement.Enable) {
+      spoilt = false; // a new stream counts from nought
+    }
+    super.sendNonza(nonza);
   }
 
   /** Asked by Smack before it acknowledges at shutdown: there the count must not be trusted. */

@@ -5,6 +5,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -174,7 +175,11 @@ public final class SmackTransport implements XmppTransport {
   }
 
   private SmackSession prepare() throws TransportException {
-    return new SmackSession(config, incoming, this::acknowledged, this::lost);
+    byte[] suffix = new byte[6];
+    random.nextBytes(suffix);
+    String resource =
+        config.resource() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(suffix);
+    return new SmackSession(config, resource, incoming, this::acknowledged, this::lost);
   }
 
   private void lost(SmackSession session, TransportException why) {

@@ -9,6 +9,7 @@ import static im.symbolon.messenger.store.RowStoreContract.values;
 import static im.symbolon.messenger.store.RowStoreContract.write;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.store.jdbc.JdbcSqlDb;
 import java.nio.file.Files;
@@ -115,6 +116,36 @@ class EpochTest {
       assertThat(values(all)).hasSize(5).startsWith("of day 1").endsWith("of day 5");
     }
     assertThat(epochs()).containsExactly(6L);
+    file.open().close();
+  }
+
+  @Test
+  void aRottenSessionTakesNoOtherWithIt() throws Exception {
+    try (RowStore store = file.open()) {
+      write(store, SESSIONS, KEY, "rotten");
+      write(store, SESSIONS, RowKey.of("second"), "sound");
+      write(store, NOTES, KEY, "note");
+    }
+    file.attack(
+        db ->
+            db.update(
+                "UPDATE entry SET sealed=zeroblob(length(sealed)) WHERE rowid="
+                    + "(SELECT min(rowid) FROM entry WHERE epoch<>0)"));
+    for (int day = 1; day <= 3; day++) {
+      file.clock(StoreFile.START.plus(DAY.multipliedBy(day)));
+      try (RowStore store = file.open()) {
+        assertThat(read(store, SESSIONS, RowKey.of("second"))).isEqualTo("sound");
+        assertThat(read(store, NOTES, KEY)).isEqualTo("note");
+        assertThatThrownBy(() -> read(store, SESSIONS, KEY))
+            .isInstanceOfSatisfying(
+                StoreException.class,
+                e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.TAMPERED));
+      }
+    }
+    try (RowStore store = file.open()) {
+      write(store, SESSIONS, KEY, "new");
+      assertThat(read(store, SESSIONS, KEY)).isEqualTo("new");
+    }
     file.open().close();
   }
 

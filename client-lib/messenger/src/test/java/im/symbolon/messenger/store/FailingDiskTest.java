@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.store.StoreException.Reason;
 import im.symbolon.messenger.store.jdbc.JdbcSqlDb;
+import im.symbolon.ratchet.primitives.Entropy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,39 @@ class FailingDiskTest {
                   }));
       db.work();
       assertThat(read(store, NOTES, KEY)).isEqualTo("-");
+    }
+  }
+
+  @Test
+  void brokenRandomnessThatTheWorkSwallowedUndoesItToo() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    Entropy entropy =
+        out -> {
+          if (broken.get()) {
+            throw new IllegalStateException("no entropy");
+          }
+          file.entropy().fill(out);
+        };
+    SqlDb db = JdbcSqlDb.open(file.path());
+    StoreKeySource keys = StoreFile.fixedKey((byte) 1);
+    try (RowStore store =
+        SqlRowStore.open(db, keys, entropy, Clock.fixed(StoreFile.START, ZoneOffset.UTC))) {
+      write(store, NOTES, KEY, "one");
+      broken.set(true);
+      assertThatThrownBy(
+              () ->
+                  store.transaction(
+                      rows -> {
+                        assertThatThrownBy(() -> rows.put(NOTES, KEY, bytes("two")))
+                            .isInstanceOf(IllegalStateException.class);
+                        return null;
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("half-way");
+      broken.set(false);
+    }
+    try (RowStore store = file.open()) {
+      assertThat(read(store, NOTES, KEY)).isEqualTo("one");
     }
   }
 

@@ -94,6 +94,15 @@ class OpeningTest {
   }
 
   @Test
+  void aStoreThatOnlyReadsIsInUseToo() throws Exception {
+    file.open().close();
+    RowStore store = file.open();
+    assertRefused(Reason.IN_USE, file::open);
+    assertThat(read(store, NOTES, KEY)).isEqualTo("-");
+    store.close();
+  }
+
+  @Test
   void anotherProcessIsRefused() throws Exception {
     try (RowStore store = file.open()) {
       write(store, NOTES, KEY, "one");
@@ -179,6 +188,12 @@ class OpeningTest {
   void aMissingDirectoryIsAnIoError() {
     StoreFile nowhere = new StoreFile(directory.resolve("missing"));
     assertRefused(Reason.IO, nowhere::open);
+  }
+
+  @Test
+  void aDirectoryIsAnIoError() throws Exception {
+    Files.createDirectory(file.path());
+    assertRefused(Reason.IO, file::open);
   }
 
   @Test

@@ -178,6 +178,27 @@ class TamperingTest {
     assertRefused();
   }
 
+  /** The row is in its place, but no search finds it: an answered message would seem unseen. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE UNIQUE INDEX entry_name ON entry (tab, name)",
+        "CREATE INDEX entry_order ON entry (tab, grp, pos, version)"
+      })
+  void noticesARowThatAnIndexHides(String index) throws Exception {
+    String name = index.replaceAll(".* INDEX | ON .*", "");
+    file.attack(
+        db -> {
+          db.exec("DROP INDEX " + name);
+          db.exec(index + " WHERE pos<>1");
+          db.exec("PRAGMA writable_schema=ON");
+          db.exec("UPDATE sqlite_master SET sql='" + index + "' WHERE name='" + name + "'");
+        });
+    assertThatThrownBy(this::readAll)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED));
+  }
+
   @Test
   void anOldLockDoesNotComeBack() throws Exception {
     List<byte[]> lock = lock();

@@ -23,9 +23,9 @@ public final class Responder {
    *
    * @param signedPreKey ours, with the id that the message names
    * @param preKey ours, with the id that the message names
-   * @throws RatchetException NO_SESSION when the ids differ, MALFORMED when the ephemeral key is
-   *     not in its one honest encoding (no tag covers it, and a changed one would let a repeated
-   *     exchange pass for a new one), NOT_AUTHENTIC, TOO_FAR_AHEAD; nothing has changed and the
+   * @throws RatchetException NO_SESSION when the ids differ; MALFORMED when the ephemeral key is
+   *     not in its one honest encoding, as no tag covers it and a changed one would let a repeated
+   *     exchange pass for a new one; NOT_AUTHENTIC; TOO_FAR_AHEAD. Nothing has changed and the
    *     prekey is unused
    */
   public static OpenedMessage accept(

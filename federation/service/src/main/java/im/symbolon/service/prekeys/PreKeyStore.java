@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -114,12 +113,13 @@ public final class PreKeyStore {
    */
   public Claimed claim(ClaimRequest request, Requester requester) throws StoreException {
     try {
-      Collection<DeviceId> wanted =
-          request.isForAll()
-              ? database.autoCommitted(c -> devices.all(c, request.account()))
-              : request.devices();
+      List<DeviceId> wanted = database.autoCommitted(c -> devices.all(c, request.account()));
+      SortedSet<DeviceId> unavailable = new TreeSet<>(request.devices());
+      if (!request.isForAll()) {
+        wanted.retainAll(request.devices());
+        unavailable.removeAll(wanted); // unknown ones cost nothing more
+      }
       SortedMap<DeviceId, ClaimedBundle> bundles = new TreeMap<>();
-      SortedSet<DeviceId> unavailable = new TreeSet<>();
       List<Stock> low = new ArrayList<>();
       for (DeviceId each : wanted) {
         DeviceAddress owner = new DeviceAddress(request.account(), each);

@@ -29,7 +29,9 @@ final class ClaimEverything {
 
   private static PreKeyId claim(PreKeyStore store, BareJid account) throws Exception {
     return store
-        .claim(ClaimRequest.all(account), new Requester("alpha.test"))
+        .claim(
+            ClaimRequest.all(account),
+            new Requester("process" + ProcessHandle.current().pid() + ".test"))
         .response()
         .bundles()
         .values()

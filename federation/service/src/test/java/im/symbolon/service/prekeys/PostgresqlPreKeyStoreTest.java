@@ -34,14 +34,18 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
 
   /**
    * PostgreSQL refuses root; the starter steps into a user namespace, where the system has them.
+   * There are binaries for Linux on amd64 only. Elsewhere the failure is the reason to skip.
    */
   private static EmbeddedPostgres startOrSkip() throws IOException {
     try {
       return EmbeddedPostgres.builder().setServerConfig("max_connections", "50").start();
     } catch (IOException | IllegalStateException e) {
+      boolean root = System.getProperty("user.name").equals("root");
+      boolean linux = System.getProperty("os.name").equals("Linux");
+      boolean amd64 = System.getProperty("os.arch").equals("amd64");
       assumeFalse(
-          System.getProperty("user.name").equals("root"),
-          "PostgreSQL does not start as root here, so nothing was tested on it: " + e.getMessage());
+          root || !linux || !amd64,
+          "PostgreSQL does not start here, so nothing was tested on it: " + e.getMessage());
       throw e;
     }
   }

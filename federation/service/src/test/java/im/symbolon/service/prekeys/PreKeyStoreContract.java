@@ -275,7 +275,9 @@ abstract class PreKeyStoreContract {
       List<Callable<Boolean>> claims = new ArrayList<>();
       for (int i = 0; i < count + 20; i++) {
         PreKeyStore node = nodes.get(i % 2);
-        claims.add(() -> handedOut.add(claim(node, ALPHA).key().id()));
+        // Many domains, so that their counts do not keep the claims apart.
+        Requester requester = new Requester("domain" + i % 23 + ".test");
+        claims.add(() -> handedOut.add(claim(node, requester).key().id()));
       }
       for (Future<Boolean> each : callers.invokeAll(claims)) {
         assertThat(each.get()).isTrue();

@@ -4,9 +4,12 @@ import im.symbolon.messenger.store.SqlDb;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.StoreException.Reason;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** SQLite through JDBC. Statements are prepared once and kept until {@link #close}. */
 public final class JdbcSqlDb implements SqlDb {
@@ -33,21 +37,24 @@ public final class JdbcSqlDb implements SqlDb {
       // As a URI: in a plain path, the driver would take what follows a question mark as settings.
       return new JdbcSqlDb(DriverManager.getConnection("jdbc:sqlite:" + file.toUri()));
     } catch (SQLException e) {
-      throw SqlErrors.translated(e);
+      throw e.getErrorCode() == 0
+          ? new StoreException(Reason.IO, "SQLite could not be loaded on this machine.", e)
+          : SqlErrors.translated(e);
     } catch (IOException e) {
       throw new StoreException(Reason.IO, "The store's file could not be created.", e);
     }
   }
 
   private static void createPrivately(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
-    }
+    FileAttribute<?>[] ownerOnly = {};
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(file);
+      Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-------");
+      ownerOnly = new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+    try {
+      Files.createFile(file, ownerOnly);
+    } catch (FileAlreadyExistsException e) {
+      return;
     }
   }
 

@@ -1,4 +1,4 @@
-package im.symbolon.openfire;
+package im.symbolon.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,8 +29,11 @@ public final class OpenfireLauncher {
     try {
       // By reflection: only the plugin may name Openfire's classes.
       server = Class.forName(SERVER).getConstructor().newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      e.printStackTrace();
+      if (!(Boolean) server.getClass().getMethod("isStarted").invoke(server)) {
+        throw new IllegalStateException("Openfire did not start; its log says why");
+      }
+    } catch (ReflectiveOperationException | LinkageError | IllegalStateException e) {
+      System.err.println("Boot failed: " + e);
       Runtime.getRuntime().halt(1);
       return;
     }

@@ -1,0 +1,189 @@
+package im.symbolon.ratchet;
+
+import static im.symbolon.ratchet.Devices.device;
+import static im.symbolon.ratchet.Devices.entropy;
+import static im.symbolon.ratchet.Devices.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import im.symbolon.ratchet.Devices.Device;
+import im.symbolon.ratchet.omemo.KeyExchangeMessage;
+import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.primitives.Entropy;
+import im.symbolon.ratchet.primitives.Secret;
+import im.symbolon.ratchet.session.OpenedMessage;
+import im.symbolon.ratchet.session.Responder;
+import im.symbolon.ratchet.session.SealedMessage;
+import im.symbolon.ratchet.session.SessionSnapshot;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** STYLE 6: no secret prints, is serialisable, or compares in variable time. */
+class SecretsTest {
+  /** Live inside one call only, so that {@link #everythingAlive} does not meet them. */
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "Arrival",
+          "CipherKeys",
+          "Jump",
+          "MessageKey",
+          "Opened",
+          "PayloadKey",
+          "Run",
+          "Sealed",
+          "SharedSecret",
+          "StateWriter",
+          "Step",
+          "Turn");
+
+  private final Set<Class<?>> own = ownClasses();
+  private final Set<Class<?>> holders = holders(own);
+
+  @Test
+  void noSecretIsSerialisable() {
+    assertThat(holders).hasSizeGreaterThan(20).noneMatch(Serializable.class::isAssignableFrom);
+  }
+
+  @Test
+  void noSecretIsComparedOrHashed() {
+    for (Class<?> each : holders) {
+      if (!each.isRecord()) { // a record asks its parts, which are asked here too
+        assertThat(Arrays.stream(each.getDeclaredMethods()).map(Method::getName))
+            .as(each.getName())
+            .doesNotContain("equals", "hashCode");
+      }
+    }
+  }
+
+  @Test
+  void noSecretPrints() throws Exception {
+    Set<Object> alive = new Graph(own).reachableFrom(everythingAlive());
+    Set<String> traces =
+        alive.stream()
+            .filter(Secret.class::isInstance)
+            .flatMap(each -> traces(((Secret) each).expose()).stream())
+            .collect(Collectors.toSet());
+    assertThat(traces).hasSizeGreaterThan(50);
+    for (Object each : alive) {
+      String printed = each.toString();
+      for (String trace : traces) {
+        assertThat(printed.toLowerCase(Locale.ROOT))
+            .as(each.getClass().getName())
+            .doesNotContain(trace.toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  @Test
+  void everySecretTypeIsMetByThisTest() throws Exception {
+    Set<Class<?>> met = new HashSet<>();
+    for (Object each : new Graph(own).reachableFrom(everythingAlive())) {
+      met.add(each.getClass());
+    }
+    Set<String> missed = new TreeSet<>();
+    for (Class<?> each : holders) {
+      if (!met.contains(each) && !each.isInterface() && !Modifier.isAbstract(each.getModifiers())) {
+        missed.add(each.getSimpleName());
+      }
+    }
+    assertThat(TRANSIENT).containsAll(missed);
+  }
+
+  @Test
+  void aWipedSecretCannotBeUsed() {
+    Secret secret = text("secret");
+    byte[] bytes = secret.expose();
+    secret.close();
+    assertThat(bytes).containsOnly(0);
+    assertThatThrownBy(secret::expose)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("RatchetPlaintext was wiped");
+    secret.close();
+  }
+
+  @Test
+  void aSecretIsTheSameOnlyAsOneOfItsKind() {
+    assertThat(text("a").sameAs(text("a"))).isTrue();
+    assertThat(text("a").sameAs(text("b"))).isFalse();
+    assertThat(text("a").sameAs(SessionSnapshot.of(new byte[] {'a'}))).isFalse();
+  }
+
+  /** Something of every kind that outlives a call. */
+  private static List<Object> everythingAlive() throws Exception {
+    Entropy entropy = entropy(1);
+    Device alice = device(entropy);
+    Device bob = device(entropy);
+    Payload payload = Payload.seal(new byte[20], entropy);
+    SealedMessage lost = alice.startWith(bob, entropy).seal(payload.secret());
+    SealedMessage sealed = lost.next().seal(payload.secret());
+    OpenedMessage opened =
+        Responder.accept(
+            bob.identity(),
+            bob.signedPreKey(),
+            bob.preKey(),
+            (KeyExchangeMessage) sealed.message(),
+            entropy);
+    SealedMessage answer = opened.next().seal(payload.secret());
+    return List.of(alice, bob, payload, lost, sealed, opened, answer, opened.next().snapshot());
+  }
+
+  private static List<String> traces(byte[] secret) {
+    if (secret.length < 16) {
+      return List.of();
+    }
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      hex.append(String.format(Locale.ROOT, "%02x", secret[i]));
+    }
+    String list = Arrays.toString(Arrays.copyOf(secret, 6));
+    String base64 = Base64.getEncoder().encodeToString(Arrays.copyOf(secret, 9));
+    return List.of(hex.toString(), list.substring(1, list.length() - 1), base64);
+  }
+
+  private static Set<Class<?>> ownClasses() {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("im.symbolon.ratchet")
+            .stream()
+            .filter(each -> !each.getPackageName().endsWith(".wire"))
+            .map(JavaClass::reflect)
+            .collect(Collectors.toSet());
+  }
+
+  /** The secrets, and every class with a field that names one of them or of their holders. */
+  private static Set<Class<?>> holders(Set<Class<?>> own) {
+    Set<Class<?>> found = new HashSet<>();
+    own.stream().filter(Secret.class::isAssignableFrom).forEach(found::add);
+    int before;
+    do {
+      before = found.size();
+      own.stream().filter(each -> holdsOneOf(each, found)).forEach(found::add);
+    } while (found.size() > before);
+    return found;
+  }
+
+  private static boolean holdsOneOf(Class<?> type, Set<Class<?>> secrets) {
+    for (Field field : type.getDeclaredFields()) {
+      String names = field.getGenericType().getTypeName();
+      if (!Modifier.isStatic(field.getModifiers())
+          && secrets.stream().anyMatch(each -> names.contains(each.getName()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

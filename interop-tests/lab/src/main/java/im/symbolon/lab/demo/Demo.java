@@ -1,0 +1,382 @@
+package im.symbolon.lab.demo;
+
+import im.symbolon.lab.FederationLab;
+import im.symbolon.lab.LabException;
+import im.symbolon.lab.LabPlan;
+import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.blindness.BlindnessSearch;
+import im.symbolon.lab.blindness.Needles;
+import im.symbolon.lab.people.Device;
+import im.symbolon.lab.people.RememberingRandom;
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/** The story, step by step. Used once, by one thread. */
+final class Demo implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PLUGIN_TIME = Duration.ofSeconds(20);
+  private static final BareJid ALICE = new BareJid("alice", "alpha.test");
+  private static final BareJid BOB = new BareJid("bob", "beta.test");
+  private static final String CONTROL = "control: this nickname is for the server to read";
+
+  private final Stage stage;
+  private final Path directory;
+  private final Path plugin;
+  private final int messages;
+  private final RememberingRandom random = new RememberingRandom();
+  private final List<Device> devices = new ArrayList<>();
+  private final List<String> secrets = new ArrayList<>();
+  private final long startedAt = System.nanoTime();
+  private FederationLab lab;
+
+  Demo(Stage stage, Path directory, Path plugin, int messages) {
+    this.stage = stage;
+    this.directory = directory;
+    this.plugin = plugin;
+    this.messages = messages;
+  }
+
+  Report run() throws IOException, LabException, TransportException, StoreException {
+    stage.title("Symbolon – two domains, one conversation that no server can read");
+    boot();
+    Device alice = join(ALICE, "laptop", true);
+    Device phone = join(BOB, "phone", true);
+    Device tablet = join(BOB, "tablet", false);
+    meet(alice, phone);
+    List<ChatMessage> words = greet(alice, phone);
+    List<Exchange> exchanges = talk(alice, phone);
+    settle(alice, phone, tablet, words, exchanges);
+    Report report = report(alice, phone, tablet, words, exchanges, search());
+    conclude(report);
+    return report;
+  }
+
+  private void boot() throws LabException {
+    stage.step(
+        "Two organisations start their servers: Openfire with our plugin, TLS between them.");
+    LabPlan plan =
+        LabPlan.of(directory.resolve("servers"), "alpha.test", "beta.test")
+            .withPlugin(plugin)
+            .recordingStanzas();
+    lab = FederationLab.start(plan);
+    for (RunningOpenfire server : lab.servers()) {
+      server.awaitPlugin("symbolon", PLUGIN_TIME);
+      stage.say(server.domain() + " listens on " + server.address().getHostAddress());
+    }
+    stage.say("both booted in " + Stage.seconds(lab.bootTime().toMillis()));
+  }
+
+  private Device join(BareJid account, String name, boolean register)
+      throws LabException, StoreException, TransportException {
+    Path stores = directory.resolve("people");
+    try {
+      Files.createDirectories(stores);
+    } catch (IOException e) {
+      throw new LabException(
+          LabException.Reason.SETUP_FAILED, "Cannot write below " + directory + ".", e);
+    }
+    if (register) {
+      stage.step(account + " registers. Keys are made on the device and stay there.");
+    }
+    Device device = Device.of(lab, account, name, stores, random);
+    devices.add(device);
+    if (register) {
+      device.register();
+    }
+    device.connect();
+    stage.say(
+        device.label()
+            + " is device "
+            + device.messenger().device()
+            + ", identity "
+            + device.messenger().identity().toBase64().substring(0, 12)
+            + "…");
+    return device;
+  }
+
+  private void meet(Device alice, Device bob) throws TransportException {
+    stage.step("Alice adds Bob to her contacts; the nickname she gives him is no secret.");
+    alice.messenger().contacts().add(BOB, java.util.Optional.of(CONTROL));
+    bob.messenger().contacts().add(ALICE, java.util.Optional.empty());
+    stage.say("her server keeps “" + CONTROL + "”: the search below must find it");
+  }
+
+  private List<ChatMessage> greet(Device alice, Device bob) throws StoreException, IOException {
+    stage.step("They talk. Left, what a person sees; right, what the servers saw of it.");
+    stage.heads("people", "servers");
+    List<ChatMessage> words = new ArrayList<>();
+    words.add(speak(alice, bob, "Hello Bob, can anybody else read this?"));
+    words.add(speak(bob, alice, "Not my server, and not yours either. Grüße! ✓"));
+    words.add(speak(alice, bob, "Then let me tell you about the symbolon…"));
+    return words;
+  }
+
+  private ChatMessage speak(Device from, Device to, String text)
+      throws StoreException, IOException {
+    secrets.add(text);
+    ChatMessage message = from.messenger().send(to.account(), text);
+    await(() -> to.receivedAt(message.id()).isPresent());
+    List<String> seen = new ArrayList<>();
+    for (RunningOpenfire server : lab.servers()) {
+      seen.add(seen(server, message.id()));
+    }
+    boolean arrived = to.receivedAt(message.id()).isPresent();
+    stage.beside(from.account().local() + " writes: " + text, seen.get(0));
+    stage.beside(
+        to.account().local() + (arrived ? " reads:  " + text : " waits in vain"), seen.get(1));
+    return message;
+  }
+
+  private static String seen(RunningOpenfire server, String id) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    String line = ServerView.of(server, id);
+    while (line.isEmpty() && System.nanoTime() < end) {
+      pause();
+      line = ServerView.of(server, id);
+    }
+    return line.isEmpty() ? server.domain() + ": not written down yet" : line;
+  }
+
+  private List<Exchange> talk(Device alice, Device bob) {
+    stage.step("They go on: " + Stage.number(messages) + " messages each way, at the same time.");
+    List<Exchange> exchanges =
+        List.of(new Exchange(alice, bob, texts("alice")), new Exchange(bob, alice, texts("bob")));
+    List<Thread> threads = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      Thread thread = new Thread(exchange, "demo-exchange");
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      join(thread);
+    }
+    for (Exchange exchange : exchanges) {
+      if (!exchange.failure().isEmpty()) {
+        stage.result(false, exchange.failure());
+      }
+    }
+    return exchanges;
+  }
+
+  private List<String> texts(String who) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 1; i <= messages; i++) {
+      byte[] token = new byte[8];
+      random.nextBytes(token);
+      String text = who + " says number " + i + ": " + new java.math.BigInteger(1, token);
+      texts.add(text);
+    }
+    secrets.addAll(texts);
+    return texts;
+  }
+
+  /** Waits for the second device's copies and for the last receipts. */
+  private void settle(
+      Device alice,
+      Device phone,
+      Device tablet,
+      List<ChatMessage> words,
+      List<Exchange> exchanges) {
+    List<ChatMessage> all = all(words, exchanges);
+    await(() -> confirmed(all, alice, phone) == all.size());
+    await(() -> copies(all, tablet) == all.size());
+  }
+
+  private static List<ChatMessage> all(List<ChatMessage> words, List<Exchange> exchanges) {
+    List<ChatMessage> all = new ArrayList<>(words);
+    exchanges.forEach(exchange -> all.addAll(exchange.sent()));
+    return all;
+  }
+
+  private static int confirmed(List<ChatMessage> all, Device alice, Device phone) {
+    int confirmed = 0;
+    for (ChatMessage each : all) {
+      Device sender = each.sender().equals(ALICE) ? alice : phone;
+      boolean known =
+          sender.own(each.id()).map(m -> m.state() == DeliveryState.DELIVERED).orElse(false);
+      confirmed += known ? 1 : 0;
+    }
+    return confirmed;
+  }
+
+  private static int copies(List<ChatMessage> all, Device tablet) {
+    int copies = 0;
+    for (ChatMessage each : all) {
+      boolean shown =
+          each.sender().equals(ALICE)
+              ? tablet.receivedAt(each.id()).isPresent()
+              : tablet.own(each.id()).map(m -> m.text().equals(each.text())).orElse(false);
+      copies += shown ? 1 : 0;
+    }
+    return copies;
+  }
+
+  private static int delivered(List<ChatMessage> all, Device alice, Device phone) {
+    Set<String> shown = new HashSet<>();
+    alice.received().forEach(m -> shown.add(m.id() + m.text()));
+    phone.received().forEach(m -> shown.add(m.id() + m.text()));
+    return (int) all.stream().filter(m -> shown.contains(m.id() + m.text())).count();
+  }
+
+  private static int duplicates(Collection<Device> devices) {
+    int duplicates = 0;
+    for (Device device : devices) {
+      Set<String> ids = new HashSet<>();
+      for (ChatMessage each : device.received()) {
+        duplicates += ids.add(each.id()) ? 0 : 1;
+      }
+    }
+    return duplicates;
+  }
+
+  private Report.Search search() throws IOException, LabException {
+    stage.step("The servers stop, and everything they wrote and passed on is searched.");
+    devices.forEach(Device::stop);
+    List<Path> homes = new ArrayList<>();
+    for (RunningOpenfire server : lab.servers()) {
+      server.stop();
+      homes.add(server.home());
+    }
+    Needles needles = new Needles().text("control", CONTROL);
+    secrets.forEach(text -> needles.text("plaintext", text));
+    List<byte[]> keys = random.keys();
+    keys.forEach(key -> needles.secret("private key", key));
+    BlindnessSearch.Result result = new BlindnessSearch(needles).search(homes);
+    stage.say(
+        Stage.number(result.files())
+            + " files with "
+            + Stage.number(result.bytes())
+            + " bytes, searched for "
+            + Stage.number(secrets.size())
+            + " texts and "
+            + Stage.number(keys.size())
+            + " secret keys");
+    return new Report.Search(
+        result.files(),
+        result.bytes(),
+        secrets.size() + keys.size(),
+        result.found("plaintext"),
+        result.found("private key"),
+        result.found("control"));
+  }
+
+  private Report report(
+      Device alice,
+      Device phone,
+      Device tablet,
+      List<ChatMessage> words,
+      List<Exchange> exchanges,
+      Report.Search search) {
+    List<ChatMessage> all = all(words, exchanges);
+    List<Double> latencies = new ArrayList<>();
+    exchanges.forEach(exchange -> latencies.addAll(exchange.latencies()));
+    latencies.sort(Double::compare);
+    int expected = words.size() + 2 * messages;
+    return new Report(
+        expected,
+        delivered(all, alice, phone),
+        confirmed(all, alice, phone),
+        expected,
+        copies(all, tablet),
+        duplicates(devices),
+        devices.stream().mapToInt(device -> device.notes().size()).sum(),
+        latencies,
+        lab.bootTime().toMillis(),
+        (System.nanoTime() - startedAt) / 1_000_000,
+        search);
+  }
+
+  private void conclude(Report report) {
+    stage.step("What came of it.");
+    int all = report.messages();
+    stage.result(report.delivered() == all, report.delivered() + " of " + all + " delivered");
+    stage.result(
+        report.confirmed() == all,
+        report.confirmed() + " confirmed to their sender by an encrypted receipt");
+    stage.result(
+        report.copiesShown() == report.copies(),
+        report.copiesShown() + " shown on Bob's second device, his own included");
+    stage.result(report.duplicates() == 0, report.duplicates() + " shown twice");
+    stage.result(report.unreadable() == 0, report.unreadable() + " unreadable");
+    stage.result(report.search().controlFound(), "the search found the control");
+    stage.result(!report.search().plaintextFound(), "no server had a word of what was said");
+    stage.result(!report.search().privateKeyFound(), "no server had a private key");
+    stage.say(
+        "latency across domains: p50 "
+            + Stage.millis(report.latency(0.5))
+            + ", p95 "
+            + Stage.millis(report.latency(0.95))
+            + "; "
+            + Stage.seconds(report.totalMillis())
+            + " in all");
+  }
+
+  /** Starts the servers again and waits until somebody presses Ctrl+C. */
+  void keepRunning() throws LabException {
+    stage.step("The servers go on, until you press Ctrl+C. Connect with any client:");
+    for (RunningOpenfire server : lab.servers()) {
+      server.restart();
+      stage.say(
+          server.domain()
+              + ": host "
+              + server.address().getHostAddress()
+              + ", port "
+              + server.c2sPort()
+              + ", TLS required");
+    }
+    for (BareJid account : List.of(ALICE, BOB)) {
+      stage.say("account " + account + ", password " + Device.passwordOf(account));
+    }
+    stage.say("new accounts can be registered; the authority to trust is " + lab.caFile());
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(Device::close);
+    if (lab != null) {
+      lab.close();
+    }
+  }
+}

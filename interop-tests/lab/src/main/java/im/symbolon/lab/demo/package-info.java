@@ -1,0 +1,6 @@
+/**
+ * The demo: two domains, two people, three devices and one conversation that no server can read.
+ * {@link im.symbolon.lab.demo.DemoCommand} is the command, {@link im.symbolon.lab.demo.Demo} the
+ * story, {@link im.symbolon.lab.demo.Report} what came of it.
+ */
+package im.symbolon.lab.demo;

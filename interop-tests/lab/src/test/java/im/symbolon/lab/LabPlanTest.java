@@ -1,0 +1,45 @@
+package im.symbolon.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabPlanTest {
+  private static final Path HERE = Path.of("unused");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "alpha", "Alpha.test", "a_b.test", "../x.test", "a.test,b.test", "a'.test"})
+  void refusesWhatIsNotADomainName(String name) {
+    assertThatThrownBy(() -> LabPlan.of(HERE, name)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesNoneTooManyOrTheSameTwice() {
+    assertThatThrownBy(() -> LabPlan.of(HERE)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LabPlan.of(HERE, "a.test", "a.test"))
+        .isInstanceOf(IllegalArgumentException.class);
+    String[] nine = {"a.b", "c.b", "d.b", "e.b", "f.b", "g.b", "h.b", "i.b", "j.b"};
+    assertThatThrownBy(() -> LabPlan.of(HERE, nine)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void changesAreCopies() {
+    LabPlan plan = LabPlan.of(HERE, "alpha.test");
+    LabPlan changed =
+        plan.withDistrusted("rogue.test")
+            .withProperty("a", "b")
+            .recordingStanzas()
+            .onSharedAddress();
+    assertThat(plan).isEqualTo(LabPlan.of(HERE, "alpha.test"));
+    assertThat(changed.domains()).containsExactly("alpha.test", "rogue.test");
+    assertThat(changed.distrusted()).containsExactly("rogue.test");
+    assertThat(changed.properties()).containsEntry("a", "b");
+    assertThat(changed.recordStanzas()).isTrue();
+    assertThat(changed.ownAddresses()).isFalse();
+  }
+}

@@ -1,0 +1,66 @@
+package im.symbolon.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.lab.Symbolon;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher's command, as {@code ./symbolon} runs it. */
+class DemoCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path directory;
+
+  private int run(String... arguments) {
+    return Symbolon.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+
+  @Test
+  void tellsTheStoryAndReportsIt() throws Exception {
+    Path json = directory.resolve("report.json");
+    String plugin = PluginOnOpenfireTest.PLUGIN.toString();
+    int exit = run("demo", "--messages", "3", "--json", json.toString(), "--plugin", plugin);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(Files.readString(json))
+        .contains("\"ok\" : true", "\"messages\" : 9", "\"delivered\" : 9", "\"p50\"", "\"p95\"")
+        .contains("\"boot_ms\"", "\"plaintext_found\" : false", "\"control_found\" : true");
+    assertThat(out.toString()).contains("bob reads", "beta.test:", "9 of 9 delivered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "20001", "99999999999"})
+  void refusesImpossibleNumbers(String number) {
+    assertThat(run("demo", "--plugin", "x.jar", "--messages", number)).isEqualTo(2);
+    assertThat(err.toString()).contains("--messages").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesUnknownCommandsAndOptions() {
+    assertThat(run("dance")).isEqualTo(2);
+    assertThat(run("demo", "--loud")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysWhatIsWrongWithoutAStackTrace() {
+    assertThat(run("demo", "--plugin", directory.resolve("nothing.jar").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("nothing.jar").doesNotContain("\tat ");
+  }
+
+  @Test
+  void explainsItself() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("demo", "--help")).isZero();
+    assertThat(out.toString()).contains("demo", "--messages", "--json", "--keep", "Exit code 0");
+  }
+}
