@@ -71,13 +71,14 @@ public final class Publisher {
     if (read(OwnDevice::bundleOutdated) || !isPublished()) {
       publishBundle();
     }
+    // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
+    tryStock();
     announce(published);
     SortedSet<DeviceId> others = published.without(self.id()).devices();
     boolean first = !read(OwnDevice::announced);
     if (first) {
       write(OwnDevice::wasAnnounced);
     }
-    stock();
     return first ? others : Collections.emptySortedSet();
   }
 
@@ -122,6 +123,18 @@ public final class Publisher {
     pep.publish(
         Namespaces.OMEMO_2_DEVICES, CURRENT, DeviceListCodec.encode(list), NodeOptions.OPEN_SINGLE);
     directory.remember(surroundings.account(), list);
+  }
+
+  /** A service that fails must not keep this device from being known: PEP serves as well. */
+  private void tryStock() throws TransportException, StoreException {
+    try {
+      stock();
+    } catch (TransportException e) {
+      if (e.reason() == TransportException.Reason.NOT_CONNECTED) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "the prekey service failed: {0}", e.getMessage());
+    }
   }
 
   /** Keeps the own domain's service supplied with claim keys, where there is one. */

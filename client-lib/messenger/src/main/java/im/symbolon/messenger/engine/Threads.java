@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -66,12 +67,15 @@ public final class Threads implements Workers {
 
     OneThread(String name) {
       ThreadFactory factory = named(name);
-      this.executor =
-          Executors.newSingleThreadScheduledExecutor(
+      ScheduledThreadPoolExecutor one =
+          new ScheduledThreadPoolExecutor(
+              1,
               task -> {
                 thread = factory.newThread(task);
                 return thread;
               });
+      one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+      this.executor = one;
     }
 
     @Override
