@@ -7,8 +7,10 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.engine.Surroundings;
 import im.symbolon.messenger.store.MemoryRowStore;
+import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.store.Work;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.protocol.BareJid;
@@ -76,6 +78,22 @@ final class Phone implements MessengerListener {
   /** The power fails after so many more changes of the store. */
   void crashAfter(int commits) {
     commitsLeft = commits;
+  }
+
+  /** What a damaged store would mean: all sessions are gone. */
+  void forgetSessions() {
+    try {
+      store.transaction(
+          rows -> {
+            Table sessions = Table.epoch(5, "sessions");
+            for (Row row : rows.all(sessions)) {
+              rows.delete(sessions, row.key());
+            }
+            return null;
+          });
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private final class Fragile implements RowStore {
