@@ -5,6 +5,8 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.engine.Threads;
+import im.symbolon.messenger.engine.Workers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -42,13 +44,16 @@ public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
   public static final int MAX_TEXT_BYTES = 64 * 1024;
 
+  /** Some characters are longer in XML. What is sealed has to fit into servers' stanzas. */
+  private static final int MAX_XML_BYTES = 128 * 1024;
+
   private static final Logger LOG = Logger.getLogger(Messenger.class.getName());
 
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final List<AutoCloseable> ownedParts = new CopyOnWriteArrayList<>();
   private final Surroundings surroundings;
   private final Engine engine;
   private final XmppTransport transport;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Makes the transport that tells this sink and listener. */
   @FunctionalInterface
@@ -70,7 +75,12 @@ public final class Messenger implements AutoCloseable {
    */
   public static Messenger open(Surroundings surroundings, TransportMaker transports)
       throws StoreException {
-    Engine engine = new Engine(surroundings);
+    return open(surroundings, transports, new Threads());
+  }
+
+  static Messenger open(Surroundings surroundings, TransportMaker transports, Workers workers)
+      throws StoreException {
+    Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
     engine.attach(transport);
     return new Messenger(surroundings, engine, transport);
@@ -97,11 +107,13 @@ public final class Messenger implements AutoCloseable {
    * @throws TransportException when the first attempt fails, as {@link XmppTransport#connect}
    */
   public void connect(Password password) throws TransportException {
+    engine.start();
     transport.connect(password);
   }
 
   /** Connects as soon as it is possible, and stays connected. */
   public void keepConnected(Password password) {
+    engine.start();
     transport.keepConnected(password);
   }
 
@@ -109,8 +121,9 @@ public final class Messenger implements AutoCloseable {
    * Queues a message, to be encrypted for all devices of the contact and for our own others.
    *
    * @return the message, {@link DeliveryState#QUEUED} and stored
-   * @throws IllegalArgumentException when the text is empty, beyond {@value #MAX_TEXT_BYTES} bytes,
-   *     or holds a character that XML cannot carry; nothing was queued
+   * @throws IllegalArgumentException when the text is empty, beyond {@value #MAX_TEXT_BYTES} bytes
+   *     (or much less, with many line breaks or XML characters), or holds a character that XML
+   *     cannot carry; nothing was queued
    * @throws StoreException when it could not be stored; nothing was queued
    */
   public ChatMessage send(BareJid to, String text) throws StoreException {
@@ -138,7 +151,7 @@ public final class Messenger implements AutoCloseable {
                           OutboxEntry.Kind.MESSAGE, message.id(), to, content(text), now));
               return null;
             });
-    engine.outboxChanged();
+    engine.queued(to);
     return message;
   }
 
@@ -151,11 +164,12 @@ public final class Messenger implements AutoCloseable {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to send.");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
-      throw new IllegalArgumentException("The message is too long; send it as a file.");
-    }
     if (!XmlText.isWritable(text)) {
       throw new IllegalArgumentException("The message holds a character that cannot be sent.");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES
+        || Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length > MAX_XML_BYTES) {
+      throw new IllegalArgumentException("The message is too long; send it as a file.");
     }
   }
 
@@ -174,7 +188,7 @@ public final class Messenger implements AutoCloseable {
 
   /** This device's id. */
   public DeviceId device() {
-    return engine.self().device();
+    return engine.self().id();
   }
 
   /** This device's public identity. */

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param sender who wrote it, authenticated unless there is a note
  * @param senderDevice the authenticated device that sent it; empty for own messages from here
  * @param outgoing true when this account wrote it, here or on another device
- * @param text what was written; empty when there is a note
+ * @param text what was written; empty when a note stands in its place
  * @param time when it was written, in ms precision
- * @param note why there is no text
+ * @param note why there is no text, or why an own message was not sent
  */
 public record ChatMessage(
     String id,
@@ -41,8 +41,8 @@ public record ChatMessage(
   }
 
   /** The same message, moved on. */
-  public ChatMessage in(DeliveryState next) {
-    return new ChatMessage(id, chat, sender, senderDevice, outgoing, text, time, next, note);
+  public ChatMessage in(DeliveryState next, Optional<Note> why) {
+    return new ChatMessage(id, chat, sender, senderDevice, outgoing, text, time, next, why);
   }
 
   /** Without the text: messages do not belong into logs. */

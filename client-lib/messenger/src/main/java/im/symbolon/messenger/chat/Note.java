@@ -21,7 +21,13 @@ public enum Note {
   /** The same id was used for two different messages; the first one stays. */
   CONFLICTING(8, "A message came twice with different content; the first one is shown."),
   /** The server returned it. */
-  REFUSED_BY_SERVER(9, "The server refused this message.");
+  REFUSED_BY_SERVER(9, "The server refused this message."),
+  /** Encrypted, but in another way than OMEMO 2. */
+  UNKNOWN_ENCRYPTION(10, "A message arrived in an encryption that is not known here."),
+  /** It is larger than anything that is accepted. */
+  TOO_LARGE(11, "A message was too large and was not accepted."),
+  /** It cannot be sealed; it is not sent. */
+  NOT_SENDABLE(12, "This message could not be encrypted and was not sent.");
 
   private final int number;
   private final String sentence;

@@ -33,14 +33,16 @@ public final class Directory {
   }
 
   /**
-   * The account's devices.
+   * The account's devices. That there are none is never taken from memory.
    *
    * @throws TransportException when nobody could be asked and nothing recent is known
    */
   DeviceList devices(BareJid account) throws TransportException, StoreException {
     Optional<Peers.KnownList> known =
         surroundings.store().transaction(rows -> new Peers(rows).list(account));
-    if (known.isPresent() && known.get().heardAt().plus(FRESH).isAfter(now())) {
+    if (known.isPresent()
+        && !known.get().list().isEmpty()
+        && known.get().heardAt().plus(FRESH).isAfter(now())) {
       return known.get().list();
     }
     return fetch(account);
@@ -60,7 +62,10 @@ public final class Directory {
     return list;
   }
 
-  /** Takes a notification; only the owner's own node counts. Returns the list if it is one. */
+  /**
+   * Takes a notification; only the owner's own node counts. Returns the list if it is one: empty
+   * when it was taken away, which is looked at before it is believed.
+   */
   Optional<DeviceList> heard(PepEvent event) throws StoreException {
     if (!event.node().equals(Namespaces.OMEMO_2_DEVICES)) {
       return Optional.empty();

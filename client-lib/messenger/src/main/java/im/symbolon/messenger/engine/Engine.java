@@ -1,72 +1,98 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
-import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
-import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
-  private static final Duration MAINTENANCE = Duration.ofHours(1);
+  private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
-  private final OwnDevice.Self self;
-  private final List<MessengerListener> listeners = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService in = Threads.one("symbolon-in");
-  private final ScheduledExecutorService out = Threads.one("symbolon-out");
-  private Optional<Wired> wired = Optional.empty();
+  private final ThisDevice self;
+  private final Workers workers;
+  private final Listeners listeners;
+  private final Worker in;
+  private final Worker out;
+  private final Worker keys;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile Optional<Wired> wired = Optional.empty();
 
-  public Engine(Surroundings surroundings) throws StoreException {
+  public Engine(Surroundings surroundings, Workers workers) throws StoreException {
     this.surroundings = surroundings;
-    this.self = new OwnKeys(surroundings).ensure();
+    this.workers = workers;
+    this.self = new ThisDevice(surroundings.account(), new OwnKeys(surroundings).ensure());
+    this.listeners = new Listeners(workers.worker("symbolon-tell"));
+    this.in = workers.worker("symbolon-in");
+    this.out = workers.worker("symbolon-out");
+    this.keys = workers.worker("symbolon-keys");
   }
 
   /** The parts that need a transport. */
   private record Wired(
-      XmppTransport transport,
-      Directory directory,
-      Publisher publisher,
-      Courier courier,
-      Inbound inbound) {}
+      Directory directory, KeyCare keys, Lanes lanes, Repeats repeats, Inbound inbound) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
-    Parts parts = new Parts(surroundings, self, transport);
+    Parts parts = new Parts(surroundings, self, transport, () -> ifWired(w -> w.keys().soon()));
+    Courier courier = new Courier(surroundings, transport, parts.outbound(), this::notSendable);
+    Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
+    KeyCare care =
+        new KeyCare(surroundings, transport, parts.publisher(), keys, () -> announced(lanes));
     wired =
         Optional.of(
             new Wired(
-                transport,
                 parts.directory(),
-                parts.publisher(),
-                new Courier(surroundings, transport, parts.outbound()),
+                care,
+                lanes,
+                new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self)));
-    long hourly = MAINTENANCE.toMinutes();
-    var unused =
-        out.scheduleWithFixedDelay(() -> guarded(this::publish), hourly, hourly, TimeUnit.MINUTES);
-    onIn(this::drain);
+  }
+
+  /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
+  public void start() {
+    if (started.compareAndSet(false, true)) {
+      on(out, this::recover);
+      on(in, this::drain);
+    }
+  }
+
+  /** What was left from before the last end. */
+  private void recover() throws StoreException {
+    Lanes lanes = parts().lanes();
+    lanes.allWaiting(surroundings.store().transaction(rows -> new Outbox(rows).recover()));
+    if (surroundings.store().transaction(rows -> new OwnDevice(rows).announced())) {
+      lanes.open();
+    }
+  }
+
+  private void announced(Lanes lanes) {
+    lanes.waiting(surroundings.account()); // greetings to the other own devices
+    lanes.open();
   }
 
   /** A new message id. */
@@ -74,7 +100,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return surroundings.newId();
   }
 
-  public OwnDevice.Self self() {
+  public ThisDevice self() {
     return self;
   }
 
@@ -82,116 +108,139 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     listeners.add(listener);
   }
 
-  /** Something was put into the outbox. */
-  public void outboxChanged() {
-    onOut(this::deliver);
+  /** Something for that contact was put into the outbox. */
+  public void queued(BareJid contact) {
+    on(out, () -> parts().lanes().waiting(contact));
   }
 
   @Override
   public void accept(IncomingStanza stanza) throws StoreException {
-    if (!concernsUs(stanza)) {
+    if (isStockNotice(stanza)) {
+      ifWired(w -> w.keys().soon());
       return;
     }
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              new Inbox(rows).add(stanza, surroundings.clock().instant());
-              return null;
-            });
-    onIn(this::drain);
+    Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
+    if (taken.isPresent()) {
+      Intake.Taken it = taken.get();
+      surroundings
+          .store()
+          .transaction(
+              rows -> {
+                new Inbox(rows).add(it.stanza(), it.refused(), surroundings.clock().instant());
+                return null;
+              });
+      on(in, this::drain);
+    }
   }
 
-  private static boolean concernsUs(IncomingStanza stanza) {
-    boolean conversation = stanza.type().equals("chat") || stanza.type().equals("normal");
-    return stanza.type().equals("error")
-        || stanza.extension(Namespaces.OMEMO_2, "encrypted").isPresent()
-        || (conversation && stanza.body().isPresent());
+  /** Our service says that few claim keys are left. */
+  private boolean isStockNotice(IncomingStanza stanza) {
+    return !stanza.sender().isPresent()
+        && stanza.from().isWithin(surroundings.account().domain())
+        && stanza.extension(Namespaces.PREKEYS, "stock").isPresent();
   }
 
   private void drain() throws StoreException {
-    Optional<Outcome> outcome = parts().inbound().next();
-    while (outcome.isPresent()) {
-      tell(outcome.get());
-      outcome = parts().inbound().next();
-    }
-  }
-
-  private void tell(Outcome outcome) {
-    outcome.received().forEach(m -> each(l -> l.messageReceived(m)));
-    outcome.changed().forEach(m -> each(l -> l.messageChanged(m)));
-    outcome.returnedBy().forEach(contact -> onOut(() -> parts().courier().returned(contact)));
-    if (outcome.hasQueued()) {
-      outboxChanged();
-    }
-  }
-
-  private void deliver() throws StoreException {
-    Optional<Duration> again = parts().courier().run();
-    if (again.isPresent()) {
-      long wait = again.get().toMillis() + 1;
-      var unused = out.schedule(() -> guarded(this::deliver), wait, TimeUnit.MILLISECONDS);
-    }
-    publishIfOutdated();
-  }
-
-  /** A used prekey is replaced as soon as nothing more urgent waits. */
-  private void publishIfOutdated() throws StoreException {
-    boolean outdated =
-        surroundings.store().transaction(rows -> new OwnDevice(rows).bundleOutdated());
-    if (outdated && parts().transport().state().isOnline()) {
-      publish();
-    }
-  }
-
-  private void publish() throws StoreException {
-    if (!parts().transport().state().isOnline()) {
+    if (!started.get()) {
       return;
     }
     try {
-      parts().publisher().publish(self);
-    } catch (TransportException e) {
-      LOG.log(Level.WARNING, "keys were not published: {0}", e.reason());
+      Optional<Outcome> outcome = parts().inbound().next();
+      while (outcome.isPresent()) {
+        act(outcome.get());
+        outcome = parts().inbound().next();
+      }
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CLOSED) {
+        in.after(AFTER_STORE_FAILURE, () -> guarded(this::drain));
+      }
+      throw e;
     }
+  }
+
+  private void act(Outcome outcome) {
+    outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
+    outcome.changed().forEach(this::changed);
+    Wired parts = parts();
+    outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
+    outcome.heard().forEach(this::contactPresent);
+    outcome.queued().forEach(this::queued);
+    if (outcome.areKeysDue()) {
+      parts.keys().soon();
+    }
+  }
+
+  private void changed(ChatMessage message) {
+    listeners.tell(l -> l.messageChanged(message));
+  }
+
+  private void notSendable(OutboxEntry entry) throws StoreException {
     surroundings
         .store()
-        .transaction(
-            rows -> {
-              new Seen(rows).purge(surroundings.clock().instant());
-              new Outbox(rows).purge(surroundings.clock().instant());
-              return null;
-            });
+        .transaction(rows -> Returned.failed(rows, surroundings, entry, Note.NOT_SENDABLE))
+        .ifPresent(this::changed);
   }
 
   @Override
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
-        onOut(this::publish);
+        ifWired(w -> w.keys().connected());
       }
-      onOut(this::deliver);
+      on(out, () -> parts().lanes().retryAll());
     }
-    each(l -> l.connectionChanged(state));
+    listeners.tell(l -> l.connectionChanged(state));
   }
 
   @Override
   public void acknowledged(String id) {
-    onOut(
-        () -> {
-          Optional<ChatMessage> sent = parts().courier().acknowledged(id);
-          sent.ifPresent(m -> each(l -> l.messageChanged(m)));
-        });
+    on(out, () -> taken(id));
+  }
+
+  private void taken(String id) throws StoreException {
+    Optional<Outbox.Queued> taken =
+        surroundings
+            .store()
+            .transaction(
+                rows -> {
+                  Optional<Outbox.Queued> known =
+                      new Outbox(rows).taken(id, surroundings.clock().instant());
+                  Optional<ChatMessage> sent =
+                      known.isPresent() && known.get().entry().kind() == OutboxEntry.Kind.MESSAGE
+                          ? new Messages(rows)
+                              .advance(
+                                  known.get().entry().to(),
+                                  surroundings.account(),
+                                  id,
+                                  DeliveryState.SENT)
+                          : Optional.empty();
+                  sent.ifPresent(this::changed);
+                  return known;
+                });
+    if (taken.isPresent()) {
+      BareJid contact = taken.get().entry().to();
+      if (taken.get().place().state() == OutboxPlace.State.WAITING) {
+        parts().lanes().returned(contact);
+      } else {
+        parts().repeats().taken(contact);
+      }
+    }
   }
 
   @Override
   public void dropped(String id) {
-    onOut(() -> parts().courier().dropped(id));
-    onOut(this::deliver);
+    on(
+        out,
+        () -> {
+          Optional<Outbox.Queued> queued =
+              surroundings.store().transaction(rows -> new Outbox(rows).dropped(id));
+          queued.ifPresent(q -> parts().lanes().waiting(q.entry().to()));
+        });
   }
 
   @Override
   public void pepEvent(PepEvent event) {
-    onOut(() -> heard(event));
+    on(out, () -> heard(event));
   }
 
   private void heard(PepEvent event) throws StoreException {
@@ -199,23 +248,35 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (!list.isPresent()) {
       return;
     }
-    if (event.from().equals(surroundings.account()) && !list.get().contains(self.device())) {
-      publish();
+    if (event.from().equals(surroundings.account()) && !list.get().contains(self.id())) {
+      parts().keys().soon();
     }
-    parts().courier().retry(event.from());
-    deliver();
+    parts().lanes().retry(event.from());
+  }
+
+  @Override
+  public void contactPresent(BareJid contact) {
+    on(
+        out,
+        () -> {
+          parts().lanes().retry(contact);
+          parts().repeats().heard(contact);
+        });
   }
 
   @Override
   public void subscriptionRequested(BareJid from) {
-    each(l -> l.contactRequested(from));
+    listeners.tell(l -> l.contactRequested(from));
   }
 
   /** Waits until what was begun is stored; nothing new begins. */
   @Override
   public void close() {
-    Threads.end(in);
-    Threads.end(out);
+    in.end();
+    keys.end();
+    workers.end();
+    out.end();
+    listeners.end();
     self.close();
   }
 
@@ -223,14 +284,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return wired.orElseThrow(() -> new IllegalStateException("no transport is attached"));
   }
 
-  private void each(java.util.function.Consumer<MessengerListener> call) {
-    for (MessengerListener listener : listeners) {
-      try {
-        call.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "a listener failed", e);
-      }
-    }
+  private void ifWired(Consumer<Wired> task) {
+    wired.ifPresent(task);
   }
 
   /** Something that may fail because the store does. */
@@ -239,19 +294,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     void run() throws StoreException;
   }
 
-  private void onIn(Task task) {
-    submit(in, task);
-  }
-
-  private void onOut(Task task) {
-    submit(out, task);
-  }
-
-  private void submit(ScheduledExecutorService executor, Task task) {
-    try {
-      executor.execute(() -> guarded(task));
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.FINE, "closed: what is left stays in the store for the next start");
+  /** Before a transport is attached there is nothing to do; starting does all that is left. */
+  private void on(Worker worker, Task task) {
+    if (wired.isPresent()) {
+      worker.execute(() -> guarded(task));
     }
   }
 

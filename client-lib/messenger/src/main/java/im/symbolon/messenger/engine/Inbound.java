@@ -7,7 +7,6 @@ import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
-import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.records.SessionBook;
@@ -25,7 +24,6 @@ import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.KeyEntry;
-import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.protocol.xml.XmlElement;
@@ -33,10 +31,11 @@ import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Deals with one stanza of the inbox: in one transaction it is opened, its message stored, its mark
@@ -44,14 +43,17 @@ import java.util.Optional;
  * else.
  */
 public final class Inbound {
-  private static final Duration REBUILD_PAUSE = Duration.ofHours(1);
+  private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
+
+  private static final int MAX_REPEATED_RECEIPTS = 5;
+  private static final int MAX_RECEIPTS = 50;
 
   private final Surroundings surroundings;
-  private final OwnDevice.Self self;
+  private final ThisDevice self;
   private final Opener opener;
   private final EnvelopeCheck check = new EnvelopeCheck();
 
-  public Inbound(Surroundings surroundings, OwnDevice.Self self) {
+  public Inbound(Surroundings surroundings, ThisDevice self) {
     this.surroundings = surroundings;
     this.self = self;
     this.opener = new Opener(surroundings, self);
@@ -79,26 +81,37 @@ public final class Inbound {
       spent[0].wipe();
       return outcome;
     } catch (Refusal e) {
-      return refuse(arrived, e.note());
-    } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+      return refuse(arrived, e);
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.TOO_LARGE) {
+        throw e;
+      }
+      return refuse(arrived, new Refusal(Note.TOO_LARGE, e));
+    } catch (RuntimeException e) {
       // A stanza that trips over a mistake of ours must neither stop the others nor vanish.
-      return refuse(arrived, Note.NOT_AUTHENTIC);
+      LOG.log(Level.WARNING, "a stanza could not be handled: {0}", e.getClass().getName());
+      return refuse(arrived, new Refusal(Note.NOT_AUTHENTIC, e));
     }
   }
 
-  private Outcome refuse(Inbox.Arrived arrived, Note note) throws StoreException {
+  private Outcome refuse(Inbox.Arrived arrived, Refusal why) throws StoreException {
     Outcome outcome = new Outcome();
     surroundings
         .store()
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
-              Optional<ChatMessage> line = Notes.line(surroundings, arrived, note);
+              if (Notes.isOnlyForSessions(arrived.stanza())) {
+                return null; // no text is missing, and control messages cause none (REVIEW 27)
+              }
+              Optional<ChatMessage> line = Notes.line(surroundings, arrived, why.note());
               if (line.isPresent() && new Messages(rows).add(line.get())) {
                 outcome.received(line.get());
               }
-              if (note == Note.NO_SESSION) {
-                rebuild(rows, arrived.stanza(), outcome);
+              if (why.isHealable()) {
+                heal(rows, arrived.stanza(), outcome);
+              } else if (why.note() == Note.NOT_FOR_THIS_DEVICE) {
+                outcome.keysDue();
               }
               return null;
             });
@@ -111,6 +124,9 @@ public final class Inbound {
     if (stanza.type().equals("error")) {
       new Returned(surroundings).handle(rows, stanza, outcome);
       return Spent.nothing();
+    }
+    if (arrived.refused().isPresent()) {
+      throw new Refusal(arrived.refused().get());
     }
     Optional<EncryptedElement> element = find(stanza);
     if (!element.isPresent()) {
@@ -131,41 +147,53 @@ public final class Inbound {
       Rows rows, Inbox.Arrived arrived, EncryptedElement element, Outcome outcome)
       throws StoreException, Refusal {
     DeviceAddress sender = sender(arrived.stanza(), element);
-    DeviceAddress own = new DeviceAddress(surroundings.account(), self.device());
-    if (sender.equals(own)) {
+    if (sender.equals(self.address())) {
       return Spent.nothing(); // a copy of what this device sent itself
     }
-    Optional<KeyEntry> entry = element.entryFor(own);
+    Optional<KeyEntry> entry = element.entryFor(self.address());
     if (!entry.isPresent()) {
-      notForUs(rows, sender, element);
-      return Spent.nothing();
+      if (element.isEmptyMessage()) {
+        return Spent.nothing();
+      }
+      throw new Refusal(Note.NOT_FOR_THIS_DEVICE);
     }
     byte[] mark = Notes.mark(sender, entry.get());
     Seen seen = new Seen(rows);
-    if (seen.contains(mark)) {
+    Optional<Seen.Mark> before = seen.find(mark);
+    if (before.isPresent()) {
+      again(rows, arrived.stanza(), mark, before.get(), outcome);
       return Spent.nothing();
     }
     Optional<Opener.Result> opened = opener.open(rows, sender, entry.get());
     if (!opened.isPresent()) {
       return Spent.nothing();
     }
-    seen.add(mark, now());
     try (RatchetPlaintext secret = opened.get().message().plaintext()) {
-      content(rows, arrived, element, secret, outcome);
+      Optional<String> receipt = content(rows, arrived, element, secret, outcome);
+      seen.put(mark, new Seen.Mark(receipt, 0), now());
     }
     if (opened.get().answerDue()) {
       new Outbox(rows)
           .add(OutboxEntry.empty(surroundings.newId(), sender.account(), sender.device(), now()));
-      outcome.queued();
+      outcome.queued(sender.account());
+    }
+    if (entry.get().keyExchange()) {
+      outcome.keysDue();
+    }
+    if (!sender.account().equals(surroundings.account())) {
+      outcome.heard(sender.account());
     }
     return opened.get().message().spent();
   }
 
-  private void notForUs(Rows rows, DeviceAddress sender, EncryptedElement element)
-      throws StoreException, Refusal {
-    new Peers(rows).outdated(sender.account());
-    if (!element.isEmptyMessage()) {
-      throw new Refusal(Note.NOT_FOR_THIS_DEVICE);
+  /** It came before; its sender may have missed that we said so. */
+  private void again(
+      Rows rows, IncomingStanza stanza, byte[] mark, Seen.Mark before, Outcome outcome)
+      throws StoreException {
+    boolean asked = before.receipt().isPresent() && before.repeats() < MAX_REPEATED_RECEIPTS;
+    if (asked && stanza.origin() == IncomingStanza.Origin.LIVE) {
+      receipt(rows, stanza.sender().get(), before.receipt().get(), outcome);
+      new Seen(rows).put(mark, before.repeated(), now());
     }
   }
 
@@ -178,7 +206,8 @@ public final class Inbound {
     return new DeviceAddress(account.get(), element.sender());
   }
 
-  private void content(
+  /** Returns the id that the sender wants a receipt for. */
+  private Optional<String> content(
       Rows rows,
       Inbox.Arrived arrived,
       EncryptedElement element,
@@ -186,28 +215,33 @@ public final class Inbound {
       Outcome outcome)
       throws StoreException, Refusal {
     if (!element.payload().isPresent()) {
-      return; // whatever the session carried, there is nothing to show
+      return Optional.empty(); // whatever the session carried, there is nothing to show
     }
-    Envelope envelope = open(arrived, element, secret);
+    EnvelopeCheck.Verified verified = open(arrived, element, secret);
+    Envelope envelope = verified.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
     receipts(rows, chat, sender.account(), envelope, outcome);
     Optional<String> body = envelope.body();
-    if (body.isPresent()) {
-      store(rows, message(arrived, sender, chat, envelope, body.get()), outcome);
-      acknowledge(rows, arrived.stanza(), envelope, outcome);
+    if (!body.isPresent()) {
+      return Optional.empty();
     }
+    String id =
+        envelope.id().isPresent()
+            ? envelope.id().get().value()
+            : Notes.foreignId(sender, arrived.stanza(), element.payload().get());
+    store(rows, message(arrived, sender, chat, id, verified), outcome);
+    return acknowledge(rows, arrived.stanza(), envelope, outcome);
   }
 
-  private Envelope open(Inbox.Arrived arrived, EncryptedElement element, RatchetPlaintext secret)
-      throws Refusal {
+  private EnvelopeCheck.Verified open(
+      Inbox.Arrived arrived, EncryptedElement element, RatchetPlaintext secret) throws Refusal {
     try {
       byte[] plaintext = Payload.open(element.payload().get().bytes(), secret);
       Envelope envelope = EnvelopeCodec.decode(SecureXml.parse(plaintext));
       IncomingStanza stanza = arrived.stanza();
-      BareJid to = stanza.to().account().orElse(surroundings.account());
-      Route route = new Route(stanza.sender().get(), to);
-      return check.verify(envelope, route, stanza.delayedSince().orElse(arrived.at())).envelope();
+      Route route = new Route(stanza.sender().get(), addressee(stanza));
+      return check.verify(envelope, route, stanza.delayedSince().orElse(arrived.at()));
     } catch (ProtocolException e) {
       boolean misdirected = e.reason() == ProtocolException.Reason.WRONG_ADDRESS;
       throw new Refusal(misdirected ? Note.MISDIRECTED : Note.NOT_AUTHENTIC, e);
@@ -216,27 +250,37 @@ public final class Inbound {
     }
   }
 
+  /** Others write to us, whatever a server says; own devices write to anybody. */
+  private BareJid addressee(IncomingStanza stanza) {
+    boolean own = stanza.sender().equals(Optional.of(surroundings.account()));
+    return own ? stanza.to().account().orElse(surroundings.account()) : surroundings.account();
+  }
+
   private ChatMessage message(
-      Inbox.Arrived arrived, DeviceAddress sender, BareJid chat, Envelope envelope, String body) {
+      Inbox.Arrived arrived,
+      DeviceAddress sender,
+      BareJid chat,
+      String id,
+      EnvelopeCheck.Verified verified) {
     boolean outgoing = sender.account().equals(surroundings.account());
     return new ChatMessage(
-        id(arrived.stanza(), envelope),
+        id,
         chat,
         sender.account(),
         Optional.of(sender.device()),
         outgoing,
-        body,
-        envelope.time().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+        verified.envelope().body().orElse(""),
+        time(arrived, verified),
         outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
         Optional.empty());
   }
 
-  /** Our clients name messages inside; others only outside. */
-  private String id(IncomingStanza stanza, Envelope envelope) {
-    return envelope
-        .id()
-        .map(MessageId::value)
-        .orElseGet(() -> stanza.id().orElseGet(surroundings::newId));
+  /** When it was written; when it was sent, if the sender's clock cannot be right. */
+  private static Instant time(Inbox.Arrived arrived, EnvelopeCheck.Verified verified) {
+    Instant sent = arrived.stanza().delayedSince().orElse(arrived.at());
+    return verified.timing() == EnvelopeCheck.Timing.FUTURE
+        ? sent
+        : verified.envelope().time().filter(at -> at.isAfter(Instant.EPOCH)).orElse(sent);
   }
 
   private void store(Rows rows, ChatMessage message, Outcome outcome)
@@ -259,63 +303,77 @@ public final class Inbound {
       return;
     }
     for (XmlElement each : envelope.content()) {
-      if (each.is(Namespaces.RECEIPTS, "received") && each.attribute("id").isPresent()) {
-        String id = each.attribute("id").get();
-        Optional<ChatMessage> delivered =
-            new Messages(rows).advance(chat, surroundings.account(), id, DeliveryState.DELIVERED);
-        if (delivered.isPresent()) {
-          outcome.changed(delivered.get());
-          new Outbox(rows).remove(id);
+      Optional<String> id = each.attribute("id").filter(Notes::canBeOurs);
+      if (each.is(Namespaces.RECEIPTS, "received") && id.isPresent()) {
+        new Messages(rows)
+            .advance(chat, surroundings.account(), id.get(), DeliveryState.DELIVERED)
+            .ifPresent(outcome::changed);
+        new Peers(rows).confirmed(sender);
+        Outbox outbox = new Outbox(rows);
+        if (outbox.get(id.get()).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
+          outbox.remove(id.get());
         }
       }
     }
   }
 
-  private void acknowledge(Rows rows, IncomingStanza stanza, Envelope envelope, Outcome outcome)
-      throws StoreException {
+  private Optional<String> acknowledge(
+      Rows rows, IncomingStanza stanza, Envelope envelope, Outcome outcome) throws StoreException {
     boolean asked = envelope.content().stream().anyMatch(e -> e.is(Namespaces.RECEIPTS, "request"));
     if (!asked
         || !envelope.id().isPresent()
-        || stanza.origin() != IncomingStanza.Origin.LIVE
         || stanza.sender().equals(Optional.of(surroundings.account()))) {
-      return;
+      return Optional.empty();
     }
-    XmlElement receipt =
-        XmlElement.element(Namespaces.RECEIPTS, "received")
-            .with("id", envelope.id().get().value())
-            .build();
-    new Outbox(rows)
-        .add(
-            OutboxEntry.of(
-                OutboxEntry.Kind.RECEIPT,
-                surroundings.newId(),
-                stanza.sender().get(),
-                List.of(receipt),
-                now()));
-    outcome.queued();
+    String id = envelope.id().get().value();
+    if (stanza.origin() == IncomingStanza.Origin.LIVE) {
+      receipt(rows, stanza.sender().get(), id, outcome);
+    }
+    return Optional.of(id);
+  }
+
+  /** Queues a receipt; several that wait together make one message. */
+  private void receipt(Rows rows, BareJid contact, String id, Outcome outcome)
+      throws StoreException {
+    XmlElement receipt = XmlElement.element(Namespaces.RECEIPTS, "received").with("id", id).build();
+    Outbox outbox = new Outbox(rows);
+    Optional<Outbox.Queued> last =
+        outbox
+            .newest(contact)
+            .filter(q -> q.entry().kind() == OutboxEntry.Kind.RECEIPT && !q.entry().isSealed())
+            .filter(q -> q.entry().content().size() < MAX_RECEIPTS);
+    if (last.isPresent()) {
+      outbox.update(last.get(), last.get().entry().and(receipt));
+    } else {
+      outbox.add(
+          OutboxEntry.of(
+              OutboxEntry.Kind.RECEIPT, surroundings.newId(), contact, List.of(receipt), now()));
+    }
+    outcome.queued(contact);
   }
 
   /**
-   * Shows the sender a fresh session, at most once per device and hour (XEP-0384 §5.5.2);
-   * strangers' junk is not answered.
+   * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27); strangers' junk
+   * is not answered.
    */
-  private void rebuild(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
+  private void heal(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
     Optional<DeviceAddress> sender = Notes.claimedSender(stanza);
     if (!sender.isPresent()) {
       return;
     }
     Sessions sessions = new Sessions(rows);
     SessionBook book = sessions.with(sender.get());
-    boolean recently =
-        book.rebuiltAt().isPresent() && book.rebuiltAt().get().plus(REBUILD_PAUSE).isAfter(now());
-    boolean known = new Peers(rows).list(sender.get().account()).isPresent();
-    if (known && !book.active().isPresent() && !recently) {
+    Peers peers = new Peers(rows);
+    boolean known = book.active().isPresent() || peers.lists(sender.get());
+    if (!known) {
+      peers.outdated(sender.get().account());
+    } else if (book.mayRebuild(now())) {
       sessions.save(sender.get(), book.rebuilt(now()));
       new Outbox(rows)
           .add(
-              OutboxEntry.empty(
+              OutboxEntry.fresh(
                   surroundings.newId(), sender.get().account(), sender.get().device(), now()));
-      outcome.queued();
+      outcome.queued(sender.get().account());
     }
   }
 

@@ -82,7 +82,7 @@ public final class KeyFetcher {
       if (!e.stanzaError().isPresent()) {
         throw e;
       }
-      LOG.log(Level.INFO, "claim refused: {0}", e.stanzaError().get().condition());
+      LOG.log(Level.FINE, "claim refused: {0}", e.stanzaError().get().condition());
       return Map.of();
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "a service answered a claim wrongly: {0}", e.reason());

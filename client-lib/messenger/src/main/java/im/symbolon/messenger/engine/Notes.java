@@ -10,12 +10,15 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -64,15 +67,54 @@ final class Notes {
     }
   }
 
+  /** True for an OMEMO message that carries no content. */
+  static boolean isOnlyForSessions(IncomingStanza stanza) {
+    try {
+      return OmemoStanza.find(stanza.extensions())
+          .filter(EncryptedElement::isEmptyMessage)
+          .isPresent();
+    } catch (ProtocolException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** True when it has the form of our message ids. */
+  static boolean canBeOurs(String id) {
+    try {
+      MessageId.parse(id);
+      return true;
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  /**
+   * An id for a message whose client gave none inside: the outer one can be used again, by mistake
+   * or on purpose, so it alone names nothing (REVIEW 20).
+   */
+  static String foreignId(DeviceAddress sender, IncomingStanza stanza, Ciphertext payload) {
+    MessageDigest digest = sha256();
+    digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
+    byte[] outer = stanza.id().orElse("").getBytes(UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
+    digest.update(outer);
+    byte[] hash = digest.digest(payload.bytes());
+    return "foreign-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
   /** SHA-256 over sender, device and the sealed key: the same for every copy of one message. */
   static byte[] mark(DeviceAddress sender, KeyEntry entry) {
+    MessageDigest digest = sha256();
+    byte[] account = sender.account().toString().getBytes(UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(account.length).array());
+    digest.update(account);
+    digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
+    return digest.digest(entry.data().bytes());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] account = sender.account().toString().getBytes(UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(account.length).array());
-      digest.update(account);
-      digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
-      return digest.digest(entry.data().bytes());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this platform lacks SHA-256", e);
     }

@@ -2,7 +2,6 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Exchanges;
-import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.OwnPreKey;
 import im.symbolon.messenger.records.OwnPreKeys;
 import im.symbolon.messenger.records.Peers;
@@ -13,6 +12,7 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
@@ -23,16 +23,20 @@ import im.symbolon.ratchet.session.OpenedMessage;
 import im.symbolon.ratchet.session.Responder;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Opens one device's key entry with the right session, or begins one. Writes only into the running
  * transaction, which is rolled back when anything later refuses the message.
  */
 final class Opener {
-  private final Surroundings surroundings;
-  private final OwnDevice.Self self;
+  private static final Logger LOG = Logger.getLogger(Opener.class.getName());
 
-  Opener(Surroundings surroundings, OwnDevice.Self self) {
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+
+  Opener(Surroundings surroundings, ThisDevice self) {
     this.surroundings = surroundings;
     this.self = self;
   }
@@ -61,8 +65,17 @@ final class Opener {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
         return Optional.empty();
       }
-      throw new Refusal(noteOf(e.reason()), e);
+      throw new Refusal(noteOf(e.reason()), e, mayHeal(e.reason(), entry));
     }
+  }
+
+  /** True when it may be that both sides hold sessions that do not fit, which a new one heals. */
+  private static boolean mayHeal(Reason reason, KeyEntry entry) {
+    return switch (reason) {
+      case NO_SESSION, TOO_FAR_AHEAD -> true;
+      case NOT_AUTHENTIC -> !entry.keyExchange();
+      case MALFORMED, NO_PREKEY, ALREADY_RECEIVED -> false;
+    };
   }
 
   private static Note noteOf(Reason reason) {
@@ -114,7 +127,8 @@ final class Opener {
     }
     requireKnownIdentity(rows, sender, message.identity());
     if (new Exchanges(rows).wasAccepted(ExchangeId.of(message))) {
-      throw new RatchetException(Reason.ALREADY_RECEIVED, "the key exchange was accepted before");
+      // Repetitions of what was opened are known by their marks: this is one that cannot be.
+      throw new RatchetException(Reason.NO_SESSION, "the session that it began is gone");
     }
     return accept(rows, sender, book, message);
   }
@@ -132,7 +146,14 @@ final class Opener {
         Responder.accept(
             self.identity(), signed.get(), preKey.get().pair(), message, surroundings.entropy());
     new Sessions(rows).save(sender, book.begun(opened.next(), now()));
-    new Peers(rows).identity(sender, message.identity(), now());
+    Peers peers = new Peers(rows);
+    peers.identity(sender, message.identity(), now());
+    if (!peers.lists(sender)) {
+      peers.outdated(sender.account());
+    }
+    if (Pool.of(preKey.get().id()) == Pool.CLAIM && preKey.get().isUsed()) {
+      LOG.log(Level.WARNING, "the server handed out a prekey of ours twice");
+    }
     new Exchanges(rows).accepted(message, now());
     OwnKeys.used(rows, preKey.get(), now());
     return new Result(opened, true);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
-import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.SessionBook;
 import im.symbolon.messenger.records.Sessions;
@@ -17,6 +16,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Ciphertext;
+import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
@@ -32,14 +32,18 @@ import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.session.Initiator;
 import im.symbolon.ratchet.session.SealedMessage;
 import im.symbolon.ratchet.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,14 +54,27 @@ import java.util.logging.Logger;
 public final class Outbound {
   private static final Logger LOG = Logger.getLogger(Outbound.class.getName());
 
+  /** How long a device without keys is left alone while others of the account can be reached. */
+  private static final Duration KEYLESS = Duration.ofMinutes(1);
+
   private final Surroundings surroundings;
-  private final OwnDevice.Self self;
+  private final ThisDevice self;
   private final Directory directory;
   private final KeyFetcher fetcher;
   private final EnvelopeCodec envelopes;
+  private final Runnable notListed;
+  private final Map<DeviceAddress, Instant> keyless = new ConcurrentHashMap<>();
 
+  /**
+   * @param notListed told when the published list lacks this device
+   */
   public Outbound(
-      Surroundings surroundings, OwnDevice.Self self, Directory directory, KeyFetcher fetcher) {
+      Surroundings surroundings,
+      ThisDevice self,
+      Directory directory,
+      KeyFetcher fetcher,
+      Runnable notListed) {
+    this.notListed = notListed;
     this.surroundings = surroundings;
     this.self = self;
     this.directory = directory;
@@ -66,7 +83,7 @@ public final class Outbound {
   }
 
   /**
-   * Seals the entry and stores it sealed.
+   * Seals the entry and stores it sealed, as under way.
    *
    * @return the sealed entry; empty when the recipient has no device that can be written to now
    * @throws TransportException when devices or keys could not be asked for; nothing was changed
@@ -74,7 +91,7 @@ public final class Outbound {
   Optional<OutboxEntry> seal(Outbox.Queued queued) throws TransportException, StoreException {
     OutboxEntry entry = queued.entry();
     List<DeviceAddress> recipients = recipients(entry);
-    Map<DeviceAddress, Bundle> fetched = keysFor(recipients);
+    Map<DeviceAddress, Bundle> fetched = keysFor(entry, recipients);
     List<Spent> spent = new ArrayList<>();
     Optional<OutboxEntry> sealed =
         surroundings
@@ -97,61 +114,88 @@ public final class Outbound {
     if (all.isEmpty()) {
       return List.of();
     }
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
-      BareJid own = surroundings.account();
-      all.addAll(KeyFetcher.addresses(own, directory.devices(own).devices()));
+    // Receipts, too, or copies of them (XEP-0280) would be unreadable on the other own devices.
+    BareJid own = surroundings.account();
+    DeviceList ours = directory.devices(own);
+    if (!ours.contains(self.id())) {
+      notListed.run();
     }
-    all.remove(new DeviceAddress(surroundings.account(), self.device()));
+    all.addAll(KeyFetcher.addresses(own, ours.devices()));
+    all.remove(self.address());
     return List.copyOf(all);
   }
 
-  /** Keys of the recipients with whom there is no session. */
-  private Map<DeviceAddress, Bundle> keysFor(List<DeviceAddress> recipients)
+  /** Keys of the recipients with whom there is no session, or is to be a new one. */
+  private Map<DeviceAddress, Bundle> keysFor(OutboxEntry entry, List<DeviceAddress> recipients)
       throws TransportException, StoreException {
-    Map<BareJid, SortedSet<DeviceId>> wanted = new TreeMap<>();
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              for (DeviceAddress each : recipients) {
-                if (!new Sessions(rows).with(each).active().isPresent()) {
-                  wanted.computeIfAbsent(each.account(), a -> new TreeSet<>()).add(each.device());
-                }
-              }
-              return null;
-            });
+    Map<BareJid, SortedSet<DeviceId>> wanted =
+        surroundings.store().transaction(rows -> wanted(rows, entry, recipients));
     Map<DeviceAddress, Bundle> found = new TreeMap<>();
     for (Map.Entry<BareJid, SortedSet<DeviceId>> each : wanted.entrySet()) {
-      fetcher
-          .fetch(each.getKey(), each.getValue())
-          .forEach((device, bundle) -> found.put(new DeviceAddress(each.getKey(), device), bundle));
+      Map<DeviceId, Bundle> fetched = fetcher.fetch(each.getKey(), each.getValue());
+      for (DeviceId device : each.getValue()) {
+        DeviceAddress address = new DeviceAddress(each.getKey(), device);
+        if (fetched.containsKey(device)) {
+          found.put(address, fetched.get(device));
+          keyless.remove(address);
+        } else {
+          keyless.put(address, now());
+        }
+      }
     }
     return found;
+  }
+
+  private Map<BareJid, SortedSet<DeviceId>> wanted(
+      Rows rows, OutboxEntry entry, List<DeviceAddress> recipients) throws StoreException {
+    Sessions sessions = new Sessions(rows);
+    Map<BareJid, SortedSet<DeviceId>> wanted = new TreeMap<>();
+    Set<BareJid> reachable = new HashSet<>();
+    for (DeviceAddress each : recipients) {
+      if (entry.kind() == OutboxEntry.Kind.FRESH || !sessions.with(each).active().isPresent()) {
+        wanted.computeIfAbsent(each.account(), a -> new TreeSet<>()).add(each.device());
+      } else {
+        reachable.add(each.account());
+      }
+    }
+    reachable.add(surroundings.account()); // a message need not reach any own device
+    wanted.forEach(
+        (account, devices) ->
+            devices.removeIf(
+                device ->
+                    reachable.contains(account) && isKeyless(new DeviceAddress(account, device))));
+    wanted.values().removeIf(devices -> devices.isEmpty());
+    return wanted;
+  }
+
+  private boolean isKeyless(DeviceAddress device) {
+    Instant since = keyless.get(device);
+    return since != null && since.plus(KEYLESS).isAfter(now());
   }
 
   private Optional<OutboxEntry> seal(
       Step step, Outbox.Queued queued, List<DeviceAddress> recipients) throws StoreException {
     OutboxEntry entry = queued.entry();
-    Optional<Payload> payload =
-        entry.kind() == OutboxEntry.Kind.EMPTY ? Optional.empty() : Optional.of(payload(entry));
+    Optional<Payload> payload = entry.isEmpty() ? Optional.empty() : Optional.of(payload(entry));
     Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
     try (RatchetPlaintext secret =
         payload.map(Payload::secret).orElseGet(RatchetPlaintext::empty)) {
-      sealFor(step, entry.to(), recipients, secret, keys);
+      sealFor(step, entry, entry.to(), recipients, secret, keys);
       if (keys.isEmpty()) {
         return Optional.empty();
       }
-      sealFor(step, surroundings.account(), recipients, secret, keys);
+      sealFor(step, entry, surroundings.account(), recipients, secret, keys);
     }
     EncryptedElement element =
-        new EncryptedElement(self.device(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
+        new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
     OutboxEntry sealed = entry.sealed(OmemoStanza.children(element));
-    new Outbox(step.rows()).update(sealed, queued.position());
+    new Outbox(step.rows()).underway(queued, sealed);
     return Optional.of(sealed);
   }
 
   private void sealFor(
       Step step,
+      OutboxEntry entry,
       BareJid account,
       List<DeviceAddress> recipients,
       RatchetPlaintext secret,
@@ -163,7 +207,7 @@ public final class Outbound {
     List<KeyEntry> entries = new ArrayList<>();
     for (DeviceAddress recipient : recipients) {
       if (recipient.account().equals(account)) {
-        sealFor(step, recipient, secret).ifPresent(entries::add);
+        sealFor(step, entry, recipient, secret).ifPresent(entries::add);
       }
     }
     if (!entries.isEmpty()) {
@@ -183,16 +227,18 @@ public final class Outbound {
   }
 
   /** One step of the recipient's session, begun if there is none; empty when there are no keys. */
-  private Optional<KeyEntry> sealFor(Step step, DeviceAddress recipient, RatchetPlaintext secret)
+  private Optional<KeyEntry> sealFor(
+      Step step, OutboxEntry entry, DeviceAddress recipient, RatchetPlaintext secret)
       throws StoreException {
     Sessions sessions = new Sessions(step.rows());
     SessionBook book = sessions.with(recipient);
-    if (!book.active().isPresent() && step.fetched().containsKey(recipient)) {
-      Optional<Session> begun = begin(step.rows(), recipient, step.fetched().get(recipient));
-      book = begun.isPresent() ? book.begun(begun.get(), now()) : book;
-    }
-    if (!book.active().isPresent()) {
-      return Optional.empty();
+    boolean fresh = entry.kind() == OutboxEntry.Kind.FRESH;
+    if (fresh || !book.active().isPresent()) {
+      Optional<Session> begun = begin(step, recipient);
+      if (!begun.isPresent()) {
+        return Optional.empty();
+      }
+      book = book.begun(begun.get(), now());
     }
     SealedMessage sealed = book.active().get().seal(secret);
     sessions.save(recipient, book.sent(sealed.next()));
@@ -202,9 +248,12 @@ public final class Outbound {
     return Optional.of(new KeyEntry(recipient.device(), keyExchange, data));
   }
 
-  private Optional<Session> begin(Rows rows, DeviceAddress recipient, Bundle bundle)
-      throws StoreException {
-    Peers peers = new Peers(rows);
+  private Optional<Session> begin(Step step, DeviceAddress recipient) throws StoreException {
+    Bundle bundle = step.fetched().get(recipient);
+    if (bundle == null) {
+      return Optional.empty();
+    }
+    Peers peers = new Peers(step.rows());
     Optional<IdentityKey> known = peers.identity(recipient);
     if (known.isPresent() && !known.get().equals(bundle.identity())) {
       LOG.log(Level.WARNING, "{0} shows another identity key; not written to", recipient);

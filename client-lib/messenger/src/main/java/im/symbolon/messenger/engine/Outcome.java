@@ -5,13 +5,17 @@ import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** What a transaction did, to be told once it was committed. Used by one thread. */
+/** What a transaction did, to be acted on and told once it was committed. Used by one thread. */
 final class Outcome {
   private final List<ChatMessage> received = new ArrayList<>();
   private final List<ChatMessage> changed = new ArrayList<>();
-  private final List<BareJid> returnedBy = new ArrayList<>();
-  private boolean queued;
+  private final Set<BareJid> queued = new TreeSet<>();
+  private final Set<BareJid> returned = new TreeSet<>();
+  private final Set<BareJid> heard = new TreeSet<>();
+  private boolean keysDue;
 
   void received(ChatMessage message) {
     (message.outgoing() ? changed : received).add(message);
@@ -23,16 +27,22 @@ final class Outcome {
 
   /** Messages to this contact came back and are to be sent again. */
   void returned(BareJid contact) {
-    returnedBy.add(contact);
-    queued = true;
+    returned.add(contact);
   }
 
-  List<BareJid> returnedBy() {
-    return Collections.unmodifiableList(returnedBy);
+  /** The outbox has something new for this contact. */
+  void queued(BareJid contact) {
+    queued.add(contact);
   }
 
-  void queued() {
-    queued = true;
+  /** A device of this contact is there: something authentic came from it. */
+  void heard(BareJid contact) {
+    heard.add(contact);
+  }
+
+  /** A published key was used, or somebody does not know this device. */
+  void keysDue() {
+    keysDue = true;
   }
 
   List<ChatMessage> received() {
@@ -43,8 +53,19 @@ final class Outcome {
     return Collections.unmodifiableList(changed);
   }
 
-  /** True when the outbox has something new. */
-  boolean hasQueued() {
-    return queued;
+  Set<BareJid> queued() {
+    return Collections.unmodifiableSet(queued);
+  }
+
+  Set<BareJid> returned() {
+    return Collections.unmodifiableSet(returned);
+  }
+
+  Set<BareJid> heard() {
+    return Collections.unmodifiableSet(heard);
+  }
+
+  boolean areKeysDue() {
+    return keysDue;
   }
 }

@@ -35,7 +35,14 @@ public final class OwnKeys {
   /** Longer than a stream's catch-up takes; repetitions after that open in the session itself. */
   private static final Duration CLAIM_KEY_GRACE = Duration.ofHours(1);
 
+  /** A key exchange may lie on the recipient's server until long after its key expired. */
+  private static final Duration LATEST_DELIVERY = Duration.ofDays(30);
+
   private static final Duration PEP_KEY_GRACE = Duration.ofDays(7);
+
+  /** A claim key that ends sooner is not worth publishing. */
+  private static final Duration REST = Duration.ofDays(7);
+
   private static final Duration CLAIM_KEY_LIFETIME = Duration.ofDays(90);
 
   private final Surroundings surroundings;
@@ -63,18 +70,23 @@ public final class OwnKeys {
     return device.self().orElseThrow(() -> new IllegalStateException("the device was just made"));
   }
 
-  /** Another id for a device that was not announced yet, because the first one is taken. */
-  OwnDevice.Self rename(OwnDevice.Self self) throws StoreException {
-    return surroundings
+  /** Another id for a device that nobody was told of, because the first one is taken. */
+  DeviceId rename(ThisDevice self) throws StoreException {
+    DeviceId id = randomId();
+    surroundings
         .store()
         .transaction(
             rows -> {
-              OwnDevice device = new OwnDevice(rows);
-              device.create(randomId(), self.identity(), now());
-              return device
-                  .self()
-                  .orElseThrow(() -> new IllegalStateException("the device was just made"));
+              new OwnDevice(rows).create(id, self.identity(), now());
+              OwnPreKeys keys = new OwnPreKeys(rows);
+              for (Pool signedFor : List.of(Pool.CLAIM, Pool.LAST_RESORT)) {
+                for (OwnPreKey each : keys.all(signedFor)) {
+                  keys.remove(each.id());
+                }
+              }
+              return null;
             });
+    return id;
   }
 
   private DeviceId randomId() {
@@ -82,34 +94,44 @@ public final class OwnKeys {
     return new DeviceId(Math.max(1, random & Integer.MAX_VALUE));
   }
 
-  /** Rotates and destroys what is due; marks what has to be published. */
-  void maintain(OwnDevice.Self self) throws StoreException {
+  /** Makes what is due, and marks what has to be published. Destroys nothing. */
+  void renew(ThisDevice self) throws StoreException {
     surroundings
         .store()
         .transaction(
             rows -> {
-              rotate(rows, self.identity());
-              destroyUsed(rows, Pool.PEP, PEP_KEY_GRACE);
-              destroyUsed(rows, Pool.CLAIM, CLAIM_KEY_GRACE);
+              List<SignedPreKeyPair> signed = new OwnPreKeys(rows).signed();
+              if (Rotation.WEEKLY.isDue(signed.get(0).createdAt(), now())) {
+                addSigned(rows, self.identity());
+                outdated(rows);
+              }
               fill(rows);
               return null;
             });
   }
 
-  private void rotate(Rows rows, IdentityKeyPair identity) throws StoreException {
-    OwnPreKeys keys = new OwnPreKeys(rows);
-    List<SignedPreKeyPair> signed = keys.signed();
-    if (Rotation.WEEKLY.isDue(signed.get(0).createdAt(), now())) {
-      addSigned(rows, identity);
-      outdated(rows);
-    }
-    for (SignedPreKeyPair each : signed) {
-      if (Rotation.WEEKLY.isOver(each.createdAt(), now())) {
-        keys.remove(each.id());
-        new Exchanges(rows).forget(each.id());
-      }
-    }
-    destroyOldLastResorts(keys);
+  /**
+   * Destroys what is over. Not before the messages that waited on the server while this device was
+   * away were opened: they may need keys that are over by now (XEP-0384 §5.5.4).
+   */
+  void destroyOver() throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              OwnPreKeys keys = new OwnPreKeys(rows);
+              List<SignedPreKeyPair> signed = keys.signed();
+              for (SignedPreKeyPair each : signed.subList(1, signed.size())) {
+                if (Rotation.WEEKLY.isOver(each.createdAt(), now())) {
+                  keys.remove(each.id());
+                  new Exchanges(rows).forget(each.id());
+                }
+              }
+              destroyOldLastResorts(keys);
+              destroyUsed(rows, Pool.PEP, PEP_KEY_GRACE);
+              destroyUsed(rows, Pool.CLAIM, CLAIM_KEY_GRACE);
+              return null;
+            });
   }
 
   /** A last resort ends with the signed prekey that was the newest when it was made. */
@@ -135,7 +157,8 @@ public final class OwnKeys {
     for (OwnPreKey each : keys.all(pool)) {
       boolean over = each.usedAt().isPresent() && !now().isBefore(each.usedAt().get().plus(grace));
       boolean expired =
-          each.terms().isPresent() && now().isAfter(each.terms().get().expires().plus(grace));
+          each.terms().isPresent()
+              && now().isAfter(each.terms().get().expires().plus(LATEST_DELIVERY));
       if (over || expired) {
         keys.remove(each.id());
       }
@@ -177,11 +200,11 @@ public final class OwnKeys {
   }
 
   /** The bundle as it should be published. */
-  Bundle bundle(OwnDevice.Self self) throws StoreException {
+  Bundle bundle(ThisDevice self) throws StoreException {
     return surroundings.store().transaction(rows -> bundle(rows, self));
   }
 
-  private Bundle bundle(Rows rows, OwnDevice.Self self) throws StoreException {
+  private Bundle bundle(Rows rows, ThisDevice self) throws StoreException {
     fill(rows);
     OwnPreKeys keys = new OwnPreKeys(rows);
     List<PreKey> unused = new ArrayList<>();
@@ -194,7 +217,7 @@ public final class OwnKeys {
   }
 
   /** The server has this bundle now; it may be outdated again already. */
-  void published(OwnDevice.Self self, Bundle bundle) throws StoreException {
+  void published(ThisDevice self, Bundle bundle) throws StoreException {
     surroundings
         .store()
         .transaction(
@@ -209,18 +232,18 @@ public final class OwnKeys {
    *
    * @param stock how many it has
    */
-  PrekeyPublication publication(OwnDevice.Self self, int stock, PrekeyPublication.Mode mode)
+  PrekeyPublication publication(ThisDevice self, int stock, PrekeyPublication.Mode mode)
       throws StoreException {
     return surroundings.store().transaction(rows -> publication(rows, self, stock, mode));
   }
 
   private PrekeyPublication publication(
-      Rows rows, OwnDevice.Self self, int stock, PrekeyPublication.Mode mode)
-      throws StoreException {
+      Rows rows, ThisDevice self, int stock, PrekeyPublication.Mode mode) throws StoreException {
     OwnPreKeys keys = new OwnPreKeys(rows);
     List<SignedClaimKey> claim = new ArrayList<>();
     for (OwnPreKey each : keys.all(Pool.CLAIM)) {
-      if (!each.published() && !each.isUsed()) {
+      boolean lasts = each.signed().expires().isAfter(now().plus(REST));
+      if (!each.published() && !each.isUsed() && lasts && claim.size() < Bundle.FULL) {
         claim.add(each.signed());
       }
     }
@@ -232,7 +255,7 @@ public final class OwnKeys {
     }
     SignedPreKeyPair signed = keys.signed().get(0);
     return new PrekeyPublication(
-        self.device(),
+        self.id(),
         mode,
         self.identity().publicKey(),
         signed.publicKey(),
@@ -241,7 +264,7 @@ public final class OwnKeys {
   }
 
   /** One last resort per signed prekey. */
-  private SignedClaimKey lastResort(OwnPreKeys keys, OwnDevice.Self self, SignedPreKeyPair signed)
+  private SignedClaimKey lastResort(OwnPreKeys keys, ThisDevice self, SignedPreKeyPair signed)
       throws StoreException {
     for (OwnPreKey each : keys.all(Pool.LAST_RESORT)) {
       if (madeAt(each).plusSeconds(1).isAfter(signed.createdAt())) {
@@ -254,9 +277,9 @@ public final class OwnKeys {
     return key.signed();
   }
 
-  private OwnPreKey promised(OwnDevice.Self self, PreKeyPair pair) {
+  private OwnPreKey promised(ThisDevice self, PreKeyPair pair) {
     Instant expires = now().plus(CLAIM_KEY_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
-    DeviceAddress owner = new DeviceAddress(surroundings.account(), self.device());
+    DeviceAddress owner = new DeviceAddress(surroundings.account(), self.id());
     byte[] promise =
         SignedClaimKey.signedBytes(
             owner, pair.id(), pair.pair().publicKey(), Pool.of(pair.id()), expires);

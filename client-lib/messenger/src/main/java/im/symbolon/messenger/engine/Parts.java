@@ -1,6 +1,5 @@
 package im.symbolon.messenger.engine;
 
-import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -12,16 +11,16 @@ final class Parts {
   private final Publisher publisher;
   private final Outbound outbound;
 
-  Parts(Surroundings surroundings, OwnDevice.Self self, XmppTransport transport) {
+  Parts(Surroundings surroundings, ThisDevice self, XmppTransport transport, Runnable notListed) {
     Disco disco = new Disco(transport);
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
-    this.outbound = new Outbound(surroundings, self, directory, fetcher);
+    this.outbound = new Outbound(surroundings, self, directory, fetcher, notListed);
     this.publisher =
         new Publisher(
-            surroundings, new OwnKeys(surroundings), directory, transport, pep, discovery);
+            surroundings, self, new OwnKeys(surroundings), directory, transport, pep, discovery);
   }
 
   Directory directory() {

@@ -9,6 +9,7 @@ import im.symbolon.messenger.xmpp.NodeOptions;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Bundle;
@@ -19,7 +20,9 @@ import im.symbolon.protocol.prekeys.PrekeyPublication;
 import im.symbolon.protocol.prekeys.Stock;
 import im.symbolon.protocol.prekeys.StockQuery;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +35,7 @@ public final class Publisher {
   private static final String CURRENT = "current";
 
   private final Surroundings surroundings;
+  private final ThisDevice self;
   private final OwnKeys keys;
   private final Directory directory;
   private final IqChannel channel;
@@ -40,12 +44,14 @@ public final class Publisher {
 
   public Publisher(
       Surroundings surroundings,
+      ThisDevice self,
       OwnKeys keys,
       Directory directory,
       IqChannel channel,
       Pep pep,
       ServiceDiscovery discovery) {
     this.surroundings = surroundings;
+    this.self = self;
     this.keys = keys;
     this.directory = directory;
     this.channel = channel;
@@ -53,60 +59,103 @@ public final class Publisher {
     this.discovery = discovery;
   }
 
-  /** Publishes what the servers do not have yet, and brings this device back into the list. */
-  void publish(OwnDevice.Self self) throws TransportException, StoreException {
-    keys.maintain(self);
-    if (surroundings.store().transaction(rows -> new OwnDevice(rows).bundleOutdated())) {
-      publishBundle(self);
+  /**
+   * Publishes what the servers do not have, and brings this device back into the list.
+   *
+   * @return the account's other devices when this one was announced for the first time
+   */
+  SortedSet<DeviceId> publish() throws TransportException, StoreException {
+    keys.renew(self);
+    DeviceList published = directory.fetch(surroundings.account());
+    chooseId(published);
+    if (read(OwnDevice::bundleOutdated) || !isPublished()) {
+      publishBundle();
     }
-    announce(self, directory.fetch(surroundings.account()));
-    stock(self);
+    // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
+    tryStock();
+    announce(published);
+    SortedSet<DeviceId> others = published.without(self.id()).devices();
+    boolean first = !read(OwnDevice::announced);
+    if (first) {
+      write(OwnDevice::wasAnnounced);
+    }
+    return first ? others : Collections.emptySortedSet();
   }
 
-  private void publishBundle(OwnDevice.Self self) throws TransportException, StoreException {
+  /** Destroys keys that are over; only when what waited on the server has been opened. */
+  void destroyOver() throws StoreException {
+    keys.destroyOver();
+  }
+
+  /** Before its first publication this device looks whether its id is free (XEP-0384 §5.3.1). */
+  private void chooseId(DeviceList published) throws StoreException {
+    if (read(OwnDevice::idIsOurs)) {
+      return;
+    }
+    while (published.contains(self.id())) {
+      self.rename(keys.rename(self));
+    }
+    write(OwnDevice::keepId);
+  }
+
+  /** Servers lose things: a bundle that nobody can read is as good as none. */
+  private boolean isPublished() throws TransportException {
+    return pep.item(surroundings.account(), Namespaces.OMEMO_2_BUNDLES, self.id().toString())
+        .isPresent();
+  }
+
+  private void publishBundle() throws TransportException, StoreException {
     Bundle bundle = keys.bundle(self);
     pep.publish(
         Namespaces.OMEMO_2_BUNDLES,
-        self.device().toString(),
+        self.id().toString(),
         BundleCodec.encode(bundle),
         NodeOptions.OPEN_MANY);
     keys.published(self, bundle);
   }
 
   /** Adds this device to the list when it is missing there (XEP-0384 §5.3.1). */
-  void announce(OwnDevice.Self self, DeviceList published)
-      throws TransportException, StoreException {
-    if (published.contains(self.device())) {
+  private void announce(DeviceList published) throws TransportException, StoreException {
+    if (published.contains(self.id())) {
       return;
     }
-    DeviceList list = published.with(self.device());
+    DeviceList list = published.with(self.id());
     pep.publish(
         Namespaces.OMEMO_2_DEVICES, CURRENT, DeviceListCodec.encode(list), NodeOptions.OPEN_SINGLE);
     directory.remember(surroundings.account(), list);
   }
 
+  /** A service that fails must not keep this device from being known: PEP serves as well. */
+  private void tryStock() throws TransportException, StoreException {
+    try {
+      stock();
+    } catch (TransportException e) {
+      if (e.reason() == TransportException.Reason.NOT_CONNECTED) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "the prekey service failed: {0}", e.getMessage());
+    }
+  }
+
   /** Keeps the own domain's service supplied with claim keys, where there is one. */
-  void stock(OwnDevice.Self self) throws TransportException, StoreException {
+  private void stock() throws TransportException, StoreException {
     Optional<EntityAddress> service = discovery.prekeyService(surroundings.account().domain());
     if (!service.isPresent()) {
       return;
     }
     try {
-      Optional<Stock> stock = ask(service.get(), self);
-      boolean outdated =
-          surroundings.store().transaction(rows -> new OwnDevice(rows).claimKeysOutdated());
-      if (outdated || !stock.isPresent() || stock.get().isLow()) {
-        supply(service.get(), self, stock);
+      Optional<Stock> stock = ask(service.get());
+      if (read(OwnDevice::claimKeysOutdated) || !stock.isPresent() || stock.get().isLow()) {
+        supply(service.get(), stock);
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "the prekey service answered wrongly: {0}", e.reason());
     }
   }
 
-  private Optional<Stock> ask(EntityAddress service, OwnDevice.Self self)
-      throws TransportException, ProtocolException {
+  private Optional<Stock> ask(EntityAddress service) throws TransportException, ProtocolException {
     try {
-      XmlElement question = new StockQuery(self.device()).toXml();
+      XmlElement question = new StockQuery(self.id()).toXml();
       Optional<XmlElement> answer = channel.iq(IqType.GET, service, question);
       return !answer.isPresent() ? Optional.empty() : Optional.of(Stock.parse(answer.get()));
     } catch (TransportException e) {
@@ -117,7 +166,7 @@ public final class Publisher {
     }
   }
 
-  private void supply(EntityAddress service, OwnDevice.Self self, Optional<Stock> stock)
+  private void supply(EntityAddress service, Optional<Stock> stock)
       throws TransportException, StoreException, ProtocolException {
     boolean empty =
         !stock.isPresent() || (stock.get().claimKeys() == 0 && !stock.get().lastResort());
@@ -127,5 +176,31 @@ public final class Publisher {
     PrekeyPublication publication = keys.publication(self, there, mode);
     channel.iq(IqType.SET, service, publication.toXml());
     keys.published(publication);
+  }
+
+  /** Asks the record of this device. */
+  @FunctionalInterface
+  private interface Question {
+    boolean ask(OwnDevice device) throws StoreException;
+  }
+
+  /** Changes the record of this device. */
+  @FunctionalInterface
+  private interface Change {
+    void make(OwnDevice device) throws StoreException;
+  }
+
+  private boolean read(Question question) throws StoreException {
+    return surroundings.store().transaction(rows -> question.ask(new OwnDevice(rows)));
+  }
+
+  private void write(Change change) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              change.make(new OwnDevice(rows));
+              return null;
+            });
   }
 }

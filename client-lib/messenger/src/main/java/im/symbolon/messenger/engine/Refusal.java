@@ -8,10 +8,19 @@ final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Note note;
+  private final boolean healable;
 
-  Refusal(Note note, Throwable cause) {
+  /**
+   * @param healable true when a new session may help
+   */
+  Refusal(Note note, Throwable cause, boolean healable) {
     super(note.sentence(), cause);
     this.note = Objects.requireNonNull(note);
+    this.healable = healable;
+  }
+
+  Refusal(Note note, Throwable cause) {
+    this(note, cause, false);
   }
 
   Refusal(Note note) {
@@ -20,5 +29,9 @@ final class Refusal extends Exception {
 
   Note note() {
     return note;
+  }
+
+  boolean isHealable() {
+    return healable;
   }
 }

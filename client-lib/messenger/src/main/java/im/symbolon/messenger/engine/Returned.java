@@ -1,14 +1,13 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
-import im.symbolon.protocol.BareJid;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,27 +30,30 @@ final class Returned {
 
   /** Queues the message again, unchanged, when it may arrive later; else it has failed. */
   void handle(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
-    if (!stanza.id().isPresent()) {
-      return;
-    }
     Outbox outbox = new Outbox(rows);
-    String id = stanza.id().get();
-    Optional<OutboxEntry> entry = outbox.get(id);
-    if (!entry.isPresent() || !stanza.sender().equals(Optional.of(entry.get().to()))) {
+    Optional<OutboxEntry> known =
+        stanza.id().isPresent()
+            ? outbox.get(stanza.id().get()).map(Outbox.Queued::entry)
+            : Optional.empty();
+    if (!known.isPresent() || !stanza.sender().equals(Optional.of(known.get().to()))) {
       return; // not ours, or returned by somebody it was not sent to
     }
+    OutboxEntry entry = known.get();
     String condition = stanza.error().map(e -> e.condition()).orElse("");
     if (PASSING.contains(condition)) {
-      outbox.returned(id);
-      outcome.returned(entry.get().to());
+      outbox.returned(entry.id());
+      outcome.returned(entry.to());
       return;
     }
-    outbox.remove(id);
-    if (entry.get().kind() == OutboxEntry.Kind.MESSAGE) {
-      BareJid chat = entry.get().to();
-      Optional<ChatMessage> failed =
-          new Messages(rows).advance(chat, surroundings.account(), id, DeliveryState.FAILED);
-      failed.ifPresent(outcome::changed);
-    }
+    failed(rows, surroundings, entry, Note.REFUSED_BY_SERVER).ifPresent(outcome::changed);
+  }
+
+  /** It will not be sent; returns the message if it was one. */
+  static Optional<ChatMessage> failed(
+      Rows rows, Surroundings surroundings, OutboxEntry entry, Note why) throws StoreException {
+    new Outbox(rows).remove(entry.id());
+    return entry.kind() == OutboxEntry.Kind.MESSAGE
+        ? new Messages(rows).failed(entry.to(), surroundings.account(), entry.id(), why)
+        : Optional.empty();
   }
 }

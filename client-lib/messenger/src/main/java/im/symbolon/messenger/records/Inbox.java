@@ -1,5 +1,6 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.wire.InboxRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
@@ -9,6 +10,8 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +31,16 @@ public final class Inbox {
     this.rows = rows;
   }
 
-  /** One stanza and when it arrived. */
-  public record Arrived(RowKey key, IncomingStanza stanza, Instant at) {}
+  /**
+   * One stanza and when it arrived.
+   *
+   * @param refused why it is not even looked at
+   */
+  public record Arrived(RowKey key, IncomingStanza stanza, Instant at, Optional<Note> refused) {}
 
-  public void add(IncomingStanza stanza, Instant now) throws StoreException {
+  /** Appends a stanza, which must be small; see {@code Intake}. */
+  public void add(IncomingStanza stanza, Optional<Note> refused, Instant now)
+      throws StoreException {
     long position = new Sequences(rows).next("inbox", 1);
     InboxRecord.Builder value =
         InboxRecord.newBuilder()
@@ -43,8 +52,7 @@ public final class Inbox {
             .setDelayedSinceMs(stanza.delayedSince().map(Instant::toEpochMilli).orElse(0L))
             .setArrivedAtMs(now.toEpochMilli())
             .setError(stanza.error().map(StanzaError::condition).orElse(""))
-            .setHasBody(stanza.body().isPresent())
-            .setBody(stanza.body().orElse(""));
+            .setRefused(refused.map(Note::number).orElse(0));
     stanza.extensions().forEach(element -> value.addExtensions(element.toXml()));
     rows.put(
         Tables.INBOX,
@@ -73,6 +81,13 @@ public final class Inbox {
         () -> {
           InboxRecord found = InboxRecord.parseFrom(row.value());
           long delayed = found.getDelayedSinceMs();
+          Optional<Note> refused = Note.of(found.getRefused());
+          List<XmlElement> extensions = List.of();
+          try {
+            extensions = OutboxCodec.elements(found.getExtensionsList());
+          } catch (ProtocolException e) {
+            refused = Optional.of(Note.NOT_AUTHENTIC); // somebody else wrote that, not we
+          }
           IncomingStanza stanza =
               new IncomingStanza(
                   EntityAddress.parse(found.getFrom()),
@@ -81,10 +96,11 @@ public final class Inbox {
                   found.getType(),
                   IncomingStanza.Origin.values()[found.getOrigin()],
                   delayed == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(delayed)),
-                  Outbox.elements(found.getExtensionsList()),
+                  extensions,
                   text(found.getError()).map(c -> new StanzaError(c, "cancel", Optional.empty())),
-                  found.getHasBody() ? Optional.of(found.getBody()) : Optional.empty());
-          return new Arrived(row.key(), stanza, Instant.ofEpochMilli(found.getArrivedAtMs()));
+                  Optional.empty());
+          Instant at = Instant.ofEpochMilli(found.getArrivedAtMs());
+          return new Arrived(row.key(), stanza, at, refused);
         });
   }
 

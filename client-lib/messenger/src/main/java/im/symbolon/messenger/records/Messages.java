@@ -42,6 +42,18 @@ public final class Messages {
   /** Moves a message on; never back. Returns the message when it changed. */
   public Optional<ChatMessage> advance(BareJid chat, BareJid sender, String id, DeliveryState state)
       throws StoreException {
+    return advance(chat, sender, id, state, Optional.empty());
+  }
+
+  /** The message will not be sent, and why. Returns it when it changed. */
+  public Optional<ChatMessage> failed(BareJid chat, BareJid sender, String id, Note why)
+      throws StoreException {
+    return advance(chat, sender, id, DeliveryState.FAILED, Optional.of(why));
+  }
+
+  private Optional<ChatMessage> advance(
+      BareJid chat, BareJid sender, String id, DeliveryState state, Optional<Note> note)
+      throws StoreException {
     Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
     if (!value.isPresent()) {
       return Optional.empty();
@@ -50,7 +62,7 @@ public final class Messages {
     if (!stored.state().mayBecome(state)) {
       return Optional.empty();
     }
-    ChatMessage changed = stored.in(state);
+    ChatMessage changed = stored.in(state, note);
     long position = Stored.read(() -> MessageRecord.parseFrom(value.get())).getPosition();
     put(changed, position);
     return Optional.of(changed);

@@ -1,78 +1,124 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.records.OutboxPlace.State;
 import im.symbolon.messenger.records.wire.OutboxRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.xml.XmlElement;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * What is to be sent, in order. What the server took over lingers for a day, because the
- * recipient's server may still return it.
+ * What is to be sent, in order for each contact. An entry <em>waits</em>, is <em>under way</em>
+ * once it was handed to the connection, and is <em>taken</em> when the own server has it. Taken
+ * ones linger, because the recipient's server may return them or lose them; until they are
+ * confirmed they can be sent again, byte for byte.
  */
 public final class Outbox {
-  private static final Duration LINGER = Duration.ofDays(1);
-  private static final Group WAITING = Group.of("waiting");
-  private static final Group TAKEN = Group.of("taken");
-  private static final int PURGED_AT_ONCE = 500;
-
   private final Rows rows;
 
   public Outbox(Rows rows) {
     this.rows = rows;
   }
 
+  /** One entry and where it stands. */
+  public record Queued(OutboxEntry entry, OutboxPlace place) {}
+
   /** Appends. */
   public void add(OutboxEntry entry) throws StoreException {
-    put(entry, WAITING, new Sequences(rows).next("outbox", 1));
+    put(new Queued(entry, OutboxPlace.at(new Sequences(rows).next("outbox", 1))));
   }
 
-  /** Replaces an entry where it stands, sealed or not. */
-  public void update(OutboxEntry entry, long position) throws StoreException {
-    put(entry, WAITING, position);
+  /** Replaces what is sent; the place stays. */
+  public void update(Queued queued, OutboxEntry entry) throws StoreException {
+    put(new Queued(entry, queued.place()));
   }
 
-  /** The entries that the server does not have yet, oldest first. */
-  public List<Queued> waiting(int limit) throws StoreException {
+  /** Handed to the connection, sealed as it now is. */
+  public void underway(Queued queued, OutboxEntry sealed) throws StoreException {
+    put(new Queued(sealed, queued.place().underway()));
+  }
+
+  /** The entries for a contact that are to be sent, oldest first. */
+  public List<Queued> waiting(BareJid contact, int limit) throws StoreException {
+    return first(group(State.WAITING, contact), limit);
+  }
+
+  /** The newest entry for a contact that is to be sent. */
+  public Optional<Queued> newest(BareJid contact) throws StoreException {
+    List<Row> last = rows.newest(Tables.OUTBOX, group(State.WAITING, contact), 1);
+    return last.isEmpty() ? Optional.empty() : Optional.of(read(last.get(0).value()));
+  }
+
+  /** What the server took and no device of the contact has confirmed, oldest first. */
+  public List<Queued> unconfirmed(BareJid contact, int limit) throws StoreException {
+    return first(group(State.TAKEN, contact), limit);
+  }
+
+  private List<Queued> first(Group group, int limit) throws StoreException {
     List<Queued> found = new ArrayList<>();
-    for (Row row : rows.first(Tables.OUTBOX, WAITING, limit)) {
-      found.add(new Queued(read(row.value()), row.position()));
+    for (Row row : rows.first(Tables.OUTBOX, group, limit)) {
+      found.add(read(row.value()));
     }
     return Collections.unmodifiableList(found);
   }
 
-  /** An entry and its place in the queue. */
-  public record Queued(OutboxEntry entry, long position) {}
-
-  /** The server has it. Returns the entry when it was waiting. */
-  public Optional<OutboxEntry> taken(String id, Instant now) throws StoreException {
-    Optional<OutboxEntry> entry = get(id);
-    if (entry.isPresent()) {
-      put(entry.get(), TAKEN, now.toEpochMilli());
+  /**
+   * After a start: what was under way waits again.
+   *
+   * @return everybody for whom something waits
+   */
+  public Set<BareJid> recover() throws StoreException {
+    Set<BareJid> contacts = new TreeSet<>();
+    for (Row row : rows.all(Tables.OUTBOX)) {
+      Queued queued = read(row.value());
+      if (queued.place().state() == State.UNDERWAY) {
+        put(new Queued(queued.entry(), queued.place().waiting()));
+      }
+      if (queued.place().state() != State.TAKEN) {
+        contacts.add(queued.entry().to());
+      }
     }
-    return entry;
+    return contacts;
   }
 
-  /** It came back and is to be sent again, unchanged. Returns the entry when it was known. */
-  public Optional<OutboxEntry> returned(String id) throws StoreException {
-    Optional<OutboxEntry> entry = get(id);
-    if (entry.isPresent()) {
-      add(entry.get());
+  /** The server has it. Returns the entry with its new place when it was known. */
+  public Optional<Queued> taken(String id, Instant now) throws StoreException {
+    return move(id, place -> place.taken(now));
+  }
+
+  /** Nobody knows whether the server has it: it waits again. */
+  public Optional<Queued> dropped(String id) throws StoreException {
+    return move(id, OutboxPlace::waiting);
+  }
+
+  /** It came back, and is to be sent again, unchanged and in its old place. */
+  public Optional<Queued> returned(String id) throws StoreException {
+    return move(id, OutboxPlace::cameBack);
+  }
+
+  /** It may have been lost, and is sent once more. */
+  public void repeat(Queued queued) throws StoreException {
+    put(new Queued(queued.entry(), queued.place().repeated()));
+  }
+
+  private Optional<Queued> move(String id, UnaryOperator<OutboxPlace> step) throws StoreException {
+    Optional<Queued> queued = get(id);
+    if (!queued.isPresent()) {
+      return Optional.empty();
     }
-    return entry;
+    Queued moved = new Queued(queued.get().entry(), step.apply(queued.get().place()));
+    put(moved);
+    return Optional.of(moved);
   }
 
   /** It arrived, or will never be sent. */
@@ -80,55 +126,36 @@ public final class Outbox {
     rows.delete(Tables.OUTBOX, RowKey.of(id));
   }
 
-  public Optional<OutboxEntry> get(String id) throws StoreException {
+  public Optional<Queued> get(String id) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.OUTBOX, RowKey.of(id));
     return !value.isPresent() ? Optional.empty() : Optional.of(read(value.get()));
   }
 
   /** Forgets what was taken over long enough ago. */
   public void purge(Instant now) throws StoreException {
-    for (Row row : rows.first(Tables.OUTBOX, TAKEN, PURGED_AT_ONCE)) {
-      if (Instant.ofEpochMilli(row.position()).plus(LINGER).isAfter(now)) {
-        return;
+    for (Row row : rows.all(Tables.OUTBOX)) {
+      Queued queued = read(row.value());
+      if (queued.place().isOver(queued.entry().kind(), now)) {
+        rows.delete(Tables.OUTBOX, row.key());
       }
-      rows.delete(Tables.OUTBOX, row.key());
     }
   }
 
-  private void put(OutboxEntry entry, Group group, long position) throws StoreException {
-    OutboxRecord.Builder value =
-        OutboxRecord.newBuilder()
-            .setId(entry.id())
-            .setKind(entry.kind().number())
-            .setTo(entry.to().toString())
-            .setCreatedAtMs(entry.createdAt().toEpochMilli());
-    entry.onlyDevice().ifPresent(device -> value.setDevice(device.value()));
-    entry.content().forEach(element -> value.addContent(element.toXml()));
-    entry.sealed().forEach(element -> value.addSealed(element.toXml()));
-    rows.put(Tables.OUTBOX, RowKey.of(entry.id()), group, position, value.build().toByteArray());
+  private void put(Queued queued) throws StoreException {
+    OutboxEntry entry = queued.entry();
+    rows.put(
+        Tables.OUTBOX,
+        RowKey.of(entry.id()),
+        group(queued.place().state(), entry.to()),
+        queued.place().position(),
+        OutboxCodec.write(queued).toByteArray());
   }
 
-  private static OutboxEntry read(byte[] value) throws StoreException {
-    return Stored.read(
-        () -> {
-          OutboxRecord found = OutboxRecord.parseFrom(value);
-          int device = found.getDevice();
-          return new OutboxEntry(
-              found.getId(),
-              OutboxEntry.Kind.of(found.getKind()),
-              BareJid.parse(found.getTo()),
-              device == 0 ? Optional.empty() : Optional.of(DeviceId.of(device)),
-              elements(found.getContentList()),
-              elements(found.getSealedList()),
-              Instant.ofEpochMilli(found.getCreatedAtMs()));
-        });
+  private static Queued read(byte[] value) throws StoreException {
+    return Stored.read(() -> OutboxCodec.read(OutboxRecord.parseFrom(value)));
   }
 
-  static List<XmlElement> elements(List<String> xml) throws ProtocolException {
-    List<XmlElement> elements = new ArrayList<>();
-    for (String each : xml) {
-      elements.add(SecureXml.parse(each.getBytes(StandardCharsets.UTF_8)));
-    }
-    return Collections.unmodifiableList(elements);
+  private static Group group(State state, BareJid contact) {
+    return Group.of(state.name(), contact.toString());
   }
 }

@@ -4,6 +4,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public record OutboxEntry(
     /** Receipts for messages of the contact. */
     RECEIPT(2),
     /** An empty message, which only moves the ratchet on. */
-    EMPTY(3);
+    EMPTY(3),
+    /** An empty message that begins a new session, because one does not open messages any more. */
+    FRESH(4);
 
     private final int number;
 
@@ -71,9 +74,26 @@ public record OutboxEntry(
     return new OutboxEntry(id, kind, to, Optional.empty(), content, List.of(), now);
   }
 
+  /** An empty message to one device, beginning a new session whatever there is. */
+  public static OutboxEntry fresh(String id, BareJid to, DeviceId device, Instant now) {
+    return new OutboxEntry(id, Kind.FRESH, to, Optional.of(device), List.of(), List.of(), now);
+  }
+
   /** An empty message to one device. */
   public static OutboxEntry empty(String id, BareJid to, DeviceId device, Instant now) {
     return new OutboxEntry(id, Kind.EMPTY, to, Optional.of(device), List.of(), List.of(), now);
+  }
+
+  /** True for what carries no content. */
+  public boolean isEmpty() {
+    return kind == Kind.EMPTY || kind == Kind.FRESH;
+  }
+
+  /** The same with more to say. */
+  public OutboxEntry and(XmlElement more) {
+    List<XmlElement> all = new ArrayList<>(content);
+    all.add(more);
+    return new OutboxEntry(id, kind, to, onlyDevice, all, sealed, createdAt);
   }
 
   public boolean isSealed() {

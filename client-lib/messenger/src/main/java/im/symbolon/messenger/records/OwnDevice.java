@@ -84,6 +84,35 @@ public final class OwnDevice {
     }
   }
 
+  /**
+   * True once this device decided to keep its id: what the published list says under it is then
+   * ours.
+   */
+  public boolean idIsOurs() throws StoreException {
+    return load().map(OwnDeviceRecord::getIdIsOurs).orElse(false);
+  }
+
+  /** Decided, before the id is published. */
+  public void keepId() throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (stored.isPresent()) {
+      save(stored.get().toBuilder().setIdIsOurs(true).build());
+    }
+  }
+
+  /** True once others could find this device. */
+  public boolean announced() throws StoreException {
+    return load().map(OwnDeviceRecord::getAnnounced).orElse(false);
+  }
+
+  /** The published list has this device. */
+  public void wasAnnounced() throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (stored.isPresent()) {
+      save(stored.get().toBuilder().setAnnounced(true).build());
+    }
+  }
+
   private Optional<OwnDeviceRecord> load() throws StoreException {
     Optional<byte[]> value = rows.get(Tables.OWN_DEVICE, KEY);
     return !value.isPresent()

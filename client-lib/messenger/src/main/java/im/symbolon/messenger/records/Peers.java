@@ -45,9 +45,37 @@ public final class Peers {
   }
 
   public void list(BareJid account, DeviceList list, Instant now) throws StoreException {
-    DeviceListRecord.Builder out = DeviceListRecord.newBuilder().setFetchedAtMs(now.toEpochMilli());
+    DeviceListRecord.Builder out =
+        DeviceListRecord.newBuilder()
+            .setFetchedAtMs(now.toEpochMilli())
+            .setConfirms(confirms(account));
     list.devices().forEach(device -> out.addDevices(device.value()));
     rows.put(Tables.DEVICE_LISTS, RowKey.of(account.toString()), out.build().toByteArray());
+  }
+
+  /** True when the device is in the list that is known of its account. */
+  public boolean lists(DeviceAddress device) throws StoreException {
+    Optional<KnownList> known = list(device.account());
+    return known.isPresent() && known.get().list().contains(device.device());
+  }
+
+  /** True once this account confirmed a message of ours. */
+  public boolean confirms(BareJid account) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
+    return value.isPresent()
+        && Stored.read(() -> DeviceListRecord.parseFrom(value.get()).getConfirms());
+  }
+
+  /** This account confirmed a message of ours; kept for those whose devices are known. */
+  public void confirmed(BareJid account) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
+    if (value.isPresent() && !confirms(account)) {
+      DeviceListRecord found = Stored.read(() -> DeviceListRecord.parseFrom(value.get()));
+      rows.put(
+          Tables.DEVICE_LISTS,
+          RowKey.of(account.toString()),
+          found.toBuilder().setConfirms(true).build().toByteArray());
+    }
   }
 
   /** The list must be asked for again before it is used. */

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.records.wire.SeenRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
@@ -7,6 +8,7 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Marks of messages that were dealt with, made from what the sender sealed and not from any id that
@@ -25,12 +27,40 @@ public final class Seen {
     this.rows = rows;
   }
 
-  public boolean contains(byte[] mark) throws StoreException {
-    return rows.get(Tables.SEEN, RowKey.of(mark)).isPresent();
+  /**
+   * What became of a message.
+   *
+   * @param receipt the id that its sender wants a receipt for
+   * @param repeats how often the receipt was given again, because the message came again
+   */
+  public record Mark(Optional<String> receipt, int repeats) {
+    /** The same, after one more receipt. */
+    public Mark repeated() {
+      return new Mark(receipt, repeats + 1);
+    }
   }
 
-  public void add(byte[] mark, Instant now) throws StoreException {
-    rows.put(Tables.SEEN, RowKey.of(mark), ALL, now.toEpochMilli(), new byte[0]);
+  public Optional<Mark> find(byte[] mark) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.SEEN, RowKey.of(mark));
+    return !value.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Stored.read(
+                () -> {
+                  SeenRecord found = SeenRecord.parseFrom(value.get());
+                  String id = found.getReceipt();
+                  Optional<String> receipt = id.isEmpty() ? Optional.empty() : Optional.of(id);
+                  return new Mark(receipt, found.getRepeats());
+                }));
+  }
+
+  public void put(byte[] mark, Mark what, Instant now) throws StoreException {
+    SeenRecord value =
+        SeenRecord.newBuilder()
+            .setReceipt(what.receipt().orElse(""))
+            .setRepeats(what.repeats())
+            .build();
+    rows.put(Tables.SEEN, RowKey.of(mark), ALL, now.toEpochMilli(), value.toByteArray());
   }
 
   /** Forgets the oldest marks, when they are old enough. */

@@ -11,19 +11,27 @@ import java.util.Optional;
  * All sessions with one device, the one to send on first. A new session stands beside the old ones,
  * which still open what was sent on them; sending goes on the one that last received.
  *
- * @param rebuiltAt when we last began a session because a message could not be opened
+ * @param rebuilt when we began sessions because a message could not be opened, lately
  */
-public record SessionBook(List<Entry> entries, Optional<Instant> rebuiltAt) {
+public record SessionBook(List<Entry> entries, List<Instant> rebuilt) {
   /** How long an old session still opens messages. */
   public static final Duration KEPT = Duration.ofDays(30);
 
-  /** More are of no use: each needs a key exchange of its own. */
-  private static final int MAX_SESSIONS = 8;
+  /**
+   * More are of no use: each needs a key exchange of its own. With all their skipped keys this many
+   * fit into one row.
+   */
+  private static final int MAX_SESSIONS = 5;
 
-  static final SessionBook EMPTY = new SessionBook(List.of(), Optional.empty());
+  private static final Duration REBUILD_PAUSE = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int REBUILDS_A_DAY = 3;
+
+  static final SessionBook EMPTY = new SessionBook(List.of(), List.of());
 
   public SessionBook {
     entries = List.copyOf(entries);
+    rebuilt = List.copyOf(rebuilt);
   }
 
   /** One session, and when it last opened a message or was begun. */
@@ -38,14 +46,14 @@ public record SessionBook(List<Entry> entries, Optional<Instant> rebuiltAt) {
   public SessionBook sent(Session next) {
     List<Entry> all = new ArrayList<>(entries);
     all.set(0, new Entry(next, all.get(0).lastReceived()));
-    return new SessionBook(all, rebuiltAt);
+    return new SessionBook(all, rebuilt);
   }
 
   /** After the session at {@code index} opened a message: it becomes the active one. */
   public SessionBook received(int index, Session next, Instant now) {
     List<Entry> all = new ArrayList<>(entries);
     all.remove(index);
-    return new SessionBook(all, rebuiltAt).begun(next, now);
+    return new SessionBook(all, rebuilt).begun(next, now);
   }
 
   /** With a new session, which becomes the active one; the old ones are kept for a while. */
@@ -57,11 +65,22 @@ public record SessionBook(List<Entry> entries, Optional<Instant> rebuiltAt) {
         all.add(entry);
       }
     }
-    return new SessionBook(all, rebuiltAt);
+    return new SessionBook(all, rebuilt);
   }
 
+  /** True when a session may be begun to replace those that do not open messages any more. */
+  public boolean mayRebuild(Instant now) {
+    long today = rebuilt.stream().filter(at -> at.plus(DAY).isAfter(now)).count();
+    return today < REBUILDS_A_DAY
+        && rebuilt.stream().noneMatch(at -> at.plus(REBUILD_PAUSE).isAfter(now));
+  }
+
+  /** Remembers that it was done. */
   public SessionBook rebuilt(Instant now) {
-    return new SessionBook(entries, Optional.of(now));
+    List<Instant> times = new ArrayList<>();
+    rebuilt.stream().filter(at -> at.plus(DAY).isAfter(now)).forEach(times::add);
+    times.add(now);
+    return new SessionBook(entries, times);
   }
 
   @Override

@@ -33,9 +33,8 @@ public final class Sessions {
   }
 
   public void save(DeviceAddress peer, SessionBook book) throws StoreException {
-    SessionsRecord.Builder out =
-        SessionsRecord.newBuilder()
-            .setRebuiltAtMs(book.rebuiltAt().map(Instant::toEpochMilli).orElse(0L));
+    SessionsRecord.Builder out = SessionsRecord.newBuilder();
+    book.rebuilt().forEach(at -> out.addRebuiltAtMs(at.toEpochMilli()));
     for (SessionBook.Entry entry : book.entries()) {
       try (SessionSnapshot snapshot = entry.session().snapshot()) {
         out.addSessions(
@@ -55,10 +54,8 @@ public final class Sessions {
         entries.add(new SessionBook.Entry(session, Instant.ofEpochMilli(each.getLastReceivedMs())));
       }
     }
-    Optional<Instant> rebuilt =
-        stored.getRebuiltAtMs() == 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(stored.getRebuiltAtMs()));
+    List<Instant> rebuilt = new ArrayList<>();
+    stored.getRebuiltAtMsList().forEach(at -> rebuilt.add(Instant.ofEpochMilli(at)));
     return new SessionBook(entries, rebuilt);
   }
 

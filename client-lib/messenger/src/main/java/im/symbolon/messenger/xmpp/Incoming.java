@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 final class Incoming implements StanzaHandler {
   private static final Logger LOG = Logger.getLogger(Incoming.class.getName());
 
+  private final BareJid account;
   private final Wire wire;
   private final MessageReader reader;
   private final StanzaSink sink;
@@ -27,6 +28,7 @@ final class Incoming implements StanzaHandler {
       RosterContacts contacts,
       TransportListener events,
       ExecutorService answerThread) {
+    this.account = config.account();
     this.wire = wire;
     this.reader = new MessageReader(config.account());
     this.sink = sink;
@@ -61,10 +63,14 @@ final class Incoming implements StanzaHandler {
   @Override
   public void presence(XmlElement presence) {
     boolean asks = presence.attribute("type").filter("subscribe"::equals).isPresent();
-    Optional<BareJid> from = presence.attribute("from").flatMap(Incoming::account);
+    Optional<BareJid> from = presence.attribute("from").flatMap(Incoming::accountOf);
     if (asks && from.isPresent() && contacts.requested(from.get())) {
       EntityAddress to = EntityAddress.of(from.get());
       answerThread.execute(() -> reply(Stanzas.presence(to, "subscribed")));
+    }
+    boolean isThere = !presence.attribute("type").isPresent();
+    if (isThere && from.isPresent() && !from.get().equals(account)) {
+      events.contactPresent(from.get());
     }
   }
 
@@ -88,7 +94,7 @@ final class Incoming implements StanzaHandler {
     }
   }
 
-  private static Optional<BareJid> account(String address) {
+  private static Optional<BareJid> accountOf(String address) {
     try {
       return EntityAddress.parse(address).account();
     } catch (ProtocolException e) {

@@ -44,6 +44,11 @@ final class OrderedEvents implements TransportListener {
   }
 
   @Override
+  public void contactPresent(BareJid contact) {
+    tell(() -> listener.contactPresent(contact));
+  }
+
+  @Override
   public void contactsChanged() {
     tell(listener::contactsChanged);
   }

@@ -26,6 +26,9 @@ public interface TransportListener {
   /** Somebody who is not yet a contact of ours asks to see our presence. */
   default void subscriptionRequested(BareJid from) {}
 
+  /** A contact, who lets us see that, is there or changed its presence. */
+  default void contactPresent(BareJid contact) {}
+
   /** The contact list changed; see {@link Contacts#all()}. */
   default void contactsChanged() {}
 }

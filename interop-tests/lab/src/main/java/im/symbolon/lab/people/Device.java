@@ -14,6 +14,7 @@ import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class Device implements MessengerListener, AutoCloseable {
   private final Map<String, Long> receivedAt = new ConcurrentHashMap<>();
   private final Map<String, ChatMessage> changed = new ConcurrentHashMap<>();
   private final List<Consumer<ChatMessage>> watchers = new CopyOnWriteArrayList<>();
+  private final List<BareJid> requests = new CopyOnWriteArrayList<>();
+  private volatile Optional<ConnectionConfig.Endpoint> detour = Optional.empty();
   private Messenger messenger;
 
   private Device(
@@ -74,8 +77,10 @@ public final class Device implements MessengerListener, AutoCloseable {
 
   private ConnectionConfig config() throws LabException {
     RunningOpenfire server = lab.server(account.domain());
+    ConnectionConfig.Endpoint direct =
+        new ConnectionConfig.Endpoint(server.address().getHostAddress(), server.c2sPort());
     return ConnectionConfig.of(account, name)
-        .at(new ConnectionConfig.Endpoint(server.address().getHostAddress(), server.c2sPort()))
+        .at(detour.orElse(direct))
         .trusting(lab.ca().trustManager());
   }
 
@@ -112,6 +117,13 @@ public final class Device implements MessengerListener, AutoCloseable {
     return "lab-" + account.local();
   }
 
+  /** From the next start on it connects there instead of to its server. */
+  public Device through(InetSocketAddress relay) {
+    String host = relay.getAddress().getHostAddress();
+    detour = Optional.of(new ConnectionConfig.Endpoint(host, relay.getPort()));
+    return this;
+  }
+
   /** Ends the client; its store stays. */
   public void stop() {
     messenger.close();
@@ -134,6 +146,29 @@ public final class Device implements MessengerListener, AutoCloseable {
   /** Account and device, for people. */
   public String label() {
     return account + " (" + name + ")";
+  }
+
+  /**
+   * What the store holds of a chat, oldest first: each line is who wrote it and what, or the note
+   * that stands there instead.
+   */
+  public List<String> chat(BareJid with) throws StoreException {
+    List<String> lines = new ArrayList<>();
+    for (ChatMessage each : messenger.history(with, 10_000)) {
+      String what = each.note().map(note -> "[" + note + "]").orElse(each.text());
+      lines.add(each.sender().local() + ": " + what);
+    }
+    return lines;
+  }
+
+  /** Who asked to see us, in order. */
+  public List<BareJid> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public void contactRequested(BareJid from) {
+    requests.add(from);
   }
 
   /** Everything that came from others, in order of arrival, since this device was made. */

@@ -1,0 +1,105 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.StanzaError;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Cuts a stanza down to what is needed and can always be stored: anybody may send us stanzas, and
+ * one that could not be stored would come again for ever.
+ */
+final class Intake {
+  /** More than the largest message that is accepted, and well within a row. */
+  private static final int MAX_CHARACTERS = 400 * 1024;
+
+  private static final int MAX_ID = 256;
+
+  /** Clocks of servers may be ahead, but not by more. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private Intake() {}
+
+  /** A stanza that is small, and why it is refused already. */
+  record Taken(IncomingStanza stanza, Optional<Note> refused) {}
+
+  /** Empty when it does not concern us. */
+  static Optional<Taken> take(IncomingStanza in, Instant now) {
+    String type = type(in.type());
+    if (type.equals("groupchat") || type.equals("headline")) {
+      return Optional.empty();
+    }
+    if (type.equals("error")) {
+      return in.id().isPresent() ? Optional.of(taken(in, type, List.of(), now)) : Optional.empty();
+    }
+    List<XmlElement> encrypted =
+        in.extensions().stream()
+            .filter(e -> e.is(Namespaces.OMEMO_2, "encrypted"))
+            .collect(Collectors.toList());
+    if (!encrypted.isEmpty()) {
+      boolean fits = encrypted.stream().mapToInt(e -> e.toXml().length()).sum() <= MAX_CHARACTERS;
+      return Optional.of(
+          fits ? taken(in, type, encrypted, now) : refused(in, type, Note.TOO_LARGE, now));
+    }
+    if (isEncryptedOtherwise(in)) {
+      return Optional.of(refused(in, type, Note.UNKNOWN_ENCRYPTION, now));
+    }
+    return in.body().isPresent()
+        ? Optional.of(refused(in, type, Note.UNENCRYPTED, now))
+        : Optional.empty();
+  }
+
+  private static boolean isEncryptedOtherwise(IncomingStanza in) {
+    return in.extensions().stream()
+        .anyMatch(
+            e ->
+                e.name().equals("encrypted")
+                    || e.is(Namespaces.EME, "encryption")
+                    || e.namespace().startsWith("urn:xmpp:openpgp:"));
+  }
+
+  /** Unknown types count as normal (RFC 6121 §5.2.2). */
+  private static String type(String type) {
+    return switch (type) {
+      case "chat", "error", "groupchat", "headline" -> type;
+      default -> "normal";
+    };
+  }
+
+  private static Taken refused(IncomingStanza in, String type, Note note, Instant now) {
+    return new Taken(small(in, type, List.of(), now), Optional.of(note));
+  }
+
+  private static Taken taken(IncomingStanza in, String type, List<XmlElement> kept, Instant now) {
+    return new Taken(small(in, type, kept, now), Optional.empty());
+  }
+
+  private static IncomingStanza small(
+      IncomingStanza in, String type, List<XmlElement> kept, Instant now) {
+    return new IncomingStanza(
+        in.from(),
+        in.to(),
+        in.id().filter(id -> !id.isEmpty() && id.length() <= MAX_ID),
+        type,
+        in.origin(),
+        in.delayedSince().filter(at -> isPlausible(at, now)),
+        kept,
+        in.error().map(e -> new StanzaError(condition(e), "cancel", Optional.empty())),
+        Optional.empty());
+  }
+
+  private static String condition(StanzaError error) {
+    String condition = error.condition();
+    return condition.length() <= MAX_ID ? condition : "undefined-condition";
+  }
+
+  private static boolean isPlausible(Instant at, Instant now) {
+    return at.isAfter(Instant.EPOCH) && at.isBefore(now.plus(AHEAD));
+  }
+}

@@ -1,0 +1,191 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.protocol.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps the servers told about this device: after every new connection, whenever a published key
+ * was used or the list lacks us, and every hour. What fails is tried again after growing pauses.
+ */
+final class KeyCare {
+  private static final Logger LOG = Logger.getLogger(KeyCare.class.getName());
+
+  /** Two devices that announce themselves at once may overwrite each other, so it looks again. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(10);
+
+  private static final Duration HOURLY = Duration.ofHours(1);
+
+  /** What waited on the server has come and was opened by then. */
+  private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
+
+  /** Between two publications that others or mistakes can cause. */
+  private static final Duration GAP = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private final Surroundings surroundings;
+  private final XmppTransport transport;
+  private final Publisher publisher;
+  private final Worker worker;
+  private final Runnable announced;
+  private Instant next = Instant.MAX;
+  private Instant last = Instant.EPOCH;
+  private Duration pause = GAP;
+  private long connection;
+
+  /**
+   * @param announced told each time after the servers know this device
+   */
+  KeyCare(
+      Surroundings surroundings,
+      XmppTransport transport,
+      Publisher publisher,
+      Worker worker,
+      Runnable announced) {
+    this.surroundings = surroundings;
+    this.transport = transport;
+    this.publisher = publisher;
+    this.worker = worker;
+    this.announced = announced;
+  }
+
+  /** A new stream began. */
+  synchronized void connected() {
+    connection++;
+    long mine = connection;
+    last = Instant.EPOCH;
+    pause = GAP;
+    soon();
+    worker.after(SECOND_LOOK, this::soon);
+    worker.after(CAUGHT_UP, () -> destroyOver(mine));
+    hourly(mine);
+  }
+
+  private void hourly(long mine) {
+    worker.after(
+        HOURLY,
+        () -> {
+          if (isCurrent(mine)) {
+            soon();
+            destroyOver(mine);
+            hourly(mine);
+          }
+        });
+  }
+
+  private synchronized boolean isCurrent(long mine) {
+    return mine == connection;
+  }
+
+  /** Publishes as soon as possible. */
+  void soon() {
+    Duration wait;
+    synchronized (this) {
+      Instant earliest = last.plus(GAP);
+      Instant at = earliest.isAfter(now()) ? earliest : now();
+      if (!at.isBefore(next)) {
+        return; // that is soon enough
+      }
+      next = at;
+      wait = Duration.between(now(), at);
+    }
+    if (wait.isZero() || wait.isNegative()) {
+      worker.execute(this::publish);
+    } else {
+      worker.after(wait, this::publish);
+    }
+  }
+
+  private void publish() {
+    synchronized (this) {
+      if (next.equals(Instant.MAX)) {
+        return; // was done meanwhile
+      }
+      next = Instant.MAX;
+      last = now();
+    }
+    if (!transport.state().isOnline()) {
+      return;
+    }
+    try {
+      greet(publisher.publish());
+      synchronized (this) {
+        pause = GAP;
+      }
+      announced.run();
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "keys are not published yet: {0}", e.reason());
+      later();
+    } catch (StoreException e) {
+      failed(e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "the engine failed", e);
+      later();
+    }
+  }
+
+  private void later() {
+    Duration wait;
+    synchronized (this) {
+      wait = pause;
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+    worker.after(wait, this::soon);
+  }
+
+  /** Tells the other own devices, which not all servers do: an empty message begins a session. */
+  private void greet(SortedSet<DeviceId> others) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              for (DeviceId other : others) {
+                new Outbox(rows)
+                    .add(
+                        OutboxEntry.empty(
+                            surroundings.newId(), surroundings.account(), other, now()));
+              }
+              return null;
+            });
+  }
+
+  private void destroyOver(long mine) {
+    if (!isCurrent(mine) || !transport.state().isOnline()) {
+      return;
+    }
+    try {
+      publisher.destroyOver();
+      surroundings
+          .store()
+          .transaction(
+              rows -> {
+                new Seen(rows).purge(now());
+                new Outbox(rows).purge(now());
+                return null;
+              });
+    } catch (StoreException e) {
+      failed(e);
+    }
+  }
+
+  private static void failed(StoreException e) {
+    if (e.reason() != StoreException.Reason.CLOSED) {
+      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

@@ -1,0 +1,16 @@
+package im.symbolon.messenger;
+
+import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.engine.Workers;
+import im.symbolon.messenger.store.StoreException;
+
+/** Opens messengers whose time is a test's. */
+public final class WorldDoor {
+  private WorldDoor() {}
+
+  public static Messenger open(
+      Surroundings surroundings, Messenger.TransportMaker transports, Workers workers)
+      throws StoreException {
+    return Messenger.open(surroundings, transports, workers);
+  }
+}

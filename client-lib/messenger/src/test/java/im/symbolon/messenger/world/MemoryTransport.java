@@ -1,0 +1,216 @@
+package im.symbolon.messenger.world;
+
+import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.messenger.xmpp.Contact;
+import im.symbolon.messenger.xmpp.Contacts;
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.IqType;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.StanzaSink;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.xmpp.TransportException.Reason;
+import im.symbolon.messenger.xmpp.TransportListener;
+import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One device's connection to the network in memory, as the interface says it must behave. */
+final class MemoryTransport implements XmppTransport {
+  private static final ConnectionState OFFLINE =
+      new ConnectionState.Offline(Optional.empty(), "", Optional.empty());
+
+  private final VirtualTime time;
+  private final VirtualTime.Life life;
+  private final Network network;
+  private final BareJid account;
+  private final String resource;
+  private final StanzaSink sink;
+  private final TransportListener listener;
+  private final Set<String> inFlight = new LinkedHashSet<>();
+  private ConnectionState state = OFFLINE;
+  private long connection;
+
+  MemoryTransport(
+      VirtualTime time,
+      VirtualTime.Life life,
+      Network network,
+      BareJid account,
+      String resource,
+      StanzaSink sink,
+      TransportListener listener) {
+    this.time = time;
+    this.life = life;
+    this.network = network;
+    this.account = account;
+    this.resource = resource;
+    this.sink = sink;
+    this.listener = listener;
+  }
+
+  EntityAddress address() {
+    return new EntityAddress(Optional.of(account), account.domain(), Optional.of(resource));
+  }
+
+  String resource() {
+    return resource;
+  }
+
+  @Override
+  public void register(Password password) {}
+
+  @Override
+  public void connect(Password password) {
+    keepConnected(password);
+  }
+
+  @Override
+  public void keepConnected(Password password) {
+    connection++;
+    time.at(network.latency(), life, this::open);
+  }
+
+  private void open() {
+    if (network.isDown(account.domain())) {
+      time.at(Duration.ofSeconds(1), life, this::open);
+      return;
+    }
+    List<String> lost = List.copyOf(inFlight);
+    inFlight.clear();
+    lost.forEach(id -> tell(() -> listener.dropped(id)));
+    become(new ConnectionState.Online(false));
+    Network.Mailbox mailbox = network.mailbox(account, resource);
+    mailbox.connected = this;
+    time.at(network.latency(), life, () -> network.push(mailbox));
+  }
+
+  /** The connection breaks, and comes back after a while. */
+  void cut() {
+    if (state.isOnline()) {
+      disconnect();
+      time.at(Duration.ofSeconds(1), life, this::open);
+    }
+  }
+
+  private void disconnect() {
+    connection++;
+    network.mailbox(account, resource).connected = null;
+    become(OFFLINE);
+  }
+
+  private void become(ConnectionState next) {
+    state = next;
+    tell(() -> listener.stateChanged(next));
+  }
+
+  private void tell(Runnable event) {
+    time.at(Duration.ZERO, life, event);
+  }
+
+  @Override
+  public void retryNow() {}
+
+  @Override
+  public ConnectionState state() {
+    return state;
+  }
+
+  @Override
+  public void send(OutgoingStanza stanza) throws TransportException {
+    requireOnline();
+    if (!inFlight.add(stanza.id())) {
+      throw new IllegalArgumentException("a message with this id is under way");
+    }
+    long over = connection;
+    time.at(
+        network.latency(),
+        life,
+        () -> {
+          if (over == connection) {
+            network.take(this, stanza);
+            time.at(network.latency(), life, () -> acknowledge(stanza.id(), over));
+          }
+        });
+  }
+
+  private void acknowledge(String id, long over) {
+    if (over == connection && inFlight.remove(id)) {
+      listener.acknowledged(id);
+    }
+  }
+
+  /** True when the device has stored it. */
+  boolean deliver(IncomingStanza stanza) {
+    if (life.isOver() || !state.isOnline()) {
+      return false;
+    }
+    try {
+      sink.accept(stanza);
+      return true;
+    } catch (Exception e) {
+      cut();
+      return false;
+    }
+  }
+
+  @Override
+  public Contacts contacts() {
+    return new Contacts() {
+      @Override
+      public List<Contact> all() {
+        return List.of();
+      }
+
+      @Override
+      public void add(BareJid contact, Optional<String> name) {}
+
+      @Override
+      public void accept(BareJid contact) {}
+
+      @Override
+      public void refuse(BareJid contact) {}
+
+      @Override
+      public void remove(BareJid contact) {}
+    };
+  }
+
+  @Override
+  public BareJid account() {
+    return account;
+  }
+
+  @Override
+  public Optional<XmlElement> iq(IqType type, EntityAddress to, XmlElement payload)
+      throws TransportException {
+    requireOnline();
+    if (network.isDown(to.domain())) {
+      throw Directories.refusal("remote-server-not-found");
+    }
+    return network.directories.ask(account, type, to, payload);
+  }
+
+  private void requireOnline() throws TransportException {
+    if (!state.isOnline()) {
+      throw new TransportException(Reason.NOT_CONNECTED, "There is no connection.");
+    }
+  }
+
+  @Override
+  public long stream() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    if (state.isOnline()) {
+      disconnect();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package im.symbolon.messenger.world;
+
+import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.WorldDoor;
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.store.MemoryRowStore;
+import im.symbolon.messenger.store.Row;
+import im.symbolon.messenger.store.RowStore;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.store.Table;
+import im.symbolon.messenger.store.Work;
+import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.protocol.BareJid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A device in the world, whose owner can lose power at any moment. */
+final class Phone implements MessengerListener {
+  private final VirtualTime time;
+  private final Network network;
+  private final Random random;
+  private final BareJid account;
+  private final String name;
+  final List<ChatMessage> told = new ArrayList<>();
+  final List<ChatMessage> changes = new ArrayList<>();
+  private MemoryRowStore store = new MemoryRowStore();
+  private VirtualTime.Life life;
+  private int commitsLeft = Integer.MAX_VALUE;
+  MemoryTransport transport;
+  Messenger messenger;
+
+  Phone(VirtualTime time, Network network, Random random, BareJid account, String name)
+      throws StoreException {
+    this.time = time;
+    this.network = network;
+    this.random = random;
+    this.account = account;
+    this.name = name;
+    network.mailbox(account, name);
+    start();
+  }
+
+  /** Switches on, with the store as it is. */
+  void start() throws StoreException {
+    life = new VirtualTime.Life();
+    VirtualTime.Life mine = life;
+    messenger =
+        WorldDoor.open(
+            new Surroundings(account, new Fragile(), random::nextBytes, time),
+            (sink, listener) -> {
+              transport = new MemoryTransport(time, mine, network, account, name, sink, listener);
+              return transport;
+            },
+            time.workers(mine));
+    messenger.listen(this);
+    try (Password password = Password.of("x".toCharArray())) {
+      messenger.keepConnected(password);
+    }
+  }
+
+  boolean isOn() {
+    return !life.isOver();
+  }
+
+  /** The power fails now. */
+  void crash() {
+    if (isOn()) {
+      life.end();
+      transport.close();
+      store = store.crash();
+    }
+  }
+
+  /** The power fails after so many more changes of the store. */
+  void crashAfter(int commits) {
+    commitsLeft = commits;
+  }
+
+  /** What a damaged store would mean: all sessions are gone. */
+  void forgetSessions() {
+    try {
+      store.transaction(
+          rows -> {
+            Table sessions = Table.epoch(5, "sessions");
+            for (Row row : rows.all(sessions)) {
+              rows.delete(sessions, row.key());
+            }
+            return null;
+          });
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private final class Fragile implements RowStore {
+    @Override
+    public <T, X extends Exception> T transaction(Work<T, X> work) throws X, StoreException {
+      long before = store.generation();
+      T result = store.transaction(work);
+      if (store.generation() != before && --commitsLeft <= 0) {
+        commitsLeft = Integer.MAX_VALUE;
+        crash();
+        throw new VirtualTime.PowerCut();
+      }
+      return result;
+    }
+
+    @Override
+    public long generation() throws StoreException {
+      return store.generation();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  BareJid account() {
+    return account;
+  }
+
+  String send(BareJid to, String text) {
+    try {
+      return messenger.send(to, text).id();
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Texts of one side of a chat, as stored, in order. */
+  List<String> texts(BareJid chat, boolean outgoing) {
+    return history(chat).stream()
+        .filter(m -> m.note().isEmpty() && m.outgoing() == outgoing)
+        .map(ChatMessage::text)
+        .toList();
+  }
+
+  List<ChatMessage> history(BareJid chat) {
+    try {
+      return messenger.history(chat, 10_000);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  List<ChatMessage> notes(BareJid chat) {
+    return history(chat).stream().filter(m -> m.note().isPresent()).toList();
+  }
+
+  DeliveryState stateOf(BareJid chat, String id) {
+    return history(chat).stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().state();
+  }
+
+  @Override
+  public void messageReceived(ChatMessage message) {
+    told.add(message);
+  }
+
+  @Override
+  public void messageChanged(ChatMessage message) {
+    changes.add(message);
+  }
+}
