@@ -93,6 +93,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private void announced(Lanes lanes) {
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
+    listeners.tell(MessengerListener::deviceAnnounced);
   }
 
   /** A new message id. */
