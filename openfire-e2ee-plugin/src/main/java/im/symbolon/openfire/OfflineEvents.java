@@ -3,6 +3,7 @@ package im.symbolon.openfire;
 import org.jivesoftware.openfire.OfflineMessage;
 import org.jivesoftware.openfire.OfflineMessageListener;
 import org.jivesoftware.openfire.session.ClientSession;
+import org.jivesoftware.openfire.session.LocalClientSession;
 import org.jivesoftware.openfire.user.PresenceEventListener;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
@@ -51,10 +52,29 @@ final class OfflineEvents implements OfflineMessageListener, PresenceEventListen
     if (user == null) {
       return;
     }
-    if (!session.isInitialized()) {
-      gate.arrives(user, session.getAddress(), session::isInitialized);
+    if (!session.isInitialized() && session instanceof LocalClientSession local) {
+      logsIn(user, local);
     }
     repair.check(user);
+  }
+
+  /** Called before the host's own delivery, on its thread: ours comes first, the host's never. */
+  private void logsIn(String user, LocalClientSession session) {
+    gate.forget(user, session.getAddress());
+    if (session.isOfflineFloodStopped()) {
+      return; // by the client, which will ask for its messages (XEP-0013)
+    }
+    boolean alone =
+        gate.arrives(
+            user,
+            session.getAddress(),
+            session::isInitialized,
+            () -> session.setOfflineFloodStopped(false));
+    boolean gets = alone && session.canFloodOfflineMessages();
+    session.setOfflineFloodStopped(true);
+    if (gets) {
+      repair.login(user, message -> session.process(message));
+    }
   }
 
   @Override

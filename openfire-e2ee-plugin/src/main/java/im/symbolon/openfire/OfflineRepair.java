@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jivesoftware.openfire.OfflineMessage;
 import org.slf4j.Logger;
@@ -20,15 +21,17 @@ import org.xmpp.packet.Message;
  * Delivers what was stored for a user who is there.
  *
  * <p>Openfire decides that a user is away, stores the message, and meanwhile the user comes and has
- * got all that was stored before: the message stays until the next login, hours later. Here a user
- * is looked after whenever a message was stored or a session became present.
+ * got all that was stored before: the message stays until the next login, hours later. Or it is
+ * stored between the moments when the host reads the store and empties it, and is lost. Here a user
+ * is looked after whenever a message was stored or a session became present, and the host does not
+ * empty the store.
  *
  * <p>Messages are given to one session, oldest first, each removed after it was given: a crash in
  * between repeats it, and loses nothing. A user who left meanwhile keeps the rest in the store.
  */
 final class OfflineRepair {
   /** How long a user is left alone first: most logins are over then. */
-  static final Duration DELAY = Duration.ofMillis(400);
+  static final Duration DELAY = Duration.ofMillis(100);
 
   /**
    * Messages are removed by their millisecond, in which another may still be on its way into the
@@ -66,7 +69,7 @@ final class OfflineRepair {
   private void look(String user) {
     awaited.remove(user); // what is stored from here on is looked for again
     try {
-      if (host.receiver(user).isPresent() && !deliver(user)) {
+      if (!deliver(user)) {
         check(user);
       }
     } catch (RuntimeException e) {
@@ -80,18 +83,30 @@ final class OfflineRepair {
       return false;
     }
     try {
-      return deliverSettled(user);
+      return host.receiver(user).isEmpty() || deliver(user, () -> host.receiver(user));
     } finally {
       gate.exit();
     }
   }
 
-  private boolean deliverSettled(String user) {
+  /**
+   * Gives a session that logs in what lies there, in the host's place. The host removes all that is
+   * stored after it has read it, and with it what was stored in between, which nobody gets.
+   */
+  void login(String user, Consumer<Message> session) {
+    try {
+      deliver(user, () -> Optional.of(session));
+    } catch (RuntimeException e) {
+      LOG.warn("Messages stored for {} wait", user, e);
+    }
+  }
+
+  private boolean deliver(String user, Supplier<Optional<Consumer<Message>>> to) {
     for (Map.Entry<Instant, List<OfflineMessage>> each : byTime(host.stored(user)).entrySet()) {
       if (!isSettled(each.getKey())) {
         return false;
       }
-      Optional<Consumer<Message>> receiver = host.receiver(user);
+      Optional<Consumer<Message>> receiver = to.get();
       if (receiver.isEmpty()) {
         return true; // the next login gets them
       }

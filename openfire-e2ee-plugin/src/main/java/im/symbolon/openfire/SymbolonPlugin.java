@@ -136,6 +136,7 @@ public final class SymbolonPlugin implements Plugin {
 
     Clock clock = Clock.systemUTC();
     LoginGate gate = new LoginGate(clock);
+    undo.push(gate::close);
     OfflineHost host =
         new OpenfireOffline(server.getOfflineMessageStore(), server.getSessionManager());
     OfflineEvents events =

@@ -60,7 +60,7 @@ class OfflineRepairTest {
   @Test
   void waitsForTheHostsOwnDeliveryAtLogin() {
     AtomicBoolean done = new AtomicBoolean();
-    gate.arrives("bob", "phone", done::get);
+    gate.arrives("bob", "phone", done::get, () -> {});
     store.add("first", LONG_AGO);
     repair.check("bob");
     tasks.remove().run();
@@ -87,6 +87,16 @@ class OfflineRepairTest {
     store.add("future", NOW.plusSeconds(3600));
     lookTwice();
     assertThat(store.delivered).containsExactly("future");
+  }
+
+  @Test
+  void aLoginGetsWhatHasSettledAtOnce() {
+    store.add("old", LONG_AGO);
+    store.add("young", NOW);
+    store.patience = 0; // for it does not count as logged in yet
+    repair.login("bob", store::take);
+    assertThat(store.delivered).containsExactly("old");
+    assertThat(store.messages).hasSize(1);
   }
 
   @Test
