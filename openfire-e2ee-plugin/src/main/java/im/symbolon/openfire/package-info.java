@@ -9,7 +9,7 @@
  *       features, with its tables in the server's database;
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
- *       login waits for the next one.
+ *       login waits for the next one, or is lost.
  * </ul>
  *
  * <p>Only members that are the same from 4.2 to 5.1 are used; a test over the finished jar compares
