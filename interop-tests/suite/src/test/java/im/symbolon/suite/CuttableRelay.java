@@ -89,7 +89,7 @@ final class CuttableRelay implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      allowed.set(0); // cut, which is what it is for
+      open.removeAll(List.of(from, to)); // cut, which is what it is for
     }
   }
 

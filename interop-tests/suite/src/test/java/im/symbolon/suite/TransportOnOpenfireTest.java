@@ -295,7 +295,7 @@ class TransportOnOpenfireTest {
   }
 
   @Test
-  void closingReportsWhatIsUnderWayAsDropped() throws Exception {
+  void closingTellsTheFateOfWhatIsUnderWay() throws Exception {
     CuttableRelay relay = relayTo("alpha.test");
     TransportClient.register(lab, "bye@alpha.test").close();
     TransportClient client =
@@ -309,6 +309,7 @@ class TransportOnOpenfireTest {
     await()
         .atMost(SOON)
         .until(() -> client.dropped.contains("d1") || client.acknowledged.contains("d1"));
+    assertThat(client.dropped.size() + client.acknowledged.size()).as("told once").isEqualTo(1);
     assertThat(client.transport.state()).isInstanceOf(Offline.class);
     assertReason(
         () -> client.say("d2", BareJid.parse("nobody@alpha.test"), "?"), Reason.NOT_CONNECTED);
@@ -333,6 +334,32 @@ class TransportOnOpenfireTest {
           peer.say("live" + run, client.address(), "live " + run);
           client.awaitText("live " + run);
         }
+      }
+    }
+  }
+
+  @Test
+  void deadClientsKeepNoMessagesFromTheNextRun() throws Exception {
+    try (TransportClient peer = TransportClient.register(lab, "peer7@beta.test");
+        CuttableRelay relay = relayTo("alpha.test")) {
+      TransportClient.register(lab, "ghost@alpha.test").close();
+      ConnectionConfig config = through(config(lab, "ghost@alpha.test", "one"), relay.address());
+      for (int run = 0; run < 3; run++) {
+        try (TransportClient client = new TransportClient(config)) {
+          client.transport.connect(password());
+          if (run == 1) {
+            relay.cut();
+            await().atMost(SOON).until(() -> client.states.contains(new Online(true)));
+          }
+          for (int i = 0; i < 5; i++) {
+            peer.say("g" + run + i, client.address(), "live " + run + i);
+            client.awaitText("live " + run + i);
+          }
+          relay.refuse(true);
+          relay.cut();
+          await().atMost(SOON).until(() -> client.transport.state() instanceof Offline);
+        }
+        relay.refuse(false);
       }
     }
   }

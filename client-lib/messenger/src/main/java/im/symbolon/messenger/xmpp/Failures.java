@@ -12,6 +12,7 @@ import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
 import org.jivesoftware.smack.packet.StreamError;
 import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smack.xml.XmlPullParserException;
 
 /** Turns Smack's many exceptions into one reason and one sentence. */
 final class Failures {
@@ -80,7 +81,8 @@ final class Failures {
     } else if (cause instanceof SmackException.NoResponseException) {
       return Reason.TIMEOUT;
     } else if (cause instanceof SmackException.NotConnectedException
-        || cause instanceof SmackException.SmackMessageException) {
+        || cause instanceof SmackException.SmackMessageException
+        || cause instanceof XmlPullParserException) {
       return Reason.NO_NETWORK;
     } else if (cause instanceof InterruptedException) {
       return Reason.NOT_CONNECTED;

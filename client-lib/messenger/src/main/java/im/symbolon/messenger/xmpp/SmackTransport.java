@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The transport on Smack 4.4.8. See the package's manual for how it keeps its promises. */
 public final class SmackTransport implements XmppTransport {
-  private static final XmlElement PING = XmlElement.element(RequestAnswers.PING, "ping").build();
   private static final Duration QUIET = Duration.ofSeconds(60);
   private static final long CLOSE_SECONDS = 5;
   private static final long LAST_ACKNOWLEDGEMENT_MILLIS = 1_000;
@@ -214,7 +213,7 @@ public final class SmackTransport implements XmppTransport {
   @SuppressWarnings("FutureReturnValueIgnored")
   private void ping(java.util.function.Consumer<TransportException> outcome) {
     try {
-      Requests.Pending pending = wire.ask(IqType.GET, wire.ownDomain(), PING);
+      Requests.Pending pending = wire.ask(IqType.GET, wire.ownDomain(), StreamOpening.PING);
       Future<?> deadline =
           timer.schedule(
               () -> wire.requests().timedOut(pending),

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * domains before the presence.)
  */
 final class StreamOpening implements Connector.Link {
+  static final XmlElement PING = XmlElement.element(RequestAnswers.PING, "ping").build();
+
   private static final XmlElement CARBONS =
       XmlElement.element(MessageReader.CARBONS, "enable").build();
 
@@ -71,16 +73,21 @@ final class StreamOpening implements Connector.Link {
     streams.incrementAndGet();
     inFlight.drain().forEach(events::dropped);
     wire.requests().failAll();
-    Requests.Pending roster = wire.ask(IqType.GET, wire.ownAccount(), RosterContacts.query());
+    contacts.loaded(wire.await(wire.ask(IqType.GET, wire.ownAccount(), RosterContacts.query())));
     Requests.Pending carbons = wire.ask(IqType.SET, wire.ownAccount(), CARBONS);
-    contacts.loaded(wire.await(roster));
     wire.send(
         XmlElement.element(Namespaces.CLIENT, "presence").with(OwnFeatures.DEFAULT.caps()).build());
+    Requests.Pending present = wire.ask(IqType.GET, wire.ownDomain(), PING);
+    awaitEvenRefusal(carbons); // without them, own other devices see less
+    awaitEvenRefusal(present); // whoever answers this has taken the presence before
+  }
+
+  private void awaitEvenRefusal(Requests.Pending pending) throws TransportException {
     try {
-      wire.await(carbons);
+      wire.await(pending);
     } catch (TransportException e) {
       if (e.reason() != Reason.STANZA_ERROR) {
-        throw e; // a server without carbons is one where other own devices see less
+        throw e;
       }
     }
   }

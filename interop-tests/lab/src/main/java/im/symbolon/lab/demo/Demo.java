@@ -9,7 +9,6 @@ import im.symbolon.lab.blindness.Needles;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
@@ -18,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
@@ -58,10 +55,12 @@ final class Demo implements AutoCloseable {
     Device tablet = join(BOB, "tablet", false);
     meet(alice, phone);
     List<ChatMessage> words = greet(alice, phone);
-    List<Exchange> exchanges = talk(alice, phone);
-    settle(alice, phone, tablet, words, exchanges);
-    Report report = report(alice, phone, tablet, words, exchanges, search());
-    conclude(report);
+    Talk talk = talk(alice, phone);
+    Tally tally = new Tally(alice, phone, tablet, words, talk);
+    await(tally::isComplete);
+    Report report = report(tally, search());
+    new Verdict(stage).tell(report);
+    devices.forEach(this::tellNotes);
     return report;
   }
 
@@ -110,8 +109,8 @@ final class Demo implements AutoCloseable {
 
   private void meet(Device alice, Device bob) throws TransportException {
     stage.step("Alice adds Bob to her contacts; the nickname she gives him is no secret.");
-    alice.messenger().contacts().add(BOB, java.util.Optional.of(CONTROL));
-    bob.messenger().contacts().add(ALICE, java.util.Optional.empty());
+    alice.messenger().contacts().add(BOB, Optional.of(CONTROL));
+    bob.messenger().contacts().add(ALICE, Optional.empty());
     stage.say("her server keeps “" + CONTROL + "”: the search below must find it");
   }
 
@@ -151,111 +150,26 @@ final class Demo implements AutoCloseable {
     return line.isEmpty() ? server.domain() + ": not written down yet" : line;
   }
 
-  private List<Exchange> talk(Device alice, Device bob) {
+  private Talk talk(Device alice, Device bob) {
     stage.step("They go on: " + Stage.number(messages) + " messages each way, at the same time.");
-    List<Exchange> exchanges =
-        List.of(new Exchange(alice, bob, texts("alice")), new Exchange(bob, alice, texts("bob")));
-    List<Thread> threads = new ArrayList<>();
-    for (Exchange exchange : exchanges) {
-      Thread thread = new Thread(exchange, "demo-exchange");
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      join(thread);
-    }
-    for (Exchange exchange : exchanges) {
-      if (!exchange.failure().isEmpty()) {
-        stage.result(false, exchange.failure());
-      }
-    }
-    return exchanges;
+    Talk talk = new Talk(alice, bob, messages, random);
+    secrets.addAll(talk.texts());
+    talk.run();
+    talk.failures().forEach(failure -> stage.result(false, failure));
+    return talk;
   }
 
-  private List<String> texts(String who) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 1; i <= messages; i++) {
-      byte[] token = new byte[8];
-      random.nextBytes(token);
-      String text = who + " says number " + i + ": " + new java.math.BigInteger(1, token);
-      texts.add(text);
-    }
-    secrets.addAll(texts);
-    return texts;
-  }
-
-  /** Waits for the second device's copies and for the last receipts. */
-  private void settle(
-      Device alice,
-      Device phone,
-      Device tablet,
-      List<ChatMessage> words,
-      List<Exchange> exchanges) {
-    List<ChatMessage> all = all(words, exchanges);
-    await(() -> confirmed(all, alice, phone) == all.size());
-    await(() -> copies(all, tablet) == all.size());
-  }
-
-  private static List<ChatMessage> all(List<ChatMessage> words, List<Exchange> exchanges) {
-    List<ChatMessage> all = new ArrayList<>(words);
-    exchanges.forEach(exchange -> all.addAll(exchange.sent()));
-    return all;
-  }
-
-  private static int confirmed(List<ChatMessage> all, Device alice, Device phone) {
-    int confirmed = 0;
-    for (ChatMessage each : all) {
-      Device sender = each.sender().equals(ALICE) ? alice : phone;
-      boolean known =
-          sender.own(each.id()).map(m -> m.state() == DeliveryState.DELIVERED).orElse(false);
-      confirmed += known ? 1 : 0;
-    }
-    return confirmed;
-  }
-
-  private static int copies(List<ChatMessage> all, Device tablet) {
-    int copies = 0;
-    for (ChatMessage each : all) {
-      boolean shown =
-          each.sender().equals(ALICE)
-              ? tablet.receivedAt(each.id()).isPresent()
-              : tablet.own(each.id()).map(m -> m.text().equals(each.text())).orElse(false);
-      copies += shown ? 1 : 0;
-    }
-    return copies;
-  }
-
-  private static int delivered(List<ChatMessage> all, Device alice, Device phone) {
-    Set<String> shown = new HashSet<>();
-    alice.received().forEach(m -> shown.add(m.id() + m.text()));
-    phone.received().forEach(m -> shown.add(m.id() + m.text()));
-    return (int) all.stream().filter(m -> shown.contains(m.id() + m.text())).count();
-  }
-
-  private static int duplicates(Collection<Device> devices) {
-    int duplicates = 0;
-    for (Device device : devices) {
-      Set<String> ids = new HashSet<>();
-      for (ChatMessage each : device.received()) {
-        duplicates += ids.add(each.id()) ? 0 : 1;
-      }
-    }
-    return duplicates;
-  }
-
-  private Report.Search search() throws IOException, LabException {
+  private Report.Search search() throws IOException {
     stage.step("The servers stop, and everything they wrote and passed on is searched.");
     devices.forEach(Device::stop);
-    List<Path> homes = new ArrayList<>();
-    for (RunningOpenfire server : lab.servers()) {
-      server.stop();
-      homes.add(server.home());
-    }
+    lab.servers().forEach(RunningOpenfire::stop);
+    List<byte[]> keys = random.keys();
     Needles needles = new Needles().text("control", CONTROL);
     secrets.forEach(text -> needles.text("plaintext", text));
-    List<byte[]> keys = random.keys();
     keys.forEach(key -> needles.secret("private key", key));
-    BlindnessSearch.Result result = new BlindnessSearch(needles).search(homes);
+    BlindnessSearch.Result result =
+        new BlindnessSearch(needles)
+            .search(lab.servers().stream().map(RunningOpenfire::home).toList());
     stage.say(
         Stage.number(result.files())
             + " files with "
@@ -274,55 +188,25 @@ final class Demo implements AutoCloseable {
         result.found("control"));
   }
 
-  private Report report(
-      Device alice,
-      Device phone,
-      Device tablet,
-      List<ChatMessage> words,
-      List<Exchange> exchanges,
-      Report.Search search) {
-    List<ChatMessage> all = all(words, exchanges);
-    List<Double> latencies = new ArrayList<>();
-    exchanges.forEach(exchange -> latencies.addAll(exchange.latencies()));
-    latencies.sort(Double::compare);
-    int expected = words.size() + 2 * messages;
+  private void tellNotes(Device device) {
+    for (ChatMessage note : device.notes()) {
+      stage.say(device.label() + ": " + note.note().orElseThrow().sentence());
+    }
+  }
+
+  private Report report(Tally tally, Report.Search search) {
     return new Report(
-        expected,
-        delivered(all, alice, phone),
-        confirmed(all, alice, phone),
-        expected,
-        copies(all, tablet),
-        duplicates(devices),
-        devices.stream().mapToInt(device -> device.notes().size()).sum(),
-        latencies,
+        tally.expected(),
+        tally.delivered(),
+        tally.confirmed(),
+        tally.expected(),
+        tally.copies(),
+        tally.duplicates(),
+        tally.unreadable(),
+        tally.latencies(),
         lab.bootTime().toMillis(),
         (System.nanoTime() - startedAt) / 1_000_000,
         search);
-  }
-
-  private void conclude(Report report) {
-    stage.step("What came of it.");
-    int all = report.messages();
-    stage.result(report.delivered() == all, report.delivered() + " of " + all + " delivered");
-    stage.result(
-        report.confirmed() == all,
-        report.confirmed() + " confirmed to their sender by an encrypted receipt");
-    stage.result(
-        report.copiesShown() == report.copies(),
-        report.copiesShown() + " shown on Bob's second device, his own included");
-    stage.result(report.duplicates() == 0, report.duplicates() + " shown twice");
-    stage.result(report.unreadable() == 0, report.unreadable() + " unreadable");
-    stage.result(report.search().controlFound(), "the search found the control");
-    stage.result(!report.search().plaintextFound(), "no server had a word of what was said");
-    stage.result(!report.search().privateKeyFound(), "no server had a private key");
-    stage.say(
-        "latency across domains: p50 "
-            + Stage.millis(report.latency(0.5))
-            + ", p95 "
-            + Stage.millis(report.latency(0.95))
-            + "; "
-            + Stage.seconds(report.totalMillis())
-            + " in all");
   }
 
   /** Starts the servers again and waits until somebody presses Ctrl+C. */
@@ -359,14 +243,6 @@ final class Demo implements AutoCloseable {
   private static void pause() {
     try {
       Thread.sleep(10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
