@@ -26,6 +26,7 @@ import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class Messenger implements AutoCloseable {
 
   /** Some characters are longer in XML. What is sealed has to fit into servers' stanzas. */
   private static final int MAX_XML_BYTES = 128 * 1024;
+
+  private static final Duration FIRST_ANNOUNCEMENT = Duration.ofSeconds(20);
 
   private static final Logger LOG = Logger.getLogger(Messenger.class.getName());
 
@@ -102,13 +105,19 @@ public final class Messenger implements AutoCloseable {
   }
 
   /**
-   * Connects, and stays connected until {@link #close()}.
+   * Connects, and stays connected until {@link #close()}. When a new device connects for the first
+   * time, this returns as soon as others can find and write to it, or after 20 s.
    *
    * @throws TransportException when the first attempt fails, as {@link XmppTransport#connect}
    */
   public void connect(Password password) throws TransportException {
     engine.start();
     transport.connect(password);
+    try {
+      engine.awaitAnnounced(FIRST_ANNOUNCEMENT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Connects as soon as it is possible, and stays connected. */

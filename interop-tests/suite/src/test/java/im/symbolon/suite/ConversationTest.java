@@ -16,6 +16,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.prekeys.Pool;
+import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -225,13 +226,73 @@ class ConversationTest {
     }
   }
 
+  @Test
+  void strangersJunkLeavesLinesAndTheConversationGoesOn() throws Exception {
+    try (Scene scene = scene();
+        RawClient mallory =
+            RawClient.register(lab.server("alpha.test"), "mallory8", lab.ca().trustManager())) {
+      Device alice = scene.joins("alice8@alpha.test", "laptop");
+      Device bob = scene.joins("bob8@beta.test", "phone");
+      awaitLines(bob, alice, alice, say(alice, bob, "before", 1, 3));
+      String key = "<key rid='" + bob.messenger().device() + "' kex='true'>";
+      String keys = "<keys jid='bob8@beta.test'>" + key;
+      for (String inside :
+          List.of(
+              "<body>plain</body>",
+              "<encrypted xmlns='urn:xmpp:omemo:2'/>",
+              "<encrypted xmlns='urn:xmpp:omemo:9'><header sid='1'/></encrypted><body>?</body>",
+              omemo(keys + "AAAA</key></keys>", "<payload>AAAA</payload>"),
+              omemo(keys + "%%%</key></keys>", "<payload>AAAA</payload>"),
+              omemo("", "<payload>AAAA</payload>"),
+              omemo(keys + "AAAA</key></keys>", "<payload>" + "A".repeat(900_000) + "</payload>"),
+              "<received xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'>"
+                  + "<message xmlns='jabber:client' from='alice8@alpha.test' to='bob8@beta.test'"
+                  + " type='chat'><body>forged</body></message></forwarded></received>")) {
+        mallory.say(
+            "<message to='bob8@beta.test' type='chat' id='m"
+                + inside.hashCode()
+                + "'>"
+                + inside
+                + "</message>");
+      }
+      BareJid stranger = BareJid.parse("mallory8@alpha.test");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(bob.chat(stranger)).hasSizeGreaterThanOrEqualTo(7));
+      assertThat(bob.chat(stranger))
+          .allMatch(line -> line.startsWith("mallory8: ["))
+          .contains(
+              "mallory8: [UNENCRYPTED]",
+              "mallory8: [UNKNOWN_ENCRYPTION]",
+              "mallory8: [NOT_AUTHENTIC]",
+              "mallory8: [NOT_FOR_THIS_DEVICE]",
+              "mallory8: [TOO_LARGE]");
+      awaitLines(alice, bob, bob, say(bob, alice, "after", 1, 3));
+      assertThat(bob.chat(alice.account())).noneMatch(line -> line.contains("["));
+      assertThat(mallory.plain().next(1)).isNull();
+    }
+  }
+
+  private static String omemo(String keys, String payload) {
+    return "<encrypted xmlns='urn:xmpp:omemo:2'><header sid='5'>"
+        + keys
+        + "</header>"
+        + payload
+        + "</encrypted>";
+  }
+
   private static List<KeyExchangeMessage> begunBy(Device device) throws Exception {
     List<KeyExchangeMessage> found = new ArrayList<>();
     Matcher keys = KEY_EXCHANGE.matcher(lab.server("beta.test").recordedStanzas());
     while (keys.find()) {
-      KeyExchangeMessage kex = KeyExchangeMessage.parse(Base64.getDecoder().decode(keys.group(1)));
-      if (kex.identity().equals(device.messenger().identity())) {
-        found.add(kex);
+      try {
+        byte[] bytes = Base64.getDecoder().decode(keys.group(1));
+        KeyExchangeMessage kex = KeyExchangeMessage.parse(bytes);
+        if (kex.identity().equals(device.messenger().identity())) {
+          found.add(kex);
+        }
+      } catch (RatchetException | IllegalArgumentException e) {
+        // what another test sent on purpose
       }
     }
     return found;

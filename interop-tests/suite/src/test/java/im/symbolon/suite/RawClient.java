@@ -38,6 +38,11 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
+  /** Sends a stanza as it is. */
+  void say(String stanza) throws Exception {
+    client.connection().sendNonza(new Raw(stanza));
+  }
+
   /** Sends an IQ and waits for its answer. */
   XmlElement ask(String type, String to, XmlElement content) throws Exception {
     return ask(type, to, content.toXml());

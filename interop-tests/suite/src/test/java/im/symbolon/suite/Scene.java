@@ -9,20 +9,15 @@ import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.xmpp.Contact.Subscription;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.xml.XmlElement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The people of one test, who leave when it is over. */
 final class Scene implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private static final AtomicInteger READERS = new AtomicInteger();
 
   final List<Device> devices = new ArrayList<>();
   private final FederationLab lab;
@@ -51,29 +46,9 @@ final class Scene implements AutoCloseable {
     return device;
   }
 
-  /** Connects a device and waits until it is announced. */
+  /** Connects a device; when that returns, others can find it. */
   Device online(Device device) throws Exception {
-    device.connect();
-    awaitAnnounced(device);
-    return device;
-  }
-
-  void awaitAnnounced(Device device) throws Exception {
-    String account = device.account().toString();
-    String id = "id='" + device.messenger().device() + "'";
-    XmlElement question =
-        XmlElement.element(Namespaces.PUBSUB, "pubsub")
-            .with(
-                XmlElement.element(Namespaces.PUBSUB, "items")
-                    .with("node", Namespaces.OMEMO_2_DEVICES)
-                    .build())
-            .build();
-    String reader = "reader" + READERS.incrementAndGet();
-    try (RawClient raw =
-        RawClient.register(
-            lab.server(device.account().domain()), reader, lab.ca().trustManager())) {
-      await().atMost(PATIENCE).until(() -> raw.ask("get", account, question).toXml().contains(id));
-    }
+    return device.connect();
   }
 
   /** Makes both contacts of each other, as people do. */

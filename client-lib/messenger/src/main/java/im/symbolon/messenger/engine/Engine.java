@@ -22,6 +22,8 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -39,6 +41,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker in;
   private final Worker out;
   private final Worker keys;
+  private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
 
@@ -86,14 +89,23 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Lanes lanes = parts().lanes();
     lanes.allWaiting(surroundings.store().transaction(rows -> new Outbox(rows).recover()));
     if (surroundings.store().transaction(rows -> new OwnDevice(rows).announced())) {
+      announced.countDown();
       lanes.open();
     }
   }
 
   private void announced(Lanes lanes) {
+    announced.countDown();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     listeners.tell(MessengerListener::deviceAnnounced);
+  }
+
+  /** Waits until others can find this device, at most that long. */
+  public void awaitAnnounced(Duration patience) throws InterruptedException {
+    if (!announced.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.log(Level.FINE, "not announced yet");
+    }
   }
 
   /** A new message id. */

@@ -41,10 +41,9 @@ final class Notes {
       return Optional.empty();
     }
     BareJid sender = stanza.sender().get();
-    String id = stanza.id().filter(i -> i.length() <= 64).orElseGet(surroundings::newId);
     return Optional.of(
         new ChatMessage(
-            "refused-" + note.number() + "-" + id,
+            lineId(surroundings, stanza),
             chat(surroundings, stanza),
             sender,
             Optional.empty(),
@@ -53,6 +52,23 @@ final class Notes {
             stanza.delayedSince().orElse(arrived.at()),
             DeliveryState.RECEIVED,
             Optional.of(note)));
+  }
+
+  /** The same for every copy of a stanza, so that it leaves one line. */
+  private static String lineId(Surroundings surroundings, IncomingStanza stanza) {
+    if (!stanza.id().isPresent()) {
+      return "refused-" + surroundings.newId();
+    }
+    MessageDigest digest = sha256();
+    byte[] outer = stanza.id().get().getBytes(UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
+    digest.update(outer);
+    stanza.extensions().forEach(each -> digest.update(each.toXml().getBytes(UTF_8)));
+    return "refused-" + text(digest.digest());
+  }
+
+  private static String text(byte[] hash) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
   /** Whose device a stanza says that it comes from. */
@@ -98,8 +114,7 @@ final class Notes {
     byte[] outer = stanza.id().orElse("").getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
     digest.update(outer);
-    byte[] hash = digest.digest(payload.bytes());
-    return "foreign-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    return "foreign-" + text(digest.digest(payload.bytes()));
   }
 
   /** SHA-256 over sender, device and the sealed key: the same for every copy of one message. */

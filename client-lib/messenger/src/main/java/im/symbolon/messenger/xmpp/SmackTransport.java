@@ -35,6 +35,7 @@ public final class SmackTransport implements XmppTransport {
   private final ExecutorService connectorThread = Threads.ordered("symbolon-connector");
   private final ExecutorService answerThread = Threads.expendable("symbolon-answers");
   private final Future<?> keepAlive;
+  private volatile boolean closing;
 
   /**
    * Makes a transport that is not connected yet.
@@ -168,7 +169,7 @@ public final class SmackTransport implements XmppTransport {
   }
 
   private void requireOnline() throws TransportException {
-    if (!connector.state().isOnline()) {
+    if (closing || !connector.state().isOnline()) {
       throw wire.notConnected();
     }
   }
@@ -233,6 +234,7 @@ public final class SmackTransport implements XmppTransport {
 
   @Override
   public void close() {
+    closing = true; // whoever asks from now on would wait for an answer in vain
     keepAlive.cancel(false);
     CountDownLatch closed = new CountDownLatch(1);
     connector.close(
