@@ -174,7 +174,9 @@ public final class Outbound {
   }
 
   private Optional<OutboxEntry> seal(
-      Step step, Outbox.Queued queued, List<DeviceAddress> recipients) throws StoreException {
+      Step step, Outbox.Queued looked, List<DeviceAddress> recipients) throws StoreException {
+    // More may have been put into the entry since it was looked at, such as another receipt.
+    Outbox.Queued queued = new Outbox(step.rows()).get(looked.entry().id()).orElse(looked);
     OutboxEntry entry = queued.entry();
     Optional<Payload> payload = entry.isEmpty() ? Optional.empty() : Optional.of(payload(entry));
     Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
