@@ -16,12 +16,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.OfflineMessageStrategy;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.event.UserEventDispatcher;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
+import org.jivesoftware.openfire.user.PresenceEventDispatcher;
 import org.jivesoftware.util.JiveGlobals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +54,7 @@ public final class SymbolonPlugin implements Plugin {
       String domain = server.getServerInfo().getXMPPDomain();
       serve(server, domain);
       repairPep(server, domain);
+      repairOffline(server);
     } catch (RuntimeException | LinkageError e) {
       destroyPlugin();
       throw e;
@@ -113,6 +122,54 @@ public final class SymbolonPlugin implements Plugin {
             UUID.randomUUID().toString());
     InterceptorManager.getInstance().addInterceptor(repair);
     undo.push(() -> InterceptorManager.getInstance().removeInterceptor(repair));
+  }
+
+  private void repairOffline(XMPPServer server) {
+    if (!JiveGlobals.getBooleanProperty("symbolon.offline.repair", true)) {
+      return;
+    }
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, SymbolonPlugin::thread, new ThreadPoolExecutor.DiscardPolicy());
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    undo.push(() -> end(timer));
+
+    Clock clock = Clock.systemUTC();
+    LoginGate gate = new LoginGate(clock);
+    undo.push(gate::close);
+    OfflineHost host =
+        new OpenfireOffline(server.getOfflineMessageStore(), server.getSessionManager());
+    OfflineEvents events =
+        new OfflineEvents(new OfflineRepair(host, gate, soon(timer), clock), gate);
+    OfflineMessageStrategy.addListener(events);
+    undo.push(() -> OfflineMessageStrategy.removeListener(events));
+    PresenceEventDispatcher.addListener(events);
+    undo.push(() -> PresenceEventDispatcher.removeListener(events));
+  }
+
+  private static Consumer<Runnable> soon(ScheduledExecutorService timer) {
+    return task -> {
+      Future<?> unused = // it logs what goes wrong by itself
+          timer.schedule(task, OfflineRepair.DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    };
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "symbolon-offline");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Classes of the plugin must not be needed any more when this returns. */
+  private static void end(ScheduledThreadPoolExecutor timer) {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("The offline store still works for a message");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ClaimLimit claimLimit() {

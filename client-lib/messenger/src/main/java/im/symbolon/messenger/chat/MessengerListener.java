@@ -16,6 +16,12 @@ public interface MessengerListener {
 
   default void connectionChanged(ConnectionState state) {}
 
+  /**
+   * The servers know this device and its keys: others can write to it. Told after each time that
+   * they were brought up to date.
+   */
+  default void deviceAnnounced() {}
+
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
 }

@@ -98,6 +98,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     announced.countDown();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
+    listeners.tell(MessengerListener::deviceAnnounced);
   }
 
   /** Waits until others can find this device, at most that long. */

@@ -17,6 +17,7 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.EncryptedElement;
@@ -143,12 +144,26 @@ public final class Inbound {
     }
   }
 
+  /** A device that is not in the list we know causes a look at the list, and nothing else. */
+  private static void lookAgainIfNew(Rows rows, BareJid account, DeviceId device)
+      throws StoreException {
+    Peers peers = new Peers(rows);
+    Optional<Peers.KnownList> known = peers.list(account);
+    if (known.isPresent() && !known.get().list().contains(device)) {
+      peers.outdated(account);
+    }
+  }
+
   private Spent encrypted(
       Rows rows, Inbox.Arrived arrived, EncryptedElement element, Outcome outcome)
       throws StoreException, Refusal {
     DeviceAddress sender = sender(arrived.stanza(), element);
     if (sender.equals(self.address())) {
       return Spent.nothing(); // a copy of what this device sent itself
+    }
+    lookAgainIfNew(rows, sender.account(), sender.device());
+    for (KeyEntry own : element.keys().getOrDefault(surroundings.account(), List.of())) {
+      lookAgainIfNew(rows, surroundings.account(), own.recipient());
     }
     Optional<KeyEntry> entry = element.entryFor(self.address());
     if (!entry.isPresent()) {

@@ -73,7 +73,7 @@ public final class Publisher {
     }
     // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
     tryStock();
-    announce(published);
+    announce(directory.fetch(surroundings.account())); // another device may have come meanwhile
     SortedSet<DeviceId> others = published.without(self.id()).devices();
     boolean first = !read(OwnDevice::announced);
     if (first) {

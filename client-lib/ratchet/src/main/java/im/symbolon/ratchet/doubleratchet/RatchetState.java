@@ -27,9 +27,9 @@ public final class RatchetState {
                     .secret(chain.key())
                     .number(chain.index())
                     .flag(chain.stale() ? 1 : 0));
-    List<SkippedKeys.Run> runs = ratchet.skipped().runs();
-    out.number(runs.size());
-    runs.forEach(run -> write(run, out));
+    List<SkippedKeys.Run> chains = ratchet.skipped().chains();
+    out.number(chains.size());
+    chains.forEach(chain -> write(chain, out));
     out.flag(ratchet.skipped().dropped().isPresent() ? 1 : 0);
     ratchet.skipped().dropped().ifPresent(last -> out.key(last.chain()).number(last.index()));
   }

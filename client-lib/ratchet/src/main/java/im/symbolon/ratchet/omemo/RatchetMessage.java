@@ -2,6 +2,7 @@ package im.symbolon.ratchet.omemo;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
@@ -18,9 +19,10 @@ public final class RatchetMessage implements OmemoMessage {
   private final Header header;
   private final ByteString ciphertext;
 
-  private RatchetMessage(OMEMOAuthenticatedMessage wire, Header header, ByteString ciphertext) {
+  private RatchetMessage(
+      OMEMOAuthenticatedMessage wire, byte[] authenticated, Header header, ByteString ciphertext) {
     this.wire = wire;
-    this.authenticated = wire.getMessage().toByteArray();
+    this.authenticated = authenticated;
     this.header = header;
     this.ciphertext = ciphertext;
   }
@@ -28,21 +30,26 @@ public final class RatchetMessage implements OmemoMessage {
   /** Encrypts, serialises once, and authenticates those bytes after the associated data. */
   public static RatchetMessage seal(
       Header header, CipherKeys keys, byte[] associatedData, RatchetPlaintext plaintext) {
-    ByteString ciphertext = ByteString.copyFrom(AesCbc.encrypt(keys, plaintext.expose()));
+    ByteString ciphertext = wrap(AesCbc.encrypt(keys, plaintext.expose()));
     byte[] message =
         OMEMOMessage.newBuilder()
             .setN(header.index())
             .setPn(header.previousChainLength())
-            .setDhPub(ByteString.copyFrom(header.ratchetKey().encode()))
+            .setDhPub(wrap(header.ratchetKey().encode()))
             .setCiphertext(ciphertext)
             .build()
             .toByteArray();
     OMEMOAuthenticatedMessage wire =
         OMEMOAuthenticatedMessage.newBuilder()
-            .setMac(ByteString.copyFrom(keys.tag(associatedData, message)))
-            .setMessage(ByteString.copyFrom(message))
+            .setMac(wrap(keys.tag(associatedData, message)))
+            .setMessage(wrap(message))
             .build();
-    return new RatchetMessage(wire, header, ciphertext);
+    return new RatchetMessage(wire, message, header, ciphertext);
+  }
+
+  /** Without a copy: of an array that nobody else has, or that nobody changes. */
+  private static ByteString wrap(byte[] owned) {
+    return UnsafeByteOperations.unsafeWrap(owned);
   }
 
   /**
@@ -63,7 +70,8 @@ public final class RatchetMessage implements OmemoMessage {
 
   static RatchetMessage parse(OMEMOAuthenticatedMessage wire) throws RatchetException {
     try {
-      OMEMOMessage inner = OMEMOMessage.parseFrom(wire.getMessage());
+      byte[] message = wire.getMessage().toByteArray();
+      OMEMOMessage inner = OMEMOMessage.parseFrom(message);
       if (!Header.allows(inner.getN())
           || !Header.allows(inner.getPn())
           || inner.getCiphertext().isEmpty()
@@ -72,7 +80,7 @@ public final class RatchetMessage implements OmemoMessage {
       }
       CurveKey ratchetKey = CurveKey.parse(inner.getDhPub().toByteArray());
       Header header = new Header(ratchetKey, inner.getPn(), inner.getN());
-      return new RatchetMessage(wire, header, inner.getCiphertext());
+      return new RatchetMessage(wire, message, header, inner.getCiphertext());
     } catch (InvalidProtocolBufferException | ProtocolException e) {
       throw new RatchetException(Reason.MALFORMED, "not an OMEMO message", e);
     }

@@ -2,7 +2,6 @@ package im.symbolon.ratchet.primitives;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,11 +35,11 @@ public final class CipherKeys extends Secret {
 
   /** HMAC-SHA-256 over the parts, cut to 16 bytes. */
   public byte[] tag(byte[]... parts) {
-    Mac mac = Hmac.keyed(new SecretKeySpec(expose(), KEY_LENGTH, KEY_LENGTH, Hmac.ALGORITHM));
+    Hmac hmac = Hmac.keyed(expose(), KEY_LENGTH, KEY_LENGTH);
     for (byte[] part : parts) {
-      mac.update(part);
+      hmac.update(part);
     }
-    return Arrays.copyOf(mac.doFinal(), TAG_LENGTH);
+    return Arrays.copyOf(hmac.finish(), TAG_LENGTH);
   }
 
   /** True when {@code tag} is the one over the parts; compared in constant time. */

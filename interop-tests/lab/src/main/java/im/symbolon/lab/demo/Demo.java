@@ -60,6 +60,7 @@ final class Demo implements AutoCloseable {
     await(tally::isComplete);
     Report report = report(tally, search());
     new Verdict(stage).tell(report);
+    tally.unconfirmed().forEach(stage::say);
     devices.forEach(this::tellNotes);
     return report;
   }

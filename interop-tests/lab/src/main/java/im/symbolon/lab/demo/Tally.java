@@ -59,9 +59,23 @@ final class Tally {
     return (int) sent().stream().filter(this::isConfirmed).count();
   }
 
+  /** Those that are not, in words. */
+  List<String> unconfirmed() {
+    return sent().stream()
+        .filter(m -> !isConfirmed(m))
+        .map(m -> "“" + m.text() + "” is " + sender(m).own(m.id()).orElse(m).state())
+        .toList();
+  }
+
+  private Device sender(ChatMessage message) {
+    return isAlices(message) ? alice : phone;
+  }
+
   private boolean isConfirmed(ChatMessage message) {
-    Device sender = isAlices(message) ? alice : phone;
-    return sender.own(message.id()).filter(m -> m.state() == DeliveryState.DELIVERED).isPresent();
+    return sender(message)
+        .own(message.id())
+        .filter(m -> m.state() == DeliveryState.DELIVERED)
+        .isPresent();
   }
 
   /** Shown on Bob's second device. */

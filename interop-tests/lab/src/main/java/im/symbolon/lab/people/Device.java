@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One client of one person, on a real store and a real connection. Thread-safe. */
@@ -30,6 +32,7 @@ public final class Device implements MessengerListener, AutoCloseable {
   /** Enough for a store that lives as long as a test. */
   private static final PassphraseCost CHEAP = new PassphraseCost(8, 1, 1);
 
+  private static final long ANNOUNCED_WITHIN_SECONDS = 30;
   private static final String PASSPHRASE = "a store of the lab";
 
   private final FederationLab lab;
@@ -43,6 +46,7 @@ public final class Device implements MessengerListener, AutoCloseable {
   private final List<Consumer<ChatMessage>> watchers = new CopyOnWriteArrayList<>();
   private final List<BareJid> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<ConnectionConfig.Endpoint> detour = Optional.empty();
+  private volatile CountDownLatch announced = new CountDownLatch(1);
   private Messenger messenger;
 
   private Device(
@@ -92,12 +96,25 @@ public final class Device implements MessengerListener, AutoCloseable {
     return this;
   }
 
-  /** Connects, and stays connected. */
+  /** Connects, and returns when others can write to this device. */
   public Device connect() throws TransportException {
+    announced = new CountDownLatch(1);
     try (Password password = password()) {
       messenger.connect(password);
     }
+    try {
+      if (!announced.await(ANNOUNCED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(label() + " was not announced in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return this;
+  }
+
+  @Override
+  public void deviceAnnounced() {
+    announced.countDown();
   }
 
   /** Connects as soon as the server is there. */
