@@ -71,11 +71,13 @@ final class Courier {
   private Result deliver(Outbox.Queued queued) throws StoreException {
     OutboxEntry entry = queued.entry();
     try {
-      Optional<OutboxEntry> sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
-      if (sealed.isPresent()) {
-        send(sealed.get());
-        return Result.DONE;
+      Outbound.Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
+      if (sealed instanceof Outbound.Sealed.Ready ready) {
+        send(ready.entry());
+      } else if (sealed instanceof Outbound.Sealed.Unreachable) {
+        return unreachable(entry);
       }
+      return Result.DONE;
     } catch (TransportException e) {
       LOG.log(Level.FINE, "{0} waits: {1}", new Object[] {entry, e.reason()});
       return Result.LATER;
@@ -91,18 +93,21 @@ final class Courier {
       failures.notSendable(entry);
       return Result.DONE;
     }
-    return unreachable(entry);
   }
 
-  private Optional<OutboxEntry> again(Outbox.Queued queued) throws StoreException {
-    surroundings
+  private Outbound.Sealed again(Outbox.Queued before) throws StoreException {
+    return surroundings
         .store()
         .transaction(
             rows -> {
-              new Outbox(rows).underway(queued, queued.entry());
-              return null;
+              Outbox outbox = new Outbox(rows);
+              Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
+              if (!queued.isPresent()) {
+                return new Outbound.Sealed.Gone();
+              }
+              outbox.underway(queued.get(), queued.get().entry());
+              return new Outbound.Sealed.Ready(queued.get().entry());
             });
-    return Optional.of(queued.entry());
   }
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {
@@ -112,6 +117,8 @@ final class Courier {
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));
       throw e;
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "{0} is under way already", entry); // its fate will be told
     }
   }
 

@@ -83,22 +83,33 @@ public final class Outbound {
   }
 
   /**
-   * Seals the entry and stores it sealed, as under way.
+   * Seals the entry, as it is by then, and stores it sealed, as under way.
    *
-   * @return the sealed entry; empty when the recipient has no device that can be written to now
    * @throws TransportException when devices or keys could not be asked for; nothing was changed
    */
-  Optional<OutboxEntry> seal(Outbox.Queued queued) throws TransportException, StoreException {
+  Sealed seal(Outbox.Queued queued) throws TransportException, StoreException {
     OutboxEntry entry = queued.entry();
     List<DeviceAddress> recipients = recipients(entry);
     Map<DeviceAddress, Bundle> fetched = keysFor(entry, recipients);
     List<Spent> spent = new ArrayList<>();
-    Optional<OutboxEntry> sealed =
+    Sealed sealed =
         surroundings
             .store()
             .transaction(rows -> seal(new Step(rows, fetched, spent), queued, recipients));
     spent.forEach(Spent::wipe);
     return sealed;
+  }
+
+  /** What became of an entry. */
+  sealed interface Sealed {
+    /** To be sent now. */
+    record Ready(OutboxEntry entry) implements Sealed {}
+
+    /** The recipient has no device that can be written to now. */
+    record Unreachable() implements Sealed {}
+
+    /** It does not wait any more: meanwhile it was confirmed, or given up. */
+    record Gone() implements Sealed {}
   }
 
   /** What one transaction works with; {@code spent} is wiped after it was committed. */
@@ -173,26 +184,29 @@ public final class Outbound {
     return since != null && since.plus(KEYLESS).isAfter(now());
   }
 
-  private Optional<OutboxEntry> seal(
-      Step step, Outbox.Queued looked, List<DeviceAddress> recipients) throws StoreException {
-    // More may have been put into the entry since it was looked at, such as another receipt.
-    Outbox.Queued queued = new Outbox(step.rows()).get(looked.entry().id()).orElse(looked);
-    OutboxEntry entry = queued.entry();
+  private Sealed seal(Step step, Outbox.Queued before, List<DeviceAddress> recipients)
+      throws StoreException {
+    Outbox outbox = new Outbox(step.rows());
+    Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
+    if (!queued.isPresent()) {
+      return new Sealed.Gone();
+    }
+    OutboxEntry entry = queued.get().entry();
     Optional<Payload> payload = entry.isEmpty() ? Optional.empty() : Optional.of(payload(entry));
     Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
     try (RatchetPlaintext secret =
         payload.map(Payload::secret).orElseGet(RatchetPlaintext::empty)) {
       sealFor(step, entry, entry.to(), recipients, secret, keys);
       if (keys.isEmpty()) {
-        return Optional.empty();
+        return new Sealed.Unreachable();
       }
       sealFor(step, entry, surroundings.account(), recipients, secret, keys);
     }
     EncryptedElement element =
         new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
     OutboxEntry sealed = entry.sealed(OmemoStanza.children(element));
-    new Outbox(step.rows()).underway(queued, sealed);
-    return Optional.of(sealed);
+    outbox.underway(queued.get(), sealed);
+    return new Sealed.Ready(sealed);
   }
 
   private void sealFor(

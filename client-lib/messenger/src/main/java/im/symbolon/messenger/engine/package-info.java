@@ -1,14 +1,28 @@
 /**
  * The engine: one path in, one path out, and the care for this device's keys.
  *
- * <p>In: the transport's sink stores a stanza, then {@link im.symbolon.messenger.engine.Inbound}
- * opens it (derive, authenticate) and commits ratchet state, plaintext, "seen" mark and the answers
- * that it causes in one transaction. Out: {@link im.symbolon.messenger.engine.Outbound} takes the
- * oldest entry of the outbox, finds the devices and keys, commits the ratchet steps together with
- * the sealed stanza, and only then sends; what the server did not confirm is sent again, byte for
- * byte.
+ * <p>In: {@link im.symbolon.messenger.engine.Engine} is the transport's sink. A stanza is cut down
+ * to what can always be stored and lies in the inbox before the server is told that it came; then
+ * {@link im.symbolon.messenger.engine.Inbound} opens it (derive, authenticate) and commits ratchet
+ * state, plaintext, "seen" mark and the answers that it causes in one transaction. What is refused
+ * changes nothing and leaves one line in its chat.
  *
- * <p>Both paths have a thread of their own, so that a domain that does not answer delays nothing
- * that comes in.
+ * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
+ * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices and keys, commits the
+ * ratchet steps together with the sealed stanza, and only then it is sent. It is sent again, byte
+ * for byte, when the connection broke before the server took it, when it came back because a server
+ * was away, and when the contact was there and yet did not confirm it, as happens when a server
+ * that had taken it lost power. Whoever gets one twice knows it by its mark.
+ *
+ * <p>Keys: the servers are told about this device after every new connection and whenever something
+ * published was used; nothing leaves before this device can be found. Keys that are over are
+ * destroyed only after what waited on the server was opened.
+ *
+ * <p>Sessions: a new one stands beside the old ones, and sending goes on the one that last
+ * received. When messages of a known device cannot be opened, a fresh session is begun, once an
+ * hour and three times a day at most; empty messages and strangers cause none.
+ *
+ * <p>Incoming, outgoing, keys and listeners have a thread each; all of them are {@link
+ * im.symbolon.messenger.engine.Workers}, so that tests run the same code in virtual time.
  */
 package im.symbolon.messenger.engine;

@@ -53,6 +53,11 @@ public final class Outbox {
     return first(group(State.WAITING, contact), limit);
   }
 
+  /** That entry as it is now, when it still waits. */
+  public Optional<Queued> stillWaiting(Queued before) throws StoreException {
+    return get(before.entry().id()).filter(now -> now.place().state() == State.WAITING);
+  }
+
   /** The newest entry for a contact that is to be sent. */
   public Optional<Queued> newest(BareJid contact) throws StoreException {
     List<Row> last = rows.newest(Tables.OUTBOX, group(State.WAITING, contact), 1);

@@ -207,4 +207,22 @@ class CareTest {
     assertThat(bob.texts(ALICE, false)).hasSize(120);
     assertThat(alice.notes(BOB)).isEmpty();
   }
+
+  @Test
+  void aFaultlessNetworkCarriesEverythingOnce() {
+    Phone alice = world.phone(ALICE, "phone");
+    Phone bob = world.phone(BOB, "phone");
+    world.phone(ALICE, "tablet");
+    world.pass(30);
+    for (int i = 0; i < 40; i++) {
+      alice.send(BOB, "a" + i);
+      bob.send(ALICE, "b" + i);
+      world.time.pass(Duration.ofMillis(i * 7));
+    }
+    world.pass(600);
+    assertThat(world.network.seen.stream().map(s -> s.id())).doesNotHaveDuplicates();
+    assertThat(alice.history(BOB).stream().filter(m -> m.outgoing()))
+        .hasSize(40)
+        .allMatch(m -> m.state() == DeliveryState.DELIVERED);
+  }
 }
