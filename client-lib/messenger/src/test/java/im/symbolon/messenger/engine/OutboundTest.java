@@ -70,7 +70,7 @@ class OutboundTest {
     Outbox.Queued looked = store.transaction(rows -> new Outbox(rows).waiting(BOB, 1)).get(0);
     Outbound outbound = outbound(new Answers(bundle, () -> join(looked, receipt("two"))));
 
-    OutboxEntry sealed = outbound.seal(looked).orElseThrow();
+    OutboxEntry sealed = ((Outbound.Sealed.Ready) outbound.seal(looked)).entry();
 
     assertThat(opened(sealed, phone, bundle)).containsExactly(receipt("one"), receipt("two"));
     Outbox.Queued stored = store.transaction(rows -> new Outbox(rows).get("r")).orElseThrow();
