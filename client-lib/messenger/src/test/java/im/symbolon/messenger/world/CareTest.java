@@ -217,7 +217,7 @@ class CareTest {
     for (int i = 0; i < 40; i++) {
       alice.send(BOB, "a" + i);
       bob.send(ALICE, "b" + i);
-      world.time.pass(Duration.ofMillis(i * 7));
+      world.time.pass(Duration.ofMillis(i * 7L));
     }
     world.pass(600);
     assertThat(world.network.seen.stream().map(s -> s.id())).doesNotHaveDuplicates();
