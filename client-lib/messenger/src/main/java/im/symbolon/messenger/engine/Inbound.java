@@ -9,8 +9,6 @@ import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
-import im.symbolon.messenger.records.SessionBook;
-import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -18,7 +16,6 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
@@ -27,7 +24,6 @@ import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.Route;
-import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.omemo.Payload;
@@ -46,18 +42,19 @@ import java.util.logging.Logger;
 public final class Inbound {
   private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
 
-  private static final int MAX_REPEATED_RECEIPTS = 5;
-  private static final int MAX_RECEIPTS = 50;
-
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Opener opener;
+  private final Receipts receipts;
+  private final Healing healing;
   private final EnvelopeCheck check = new EnvelopeCheck();
 
   public Inbound(Surroundings surroundings, ThisDevice self) {
     this.surroundings = surroundings;
     this.self = self;
     this.opener = new Opener(surroundings, self);
+    this.receipts = new Receipts(surroundings);
+    this.healing = new Healing(surroundings);
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -110,7 +107,7 @@ public final class Inbound {
                 outcome.received(line.get());
               }
               if (why.isHealable()) {
-                heal(rows, arrived.stanza(), outcome);
+                healing.heal(rows, arrived.stanza(), outcome);
               } else if (why.note() == Note.NOT_FOR_THIS_DEVICE) {
                 outcome.keysDue();
               }
@@ -176,7 +173,7 @@ public final class Inbound {
     Seen seen = new Seen(rows);
     Optional<Seen.Mark> before = seen.find(mark);
     if (before.isPresent()) {
-      again(rows, arrived.stanza(), mark, before.get(), outcome);
+      receipts.again(rows, arrived.stanza(), mark, before.get(), outcome);
       return Spent.nothing();
     }
     Optional<Opener.Result> opened = opener.open(rows, sender, entry.get());
@@ -202,16 +199,6 @@ public final class Inbound {
   }
 
   /** It came before; its sender may have missed that we said so. */
-  private void again(
-      Rows rows, IncomingStanza stanza, byte[] mark, Seen.Mark before, Outcome outcome)
-      throws StoreException {
-    boolean asked = before.receipt().isPresent() && before.repeats() < MAX_REPEATED_RECEIPTS;
-    if (asked && stanza.origin() == IncomingStanza.Origin.LIVE) {
-      receipt(rows, stanza.sender().get(), before.receipt().get(), outcome);
-      new Seen(rows).put(mark, before.repeated(), now());
-    }
-  }
-
   private static DeviceAddress sender(IncomingStanza stanza, EncryptedElement element)
       throws Refusal {
     Optional<BareJid> account = stanza.sender();
@@ -236,7 +223,7 @@ public final class Inbound {
     Envelope envelope = verified.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
-    receipts(rows, chat, sender.account(), envelope, outcome);
+    receipts.take(rows, chat, sender.account(), envelope, outcome);
     Optional<String> body = envelope.body();
     if (!body.isPresent()) {
       return Optional.empty();
@@ -246,7 +233,7 @@ public final class Inbound {
             ? envelope.id().get().value()
             : Notes.foreignId(sender, arrived.stanza(), element.payload().get());
     store(rows, message(arrived, sender, chat, id, verified), outcome);
-    return acknowledge(rows, arrived.stanza(), envelope, outcome);
+    return receipts.give(rows, arrived.stanza(), envelope, outcome);
   }
 
   private EnvelopeCheck.Verified open(
@@ -308,87 +295,6 @@ public final class Inbound {
     Optional<ChatMessage> first = messages.get(message.chat(), message.sender(), message.id());
     if (first.isPresent() && !first.get().text().equals(message.text())) {
       throw new Refusal(Note.CONFLICTING);
-    }
-  }
-
-  /** Contacts' receipts for our messages; a receipt is authenticated like any content. */
-  private void receipts(Rows rows, BareJid chat, BareJid sender, Envelope envelope, Outcome outcome)
-      throws StoreException {
-    if (sender.equals(surroundings.account())) {
-      return;
-    }
-    for (XmlElement each : envelope.content()) {
-      Optional<String> id = each.attribute("id").filter(Notes::canBeOurs);
-      if (each.is(Namespaces.RECEIPTS, "received") && id.isPresent()) {
-        new Messages(rows)
-            .advance(chat, surroundings.account(), id.get(), DeliveryState.DELIVERED)
-            .ifPresent(outcome::changed);
-        new Peers(rows).confirmed(sender);
-        Outbox outbox = new Outbox(rows);
-        if (outbox.get(id.get()).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
-          outbox.remove(id.get());
-        }
-      }
-    }
-  }
-
-  private Optional<String> acknowledge(
-      Rows rows, IncomingStanza stanza, Envelope envelope, Outcome outcome) throws StoreException {
-    boolean asked = envelope.content().stream().anyMatch(e -> e.is(Namespaces.RECEIPTS, "request"));
-    if (!asked
-        || !envelope.id().isPresent()
-        || stanza.sender().equals(Optional.of(surroundings.account()))) {
-      return Optional.empty();
-    }
-    String id = envelope.id().get().value();
-    if (stanza.origin() == IncomingStanza.Origin.LIVE) {
-      receipt(rows, stanza.sender().get(), id, outcome);
-    }
-    return Optional.of(id);
-  }
-
-  /** Queues a receipt; several that wait together make one message. */
-  private void receipt(Rows rows, BareJid contact, String id, Outcome outcome)
-      throws StoreException {
-    XmlElement receipt = XmlElement.element(Namespaces.RECEIPTS, "received").with("id", id).build();
-    Outbox outbox = new Outbox(rows);
-    Optional<Outbox.Queued> last =
-        outbox
-            .newest(contact)
-            .filter(q -> q.entry().kind() == OutboxEntry.Kind.RECEIPT && !q.entry().isSealed())
-            .filter(q -> q.entry().content().size() < MAX_RECEIPTS);
-    if (last.isPresent()) {
-      outbox.update(last.get(), last.get().entry().and(receipt));
-    } else {
-      outbox.add(
-          OutboxEntry.of(
-              OutboxEntry.Kind.RECEIPT, surroundings.newId(), contact, List.of(receipt), now()));
-    }
-    outcome.queued(contact);
-  }
-
-  /**
-   * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27); strangers' junk
-   * is not answered.
-   */
-  private void heal(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
-    Optional<DeviceAddress> sender = Notes.claimedSender(stanza);
-    if (!sender.isPresent()) {
-      return;
-    }
-    Sessions sessions = new Sessions(rows);
-    SessionBook book = sessions.with(sender.get());
-    Peers peers = new Peers(rows);
-    boolean known = book.active().isPresent() || peers.lists(sender.get());
-    if (!known) {
-      peers.outdated(sender.get().account());
-    } else if (book.mayRebuild(now())) {
-      sessions.save(sender.get(), book.rebuilt(now()));
-      new Outbox(rows)
-          .add(
-              OutboxEntry.fresh(
-                  surroundings.newId(), sender.get().account(), sender.get().device(), now()));
-      outcome.queued(sender.get().account());
     }
   }
 

@@ -1,0 +1,104 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Receipts (XEP-0184), which travel sealed like any content: those that contacts give us, and those
+ * that we give. Works in the transaction that deals with a stanza.
+ */
+final class Receipts {
+  private static final int MAX_REPEATED = 5;
+  private static final int MAX_TOGETHER = 50;
+
+  private final Surroundings surroundings;
+
+  Receipts(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** A stanza that came again: its sender may not have got the receipt. */
+  void again(Rows rows, IncomingStanza stanza, byte[] mark, Seen.Mark before, Outcome outcome)
+      throws StoreException {
+    boolean asked = before.receipt().isPresent() && before.repeats() < MAX_REPEATED;
+    if (asked && stanza.origin() == IncomingStanza.Origin.LIVE) {
+      receipt(rows, stanza.sender().get(), before.receipt().get(), outcome);
+      new Seen(rows).put(mark, before.repeated(), now());
+    }
+  }
+
+  /** Contacts' receipts for our messages; a receipt is authenticated like any content. */
+  void take(Rows rows, BareJid chat, BareJid sender, Envelope envelope, Outcome outcome)
+      throws StoreException {
+    if (sender.equals(surroundings.account())) {
+      return;
+    }
+    for (XmlElement each : envelope.content()) {
+      Optional<String> id = each.attribute("id").filter(Notes::canBeOurs);
+      if (each.is(Namespaces.RECEIPTS, "received") && id.isPresent()) {
+        new Messages(rows)
+            .advance(chat, surroundings.account(), id.get(), DeliveryState.DELIVERED)
+            .ifPresent(outcome::changed);
+        new Peers(rows).confirmed(sender);
+        Outbox outbox = new Outbox(rows);
+        if (outbox.get(id.get()).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
+          outbox.remove(id.get());
+        }
+      }
+    }
+  }
+
+  /** Gives a receipt where one is asked for, and returns the id that it is for. */
+  Optional<String> give(Rows rows, IncomingStanza stanza, Envelope envelope, Outcome outcome)
+      throws StoreException {
+    boolean asked = envelope.content().stream().anyMatch(e -> e.is(Namespaces.RECEIPTS, "request"));
+    if (!asked
+        || !envelope.id().isPresent()
+        || stanza.sender().equals(Optional.of(surroundings.account()))) {
+      return Optional.empty();
+    }
+    String id = envelope.id().get().value();
+    if (stanza.origin() == IncomingStanza.Origin.LIVE) {
+      receipt(rows, stanza.sender().get(), id, outcome);
+    }
+    return Optional.of(id);
+  }
+
+  /** Queues a receipt; several that wait together make one message. */
+  private void receipt(Rows rows, BareJid contact, String id, Outcome outcome)
+      throws StoreException {
+    XmlElement receipt = XmlElement.element(Namespaces.RECEIPTS, "received").with("id", id).build();
+    Outbox outbox = new Outbox(rows);
+    Optional<Outbox.Queued> last =
+        outbox
+            .newest(contact)
+            .filter(q -> q.entry().kind() == OutboxEntry.Kind.RECEIPT && !q.entry().isSealed())
+            .filter(q -> q.entry().content().size() < MAX_TOGETHER);
+    if (last.isPresent()) {
+      outbox.update(last.get(), last.get().entry().and(receipt));
+    } else {
+      outbox.add(
+          OutboxEntry.of(
+              OutboxEntry.Kind.RECEIPT, surroundings.newId(), contact, List.of(receipt), now()));
+    }
+    outcome.queued(contact);
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}
