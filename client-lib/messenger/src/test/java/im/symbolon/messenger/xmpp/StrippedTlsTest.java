@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class StrippedTlsTest {
   private static final String STARTTLS = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final Semaphore ended = new Semaphore(0);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private ServerSocket listener;
   private Password password;
@@ -69,6 +72,7 @@ class StrippedTlsTest {
       assertThatThrownBy(() -> transport.connect(password)).isInstanceOf(TransportException.class);
       assertThatThrownBy(() -> transport.register(password)).isInstanceOf(TransportException.class);
     }
+    assertThat(ended.tryAcquire(2, 10, TimeUnit.SECONDS)).as("all was heard").isTrue();
     assertThat(String.join("", heard))
         .contains("alpha.test")
         .doesNotContain("<auth", "jabber:iq:", "alice", "correct");
@@ -105,16 +109,27 @@ class StrippedTlsTest {
             () -> {
               while (!listener.isClosed()) {
                 try (Socket socket = listener.accept()) {
-                  socket.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
-                  listen(socket.getInputStream());
+                  converse(socket, greeting);
                 } catch (IOException e) {
                   heard.add(" "); // the client went, or the test is over
+                } finally {
+                  ended.release();
                 }
               }
             },
             "stripping-server");
     server.setDaemon(true);
     server.start();
+  }
+
+  /** Greets whoever has greeted, and then only listens. */
+  private void converse(Socket socket, String greeting) throws IOException {
+    InputStream in = socket.getInputStream();
+    byte[] first = new byte[4096];
+    int length = in.read(first);
+    heard.add(new String(first, 0, Math.max(0, length), StandardCharsets.UTF_8));
+    socket.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
+    listen(in);
   }
 
   private void listen(InputStream in) throws IOException {
