@@ -237,6 +237,17 @@ class HostileStanzasTest {
   }
 
   @Test
+  void whatIsTooLargeOnlyInBytesIsALineAndNotTheEndOfTheConnection() {
+    String threeBytesEach = "\u20ac".repeat(200_000);
+    bobGets(
+        "bytes",
+        ALICE,
+        List.of(XmlElement.element(Namespaces.OMEMO_2, "encrypted").text(threeBytesEach).build()));
+    assertThat(bob.transport.state().isOnline()).isTrue();
+    assertThat(notes()).containsExactly(Note.TOO_LARGE);
+  }
+
+  @Test
   void absurdIdsTypesAndDatesAreHarmless() {
     bobGets(plain("chat", Optional.of("x".repeat(1 << 20)), Optional.of(Instant.MAX)));
     bobGets(plain("nonsense", Optional.of(""), Optional.of(Instant.MIN)));
