@@ -106,6 +106,15 @@ class SecureXmlTest {
   }
 
   @Test
+  void aLongNamespaceCountsForEachElementThatHasIt() {
+    // Declared once as a prefix, it would be written out again for every element.
+    String prefixed = "<p:c/>".repeat(2_000);
+    assertRefused(
+        "<a xmlns='urn:x' xmlns:p='urn:" + "y".repeat(900) + "'>" + prefixed + "</a>",
+        Reason.OVERSIZED);
+  }
+
+  @Test
   void refusesTooDeepTooManyAndTooMuch() {
     assertRefused(OPEN.repeat(33) + "</a>".repeat(33), Reason.OVERSIZED);
     assertRefused(OPEN + "<b/>".repeat(5_000) + "</a>", Reason.OVERSIZED);
