@@ -1,5 +1,7 @@
 package im.symbolon.messenger.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
  * one that could not be stored would come again for ever.
  */
 final class Intake {
-  /** More than the largest message that is accepted, and well within a row. */
-  private static final int MAX_CHARACTERS = 400 * 1024;
+  /** More than the largest message that is accepted, and well within a row; as it is stored. */
+  private static final int MAX_BYTES = 400 * 1024;
 
   private static final int MAX_ID = 256;
 
@@ -43,7 +45,7 @@ final class Intake {
             .filter(e -> e.is(Namespaces.OMEMO_2, "encrypted"))
             .collect(Collectors.toList());
     if (!encrypted.isEmpty()) {
-      boolean fits = encrypted.stream().mapToInt(e -> e.toXml().length()).sum() <= MAX_CHARACTERS;
+      boolean fits = encrypted.stream().mapToLong(Intake::bytes).sum() <= MAX_BYTES;
       return Optional.of(
           fits ? taken(in, type, encrypted, now) : refused(in, type, Note.TOO_LARGE, now));
     }
@@ -53,6 +55,10 @@ final class Intake {
     return in.body().isPresent()
         ? Optional.of(refused(in, type, Note.UNENCRYPTED, now))
         : Optional.empty();
+  }
+
+  private static long bytes(XmlElement element) {
+    return element.toXml().getBytes(UTF_8).length;
   }
 
   private static boolean isEncryptedOtherwise(IncomingStanza in) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,19 @@ public final class OwnKeys {
 
   private static final Duration PEP_KEY_GRACE = Duration.ofDays(7);
 
+  /**
+   * More PEP keys than this are not kept, however many key exchanges somebody makes: then those
+   * that are published are used more than once, as others may do anyway.
+   */
+  private static final int MAX_PEP_KEYS = 2_000;
+
   /** A claim key that ends sooner is not worth publishing. */
   private static final Duration REST = Duration.ofDays(7);
 
   private static final Duration CLAIM_KEY_LIFETIME = Duration.ofDays(90);
+
+  private static final Comparator<OwnPreKey> LATEST_USED_FIRST =
+      Comparator.comparing((OwnPreKey key) -> key.usedAt().orElse(Instant.EPOCH)).reversed();
 
   private final Surroundings surroundings;
 
@@ -165,15 +175,17 @@ public final class OwnKeys {
     }
   }
 
-  /** Brings the unused PEP keys back to a full bundle. */
+  /** Brings the unused PEP keys back to a full bundle, as long as there are not too many used. */
   private void fill(Rows rows) throws StoreException {
     OwnPreKeys keys = new OwnPreKeys(rows);
-    long unused = keys.all(Pool.PEP).stream().filter(key -> !key.isUsed()).count();
-    for (long i = unused; i < Bundle.FULL; i++) {
+    List<OwnPreKey> kept = keys.all(Pool.PEP);
+    long unused = kept.stream().filter(key -> !key.isUsed()).count();
+    long wanted = Math.min(Bundle.FULL - unused, MAX_PEP_KEYS - kept.size());
+    for (long i = 0; i < wanted; i++) {
       PreKeyPair pair = PreKeyPair.generate(surroundings.entropy(), keys.nextId(Pool.PEP));
       keys.add(new OwnPreKey(pair, Optional.empty(), true, Optional.empty()));
     }
-    if (unused < Bundle.FULL) {
+    if (wanted > 0) {
       new OwnDevice(rows).bundleOutdated(true);
     }
   }
@@ -207,13 +219,13 @@ public final class OwnKeys {
   private Bundle bundle(Rows rows, ThisDevice self) throws StoreException {
     fill(rows);
     OwnPreKeys keys = new OwnPreKeys(rows);
-    List<PreKey> unused = new ArrayList<>();
-    for (OwnPreKey each : keys.all(Pool.PEP)) {
-      if (!each.isUsed()) {
-        unused.add(each.pair().publicKey());
-      }
+    List<OwnPreKey> all = new ArrayList<>(keys.all(Pool.PEP));
+    all.sort(Comparator.comparing(OwnPreKey::isUsed).thenComparing(LATEST_USED_FIRST));
+    List<PreKey> offered = new ArrayList<>();
+    for (OwnPreKey each : all.subList(0, Math.min(Bundle.FULL, all.size()))) {
+      offered.add(each.pair().publicKey());
     }
-    return new Bundle(self.identity().publicKey(), keys.signed().get(0).publicKey(), unused);
+    return new Bundle(self.identity().publicKey(), keys.signed().get(0).publicKey(), offered);
   }
 
   /** The server has this bundle now; it may be outdated again already. */

@@ -8,6 +8,8 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,9 @@ final class Returned {
           "resource-constraint",
           "internal-server-error",
           "recipient-unavailable");
+
+  /** How long receipts and empty messages are worth another try. */
+  private static final Duration OTHERS_KEPT = Duration.ofHours(1);
 
   private final Surroundings surroundings;
 
@@ -40,12 +45,19 @@ final class Returned {
     }
     OutboxEntry entry = known.get();
     String condition = stanza.error().map(e -> e.condition()).orElse("");
-    if (PASSING.contains(condition)) {
+    if (PASSING.contains(condition) && isWorthwhile(entry)) {
       outbox.returned(entry.id());
       outcome.returned(entry.to());
       return;
     }
     failed(rows, surroundings, entry, Note.REFUSED_BY_SERVER).ifPresent(outcome::changed);
+  }
+
+  /** What somebody else causes us to send cannot come back for ever. */
+  private boolean isWorthwhile(OutboxEntry entry) {
+    Instant now = surroundings.clock().instant();
+    return entry.kind() == OutboxEntry.Kind.MESSAGE
+        || entry.createdAt().plus(OTHERS_KEPT).isAfter(now);
   }
 
   /** It will not be sent; returns the message if it was one. */

@@ -68,10 +68,10 @@ final class PullReader {
     if (refusal != null) {
       return;
     }
-    String namespace = parser.getNamespace();
-    XmlElement.Builder element =
-        XmlElement.element(namespace == null ? "" : namespace, parser.getName());
+    String namespace = parser.getNamespace() == null ? "" : parser.getNamespace();
+    XmlElement.Builder element = XmlElement.element(namespace, parser.getName());
     count(parser.getName());
+    count(namespace); // each time: a prefix makes it short here, and it is written out elsewhere
     for (int i = 0; i < parser.getAttributeCount(); i++) {
       attribute(element, i);
     }

@@ -5,7 +5,7 @@ package im.symbolon.messenger.xmpp;
  *
  * @param depth elements inside each other
  * @param elements elements in all
- * @param characters names, attribute values and text together
+ * @param characters names, namespaces, attribute values and text together
  */
 record XmlLimits(int depth, int elements, int characters) {
   /** A stanza: servers cut at 256 KiB to 2 MiB, and a room's bundle of keys stays far below. */

@@ -237,6 +237,41 @@ class HostileStanzasTest {
   }
 
   @Test
+  void whatIsTooLargeOnlyInBytesIsALineAndNotTheEndOfTheConnection() {
+    String threeBytesEach = "\u20ac".repeat(200_000);
+    bobGets(
+        "bytes",
+        ALICE,
+        List.of(XmlElement.element(Namespaces.OMEMO_2, "encrypted").text(threeBytesEach).build()));
+    assertThat(bob.transport.state().isOnline()).isTrue();
+    assertThat(notes()).containsExactly(Note.TOO_LARGE);
+  }
+
+  @Test
+  void aReceiptThatAlwaysComesBackIsNotSentForEver() {
+    int before = world.network.seen.size();
+    sent(BOB, "confirm this", alice);
+    String receipt =
+        world.network.seen.stream()
+            .skip(before)
+            .filter(s -> s.to().equals(ALICE))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    for (int i = 0; i < 60; i++) {
+      bobGets(error(ALICE, receipt, "recipient-unavailable"));
+      world.pass(180);
+    }
+    int sentBy = world.network.seen.size();
+    for (int i = 0; i < 10; i++) {
+      bobGets(error(ALICE, receipt, "recipient-unavailable"));
+      world.pass(180);
+    }
+    assertThat(world.network.seen.stream().skip(sentBy).map(OutgoingStanza::id))
+        .doesNotContain(receipt);
+  }
+
+  @Test
   void absurdIdsTypesAndDatesAreHarmless() {
     bobGets(plain("chat", Optional.of("x".repeat(1 << 20)), Optional.of(Instant.MAX)));
     bobGets(plain("nonsense", Optional.of(""), Optional.of(Instant.MIN)));

@@ -105,6 +105,24 @@ class SecureXmlTest {
     assertRefused(bomb + "]>" + OPEN + "&l29;</a>", Reason.MALFORMED);
   }
 
+  /** The platform's parser would give up, and with it the stream that it reads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<b%s xmlns='urn:x'/>", "<a xmlns='urn:x' b%s='1'/>", "<a xmlns='u:%s'/>"})
+  void whatIsLongIsNoReasonToGiveUp(String xml) throws Exception {
+    String well = String.format(xml, "y".repeat(5_000));
+    assertThat(SecureXml.parse(well).toXml()).hasSize(well.length());
+  }
+
+  @Test
+  void aLongNamespaceCountsForEachElementThatHasIt() {
+    // Declared once as a prefix, it would be written out again for every element.
+    String prefixed = "<p:c/>".repeat(2_000);
+    assertRefused(
+        "<a xmlns='urn:x' xmlns:p='urn:" + "y".repeat(900) + "'>" + prefixed + "</a>",
+        Reason.OVERSIZED);
+  }
+
   @Test
   void refusesTooDeepTooManyAndTooMuch() {
     assertRefused(OPEN.repeat(33) + "</a>".repeat(33), Reason.OVERSIZED);
