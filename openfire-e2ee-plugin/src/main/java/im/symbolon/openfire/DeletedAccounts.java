@@ -9,7 +9,10 @@ import org.jivesoftware.openfire.user.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drops the keys of an account with the account: the next one of that name is somebody else. */
+/**
+ * Drops the keys of an account with the account, and again when one of that name is made: a client
+ * that was still there may have published in between, and the next owner is somebody else.
+ */
 final class DeletedAccounts implements UserEventListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeletedAccounts.class);
 
@@ -23,16 +26,20 @@ final class DeletedAccounts implements UserEventListener {
 
   @Override
   public void userDeleting(User user, Map<String, Object> parameters) {
+    forget(user);
+  }
+
+  private void forget(User user) {
     try {
       store.forget(new BareJid(user.getUsername(), domain));
     } catch (StoreException | IllegalArgumentException e) {
-      LOG.warn("The prekeys of deleted account {} were not dropped", user.getUsername(), e);
+      LOG.warn("The prekeys of an earlier account {} were not dropped", user.getUsername(), e);
     }
   }
 
   @Override
   public void userCreated(User user, Map<String, Object> parameters) {
-    // A new account has no keys.
+    forget(user);
   }
 
   @Override
