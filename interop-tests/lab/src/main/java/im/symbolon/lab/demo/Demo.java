@@ -25,7 +25,6 @@ import java.util.function.BooleanSupplier;
 /** The story, step by step. Used once, by one thread. */
 final class Demo implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PLUGIN_TIME = Duration.ofSeconds(20);
   private static final BareJid ALICE = new BareJid("alice", "alpha.test");
   private static final BareJid BOB = new BareJid("bob", "beta.test");
   private static final String CONTROL = "control: this nickname is for the server to read";
@@ -74,7 +73,6 @@ final class Demo implements AutoCloseable {
             .recordingStanzas();
     lab = FederationLab.start(plan);
     for (RunningOpenfire server : lab.servers()) {
-      server.awaitPlugin("symbolon", PLUGIN_TIME);
       stage.say(server.domain() + " listens on " + server.address().getHostAddress());
     }
     stage.say("both booted in " + Stage.seconds(lab.bootTime().toMillis()));
