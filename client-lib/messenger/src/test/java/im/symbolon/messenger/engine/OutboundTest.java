@@ -25,6 +25,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundleCodec;
 import im.symbolon.protocol.omemo.DeviceList;
+import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
@@ -103,7 +104,7 @@ class OutboundTest {
   /** What Bob's phone finds inside, receipts only. */
   private List<XmlElement> opened(OutboxEntry sealed, OwnDevice.Self phone, Bundle bundle)
       throws Exception {
-    var element = OmemoStanza.find(sealed.sealed()).orElseThrow();
+    var element = (EncryptedElement) OmemoStanza.find(sealed.sealed()).get(0);
     var entry = element.keys().get(BOB).get(0);
     KeyExchangeMessage message = KeyExchangeMessage.parse(entry.data().bytes());
     SignedPreKeyPair signed = bob.store().transaction(rows -> new OwnPreKeys(rows).signed()).get(0);

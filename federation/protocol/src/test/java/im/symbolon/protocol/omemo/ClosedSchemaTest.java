@@ -2,6 +2,7 @@ package im.symbolon.protocol.omemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ClosedSchemaTest {
 
   @Test
   void whatStandsInAMessageStanzaPasses() {
-    assertThat(ClosedSchema.ENCRYPTED.accepts(OmemoStanza.children(Samples.message()).get(0)))
+    assertThat(
+            ClosedSchema.ENCRYPTED.accepts(OmemoStanza.children(List.of(Samples.message())).get(0)))
         .isTrue();
   }
 
