@@ -16,6 +16,7 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
@@ -25,8 +26,8 @@ import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.Spent;
-import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ import java.util.logging.Logger;
  * else.
  */
 public final class Inbound {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
   private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
 
   private final Surroundings surroundings;
@@ -242,7 +244,8 @@ public final class Inbound {
   private EnvelopeCheck.Verified open(
       Inbox.Arrived arrived, EncryptedElement element, RatchetPlaintext secret) throws Refusal {
     try {
-      byte[] plaintext = Payload.open(element.payload().get().bytes(), secret);
+      byte[] plaintext =
+          OMEMO_2.openPayload(element.payload().get().bytes(), Optional.empty(), secret);
       Envelope envelope = EnvelopeCodec.decode(SecureXml.parse(plaintext));
       IncomingStanza stanza = arrived.stanza();
       Route route = new Route(stanza.sender().get(), addressee(stanza));

@@ -10,11 +10,13 @@ import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -31,6 +33,7 @@ import java.util.logging.Logger;
  * transaction, which is rolled back when anything later refuses the message.
  */
 final class Opener {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
   private static final Logger LOG = Logger.getLogger(Opener.class.getName());
 
   private final Surroundings surroundings;
@@ -59,8 +62,8 @@ final class Opener {
     try {
       return Optional.of(
           entry.keyExchange()
-              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()))
-              : message(rows, sender, RatchetMessage.parse(entry.data().bytes())));
+              ? exchange(rows, sender, OMEMO_2.parseKeyExchange(entry.data().bytes()))
+              : message(rows, sender, OMEMO_2.parseMessage(entry.data().bytes())));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
         return Optional.empty();

@@ -13,6 +13,7 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Ciphertext;
@@ -25,6 +26,7 @@ import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
@@ -52,6 +54,7 @@ import java.util.logging.Logger;
  * stored in one transaction, before anything is sent.
  */
 public final class Outbound {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
   private static final Logger LOG = Logger.getLogger(Outbound.class.getName());
 
   /** How long a device without keys is left alone while others of the account can be reached. */
@@ -195,7 +198,9 @@ public final class Outbound {
     Optional<Payload> payload = entry.isEmpty() ? Optional.empty() : Optional.of(payload(entry));
     Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
     try (RatchetPlaintext secret =
-        payload.map(Payload::secret).orElseGet(RatchetPlaintext::empty)) {
+        payload
+            .map(Payload::secret)
+            .orElseGet(() -> OMEMO_2.emptyContent(surroundings.entropy()))) {
       sealFor(step, entry, entry.to(), recipients, secret, keys);
       if (keys.isEmpty()) {
         return new Sealed.Unreachable();
@@ -239,7 +244,7 @@ public final class Outbound {
             entry.createdAt(),
             entry.content());
     byte[] plaintext = envelopes.encode(envelope).toXml().getBytes(UTF_8);
-    return Payload.seal(plaintext, surroundings.entropy());
+    return OMEMO_2.sealPayload(plaintext, surroundings.entropy());
   }
 
   /** One step of the recipient's session, begun if there is none; empty when there are no keys. */
@@ -277,12 +282,7 @@ public final class Outbound {
     }
     try {
       Session session =
-          Initiator.start(
-              self.identity(),
-              bundle.identity(),
-              bundle.signedPreKey(),
-              bundle.preKeys().get(0),
-              surroundings.entropy());
+          Initiator.start(self.identity(), bundle, bundle.preKeys().get(0), surroundings.entropy());
       peers.identity(recipient, bundle.identity(), now());
       return Optional.of(session);
     } catch (RatchetException e) {

@@ -22,6 +22,7 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundleCodec;
 import im.symbolon.protocol.omemo.DeviceList;
@@ -29,10 +30,10 @@ import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
-import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.session.Responder;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,7 +107,8 @@ class OutboundTest {
       throws Exception {
     var element = (EncryptedElement) OmemoStanza.find(sealed.sealed()).get(0);
     var entry = element.keys().get(BOB).get(0);
-    KeyExchangeMessage message = KeyExchangeMessage.parse(entry.data().bytes());
+    KeyExchangeMessage message =
+        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(entry.data().bytes());
     SignedPreKeyPair signed = bob.store().transaction(rows -> new OwnPreKeys(rows).signed()).get(0);
     assertThat(signed.publicKey()).isEqualTo(bundle.signedPreKey());
     PreKeyPair preKey =
@@ -115,7 +117,10 @@ class OutboundTest {
             .orElseThrow()
             .pair();
     var opened = Responder.accept(phone.identity(), signed, preKey, message, bob.entropy());
-    byte[] envelope = Payload.open(element.payload().orElseThrow().bytes(), opened.plaintext());
+    byte[] envelope =
+        Dialect.of(OmemoVersion.OMEMO_2)
+            .openPayload(
+                element.payload().orElseThrow().bytes(), Optional.empty(), opened.plaintext());
     List<XmlElement> receipts = new ArrayList<>();
     for (XmlElement each : EnvelopeCodec.decode(SecureXml.parse(envelope)).content()) {
       if (each.is(Namespaces.RECEIPTS, "received")) {
