@@ -19,8 +19,7 @@ final class Parts {
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, directory, fetcher, notListed);
     this.publisher =
-        new Publisher(
-            surroundings, self, new OwnKeys(surroundings), directory, transport, pep, discovery);
+        new Publisher(surroundings, self, directory, transport, pep, discovery);
   }
 
   Directory directory() {
