@@ -64,8 +64,7 @@ final class Announcement {
     }
     WireFormat format = WireFormat.of(version);
     DeviceList list = withRoom(published).with(self.id());
-    pep.publish(
-        format.devicesNode(), CURRENT, format.encodeDevices(list), NodeOptions.OPEN_SINGLE);
+    pep.publish(format.devicesNode(), CURRENT, format.encodeDevices(list), NodeOptions.OPEN_SINGLE);
     directory.remember(surroundings.account(), version, list);
   }
 

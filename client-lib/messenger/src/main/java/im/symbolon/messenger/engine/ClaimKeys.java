@@ -36,10 +36,7 @@ final class ClaimKeys {
   }
 
   static Instant madeAt(OwnPreKey key) {
-    return key.terms()
-        .map(OwnPreKey.Terms::expires)
-        .orElse(Instant.EPOCH)
-        .minus(LIFETIME);
+    return key.terms().map(OwnPreKey.Terms::expires).orElse(Instant.EPOCH).minus(LIFETIME);
   }
 
   /**
@@ -47,13 +44,12 @@ final class ClaimKeys {
    *
    * @param stock how many it has
    */
-  PrekeyPublication publication(int stock, PrekeyPublication.Mode mode)
-      throws StoreException {
+  PrekeyPublication publication(int stock, PrekeyPublication.Mode mode) throws StoreException {
     return surroundings.store().transaction(rows -> publication(rows, stock, mode));
   }
 
-  private PrekeyPublication publication(
-      Rows rows, int stock, PrekeyPublication.Mode mode) throws StoreException {
+  private PrekeyPublication publication(Rows rows, int stock, PrekeyPublication.Mode mode)
+      throws StoreException {
     OwnPreKeys keys = new OwnPreKeys(rows);
     List<SignedClaimKey> claim = new ArrayList<>();
     for (OwnPreKey each : keys.all(Pool.CLAIM)) {

@@ -57,8 +57,7 @@ final class EnvelopeContents implements Contents {
 
   @Override
   public OmemoElement element(Map<BareJid, List<KeyEntry>> keys, Optional<Payload> payload) {
-    return new EncryptedElement(
-        self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
+    return new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
   }
 
   @Override

@@ -31,8 +31,7 @@ final class Healing {
       peers.outdated(sender.account());
     } else if (new Rebuilds(rows).mayBegin(sender, now())) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
-      new Outbox(rows)
-          .add(OutboxEntry.fresh(surroundings.newId(), sender.account(), only, now()));
+      new Outbox(rows).add(OutboxEntry.fresh(surroundings.newId(), sender.account(), only, now()));
       outcome.queued(sender.account());
     }
   }

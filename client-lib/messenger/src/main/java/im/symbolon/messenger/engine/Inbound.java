@@ -153,8 +153,7 @@ public final class Inbound {
     }
     if (refused.why().isHealable() && refused.element().isPresent()) {
       OmemoElement element = refused.element().get();
-      DeviceAddress sender =
-          new DeviceAddress(arrived.stanza().sender().get(), element.sender());
+      DeviceAddress sender = new DeviceAddress(arrived.stanza().sender().get(), element.sender());
       healing.heal(rows, sender, element.version(), outcome);
     } else if (note == Note.NOT_FOR_THIS_DEVICE) {
       outcome.keysDue();

@@ -41,9 +41,7 @@ final class Intake {
       return in.id().isPresent() ? Optional.of(taken(in, type, List.of(), now)) : Optional.empty();
     }
     List<XmlElement> encrypted =
-        in.extensions().stream()
-            .filter(Intake::isOmemo)
-            .collect(Collectors.toList());
+        in.extensions().stream().filter(Intake::isOmemo).collect(Collectors.toList());
     if (!encrypted.isEmpty()) {
       boolean fits = encrypted.stream().mapToLong(Intake::bytes).sum() <= MAX_BYTES;
       return Optional.of(

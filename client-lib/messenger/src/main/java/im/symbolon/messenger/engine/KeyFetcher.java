@@ -34,7 +34,8 @@ import java.util.logging.Logger;
 
 /**
  * Gets what is needed to begin sessions: one claimed prekey per device where the domain offers it,
- * the PEP bundle of the wanted version otherwise. Everything is verified; what is not right is as if it were not there.
+ * the PEP bundle of the wanted version otherwise. Everything is verified; what is not right is as
+ * if it were not there.
  */
 public final class KeyFetcher {
   private static final Logger LOG = Logger.getLogger(KeyFetcher.class.getName());

@@ -12,7 +12,6 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.prekeys.Pool;
@@ -59,8 +58,7 @@ final class Opener {
    * @return empty when it is a duplicate
    * @throws Refusal when it cannot be accepted
    */
-  Optional<Result> open(
-      Rows rows, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
+  Optional<Result> open(Rows rows, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
       throws StoreException, Refusal {
     try {
       Dialect dialect = Dialect.of(version);
@@ -121,8 +119,7 @@ final class Opener {
       throws StoreException, RatchetException {
     OpenedMessage opened =
         book.entries().get(index).session().open(message, surroundings.entropy());
-    new Sessions(rows)
-        .save(sender, message.version(), book.received(index, opened.next(), now()));
+    new Sessions(rows).save(sender, message.version(), book.received(index, opened.next(), now()));
     return new Result(opened, opened.heartbeatDue(), false);
   }
 

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes, renews and destroys this device's keys, one set for all versions of OMEMO. PEP prekeys may be used more than once for seven
- * days, because everybody sees them; claim keys end with their first use, once late repetitions of
- * it have come; the last resort ends with its signed prekey.
+ * Makes, renews and destroys this device's keys, one set for all versions of OMEMO. PEP prekeys may
+ * be used more than once for seven days, because everybody sees them; claim keys end with their
+ * first use, once late repetitions of it have come; the last resort ends with its signed prekey.
  */
 public final class OwnKeys {
   /** Longer than a stream's catch-up takes; repetitions after that open in the session itself. */

@@ -178,16 +178,11 @@ final class Reading {
 
   /** In the version that came in. */
   private void answer(
-      Rows rows,
-      DeviceAddress sender,
-      OmemoVersion version,
-      Opener.Result opened,
-      Outcome outcome)
+      Rows rows, DeviceAddress sender, OmemoVersion version, Opener.Result opened, Outcome outcome)
       throws StoreException {
     if (opened.answerDue()) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
-      new Outbox(rows)
-          .add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
+      new Outbox(rows).add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
       outcome.queued(sender.account());
     }
     if (opened.usedPreKey()) {

@@ -120,10 +120,7 @@ final class Sealing {
     try {
       Session session =
           Initiator.start(
-              self.identity(),
-              bundle.get(),
-              bundle.get().preKeys().get(0),
-              surroundings.entropy());
+              self.identity(), bundle.get(), bundle.get().preKeys().get(0), surroundings.entropy());
       devices.seen(recipient, shown, now());
       return Optional.of(session);
     } catch (RatchetException e) {

@@ -34,8 +34,7 @@ final class OutboxCodec {
     entry
         .only()
         .ifPresent(
-            only ->
-                value.setDevice(only.device().value()).setVersion(only.version().number()));
+            only -> value.setDevice(only.device().value()).setVersion(only.version().number()));
     entry.content().forEach(element -> value.addContent(element.toXml()));
     entry.sealed().forEach(element -> value.addSealed(element.toXml()));
     return value.build();

@@ -39,9 +39,7 @@ public final class Peers {
   public void list(BareJid account, OmemoVersion version, DeviceList list, Instant now)
       throws StoreException {
     DeviceListRecord.Builder value =
-        DeviceListRecord.newBuilder()
-            .setVersion(version.number())
-            .setHeardAtMs(now.toEpochMilli());
+        DeviceListRecord.newBuilder().setVersion(version.number()).setHeardAtMs(now.toEpochMilli());
     list.devices().forEach(device -> value.addDevices(device.value()));
     PeerRecord before = load(account);
     PeerRecord.Builder out = before.toBuilder().clearLists();

@@ -59,13 +59,15 @@ class OutboundTest {
   @Test
   void sealsWhatJoinedTheEntryWhileKeysWereFetched() throws Exception {
     OwnDevice.Self phone = new OwnKeys(bob).ensure();
-    Bundle bundle = new OwnKeys(bob).bundle(new ThisDevice(BOB, phone));
+    Bundle bundle =
+        new OwnBundles(bob, new ThisDevice(BOB, phone), new OwnKeys(bob)).of(OmemoVersion.OMEMO_2);
     OutboxEntry first =
         OutboxEntry.of(
             OutboxEntry.Kind.RECEIPT, "r", BOB, List.of(receipt("one")), clock.instant());
     store.transaction(
         rows -> {
-          new Peers(rows).list(BOB, DeviceList.of(List.of(PHONE)), clock.instant());
+          new Peers(rows)
+              .list(BOB, OmemoVersion.OMEMO_2, DeviceList.of(List.of(PHONE)), clock.instant());
           new Outbox(rows).add(first);
           return null;
         });
