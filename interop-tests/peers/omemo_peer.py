@@ -13,6 +13,7 @@ Events: ready, message, decrypt_error, plain, devicelist, bounced, raw, failed, 
 
 import argparse
 import asyncio
+import contextlib
 import json
 import logging
 import sys
@@ -239,7 +240,8 @@ class Peer:
     async def do_forget(self, to):
         """Loses the sessions with a contact, as after a restored backup; nobody is told."""
         for backend in self._backends:
-            await backend.purge_bare_jid(to)
+            with contextlib.suppress(KeyError):  # how the library says that it had none
+                await backend.purge_bare_jid(to)
 
     async def do_raw(self, xml):
         """Sends this as it is."""
