@@ -3,6 +3,7 @@ package im.symbolon.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.lab.Symbolon;
+import im.symbolon.lab.profanity.Profanity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class DemoCommandTest {
     assertThat(exit).isZero();
     assertThat(Files.readString(json))
         .contains("\"ok\" : true", "\"messages\" : 9", "\"delivered\" : 9", "\"p50\"", "\"p95\"")
-        .contains("\"boot_ms\"", "\"plaintext_found\" : false", "\"control_found\" : true");
+        .contains("\"boot_ms\"", "\"plaintext_found\" : false", "\"control_found\" : true")
+        .contains(Profanity.missing().isEmpty() ? "\"expected\" : 4" : "\"installed\" : false");
     assertThat(out.toString()).contains("bob reads", "beta.test:", "9 of 9 delivered");
   }
 

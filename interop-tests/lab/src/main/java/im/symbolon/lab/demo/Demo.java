@@ -57,7 +57,8 @@ final class Demo implements AutoCloseable {
     Talk talk = talk(alice, phone);
     Tally tally = new Tally(alice, phone, tablet, words, talk);
     await(tally::isComplete);
-    Report report = report(tally, search());
+    Report.Guest guest = invite(alice, List.of(phone, tablet));
+    Report report = report(tally, guest, search());
     new Verdict(stage).tell(report);
     tally.unconfirmed().forEach(stage::say);
     devices.forEach(this::tellNotes);
@@ -158,6 +159,16 @@ final class Demo implements AutoCloseable {
     return talk;
   }
 
+  private Report.Guest invite(Device alice, List<Device> bobs) throws LabException, StoreException {
+    secrets.addAll(List.of(Guest.HIS, Guest.HERS));
+    try {
+      return new Guest(stage, alice, bobs).talk(lab, directory.resolve("profanity"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Report.Guest(true, 1, 0);
+    }
+  }
+
   private Report.Search search() throws IOException {
     stage.step("The servers stop, and everything they wrote and passed on is searched.");
     devices.forEach(Device::stop);
@@ -193,7 +204,7 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private Report report(Tally tally, Report.Search search) {
+  private Report report(Tally tally, Report.Guest guest, Report.Search search) {
     return new Report(
         tally.expected(),
         tally.delivered(),
@@ -205,6 +216,7 @@ final class Demo implements AutoCloseable {
         tally.latencies(),
         lab.bootTime().toMillis(),
         (System.nanoTime() - startedAt) / 1_000_000,
+        guest,
         search);
   }
 

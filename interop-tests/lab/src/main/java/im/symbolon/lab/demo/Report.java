@@ -21,6 +21,7 @@ import java.util.List;
  * @param latencies ms from {@code send} to the other person's screen, ascending
  * @param bootMillis until both servers accepted connections
  * @param totalMillis from start to the end of the search
+ * @param guest what came of the step with a foreign client
  * @param search what was found on the servers
  */
 public record Report(
@@ -34,7 +35,17 @@ public record Report(
     List<Double> latencies,
     long bootMillis,
     long totalMillis,
+    Guest guest,
     Search search) {
+
+  /**
+   * The step with a foreign client.
+   *
+   * @param present false when it is not installed; then the step was not taken
+   * @param expected how often somebody should have read something
+   * @param shown how often somebody did
+   */
+  public record Guest(boolean present, int expected, int shown) {}
 
   /**
    * What a search of the servers' files found.
@@ -66,6 +77,7 @@ public record Report(
         && copiesShown == copies
         && duplicates == 0
         && unreadable == 0
+        && guest.shown() == guest.expected()
         && search.controlFound()
         && !search.plaintextFound()
         && !search.privateKeyFound();
@@ -98,6 +110,11 @@ public record Report(
       json.writeObjectFieldStart("second_device");
       json.writeNumberField("expected", copies);
       json.writeNumberField("shown", copiesShown);
+      json.writeEndObject();
+      json.writeObjectFieldStart("profanity");
+      json.writeBooleanField("installed", guest.present());
+      json.writeNumberField("expected", guest.expected());
+      json.writeNumberField("shown", guest.shown());
       json.writeEndObject();
       json.writeObjectFieldStart("latency_ms");
       json.writeNumberField("p50", rounded(latency(0.5)));

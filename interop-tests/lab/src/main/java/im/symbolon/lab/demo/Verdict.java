@@ -21,6 +21,12 @@ final class Verdict {
         report.copiesShown() + " shown on Bob's second device, his own included");
     stage.result(report.duplicates() == 0, report.duplicates() + " shown twice");
     stage.result(report.unreadable() == 0, report.unreadable() + " unreadable");
+    Report.Guest guest = report.guest();
+    if (guest.present()) {
+      stage.result(
+          guest.shown() == guest.expected(),
+          guest.shown() + " of " + guest.expected() + " read in the step with Profanity");
+    }
     stage.result(
         search.controlFound(),
         held(

@@ -1,0 +1,100 @@
+package im.symbolon.lab.demo;
+
+import im.symbolon.lab.FederationLab;
+import im.symbolon.lab.LabException;
+import im.symbolon.lab.RunningServer;
+import im.symbolon.lab.people.Device;
+import im.symbolon.lab.profanity.Profanity;
+import im.symbolon.lab.profanity.ProfanityLogin;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Bob goes on with Profanity, a client of other people that speaks legacy OMEMO only, while his
+ * other devices stay.
+ */
+final class Guest {
+  static final String HIS = "Bob here, in a terminal now. Can you still read me?";
+  static final String HERS = "Every word – and your phone reads this one, too. Grüße! ✓";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Stage stage;
+  private final Device alice;
+  private final List<Device> others;
+
+  /**
+   * Prepares the step.
+   *
+   * @param others Bob's other devices
+   */
+  Guest(Stage stage, Device alice, List<Device> others) {
+    this.stage = stage;
+    this.alice = alice;
+    this.others = List.copyOf(others);
+  }
+
+  /** Takes the step; where Profanity is not installed it says so and that is all. */
+  Report.Guest talk(FederationLab lab, Path directory)
+      throws LabException, StoreException, InterruptedException {
+    stage.step("Bob opens the same conversation in Profanity, which knows legacy OMEMO only.");
+    List<String> missing = Profanity.missing();
+    if (!missing.isEmpty()) {
+      stage.say("not shown, as " + String.join(" and ", missing) + " is not installed;");
+      stage.say("interop-tests/peers/install brings it");
+      return new Report.Guest(false, 0, 0);
+    }
+    BareJid bob = others.get(0).account();
+    RunningServer server = lab.host(bob.domain());
+    ProfanityLogin login =
+        new ProfanityLogin(
+            bob, Device.passwordOf(bob), server.address(), server.c2sPort(), lab.caFile());
+    try (Profanity profanity = Profanity.start(login, directory)) {
+      stage.say("Profanity is device " + profanity.deviceId() + " of " + bob);
+      return talk(profanity);
+    }
+  }
+
+  private Report.Guest talk(Profanity profanity)
+      throws LabException, StoreException, InterruptedException {
+    BareJid bob = others.get(0).account();
+    int shown = 0;
+    profanity.say(alice.account(), HIS);
+    shown += tell("alice reads, from Profanity:", HIS, () -> alice.texts().contains(HIS));
+    alice.messenger().send(bob, HERS);
+    shown += tell("Profanity shows:", HERS, () -> profanity.texts(alice.account()).contains(HERS));
+    for (Device each : others) {
+      shown += tell(each.label() + " reads:", HERS, () -> each.texts().contains(HERS));
+    }
+    return new Report.Guest(true, 2 + others.size(), shown);
+  }
+
+  private int tell(String who, String text, Callable<Boolean> arrived)
+      throws LabException, InterruptedException {
+    boolean held = await(arrived);
+    stage.result(held, who + (held ? " " + text : " nothing"));
+    return held ? 1 : 0;
+  }
+
+  private static boolean await(Callable<Boolean> condition)
+      throws LabException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (!condition.call()) {
+        if (System.nanoTime() > end) {
+          return false;
+        }
+        Thread.sleep(20);
+      }
+      return true;
+    } catch (LabException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
