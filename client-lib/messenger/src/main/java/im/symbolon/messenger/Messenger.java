@@ -11,6 +11,9 @@ import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.KnownDevice;
+import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
 import im.symbolon.messenger.xmpp.Password;
@@ -19,8 +22,10 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
@@ -189,6 +194,27 @@ public final class Messenger implements AutoCloseable {
    */
   public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
     return surroundings.store().transaction(rows -> new Messages(rows).newest(chat, limit));
+  }
+
+  /**
+   * The devices of a person, or our own: those that are listed, were seen or are expected, by id.
+   */
+  public List<KnownDevice> devices(BareJid person) throws StoreException {
+    return engine.devices().of(person);
+  }
+
+  /**
+   * Decides about a device, as a person does who compared its fingerprint. Trusting one for the
+   * first time ends blind trust in further devices of that person, for good. Messages that wait for
+   * this decision leave by themselves.
+   *
+   * @param seen what the person saw; if the device has another key, nothing is decided
+   * @throws OtherKeyException when the device does not have that key
+   * @throws IllegalArgumentException for this device, which always trusts itself
+   */
+  public void trust(BareJid person, DeviceId device, Fingerprint seen, Trust trust)
+      throws StoreException, OtherKeyException {
+    engine.devices().decide(new DeviceAddress(person, device), seen, trust);
   }
 
   public BareJid account() {

@@ -22,7 +22,7 @@ final class Healing {
 
   /**
    * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27); strangers' junk
-   * is not answered.
+   * is not answered, nor what may not be written to.
    */
   void heal(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
     Optional<DeviceAddress> sender = Notes.claimedSender(stanza);
@@ -35,7 +35,7 @@ final class Healing {
     boolean known = book.active().isPresent() || peers.lists(sender.get());
     if (!known) {
       peers.outdated(sender.get().account());
-    } else if (book.mayRebuild(now())) {
+    } else if (book.mayRebuild(now()) && new Gate(rows, now(), outcome).isOpenTo(sender.get())) {
       sessions.save(sender.get(), book.rebuilt(now()));
       new Outbox(rows)
           .add(

@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -11,11 +12,13 @@ import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
@@ -173,10 +176,10 @@ public final class Inbound {
     Seen seen = new Seen(rows);
     Optional<Seen.Mark> before = seen.find(mark);
     if (before.isPresent()) {
-      receipts.again(rows, arrived.stanza(), mark, before.get(), outcome);
+      receipts.again(rows, arrived.stanza(), sender, mark, before.get(), outcome);
       return Spent.nothing();
     }
-    Optional<Opener.Result> opened = opener.open(rows, sender, entry.get());
+    Optional<Opener.Result> opened = opener.open(rows, sender, entry.get(), outcome);
     if (!opened.isPresent()) {
       return Spent.nothing();
     }
@@ -184,7 +187,7 @@ public final class Inbound {
       Optional<String> receipt = content(rows, arrived, element, secret, outcome);
       seen.put(mark, new Seen.Mark(receipt, 0), now());
     }
-    if (opened.get().answerDue()) {
+    if (opened.get().answerDue() && new Gate(rows, now(), outcome).isOpenTo(sender)) {
       new Outbox(rows)
           .add(OutboxEntry.empty(surroundings.newId(), sender.account(), sender.device(), now()));
       outcome.queued(sender.account());
@@ -223,7 +226,7 @@ public final class Inbound {
     Envelope envelope = verified.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
-    receipts.take(rows, chat, sender.account(), envelope, outcome);
+    receipts.take(rows, chat, sender, envelope, outcome);
     Optional<String> body = envelope.body();
     if (!body.isPresent()) {
       return Optional.empty();
@@ -232,8 +235,10 @@ public final class Inbound {
         envelope.id().isPresent()
             ? envelope.id().get().value()
             : Notes.foreignId(sender, arrived.stanza(), element.payload().get());
-    store(rows, message(arrived, sender, chat, id, verified), outcome);
-    return receipts.give(rows, arrived.stanza(), envelope, outcome);
+    Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
+    ChatMessage message = message(arrived, sender, chat, id, verified);
+    store(rows, message.from(new Provenance(trust, OmemoVersion.OMEMO_2)), outcome);
+    return receipts.give(rows, arrived.stanza(), sender, envelope, outcome);
   }
 
   private EnvelopeCheck.Verified open(

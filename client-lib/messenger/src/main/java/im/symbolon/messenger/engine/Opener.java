@@ -54,12 +54,12 @@ final class Opener {
    * @return empty when it is a duplicate
    * @throws Refusal when it cannot be accepted
    */
-  Optional<Result> open(Rows rows, DeviceAddress sender, KeyEntry entry)
+  Optional<Result> open(Rows rows, DeviceAddress sender, KeyEntry entry, Outcome outcome)
       throws StoreException, Refusal {
     try {
       return Optional.of(
           entry.keyExchange()
-              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()))
+              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()), outcome)
               : message(rows, sender, RatchetMessage.parse(entry.data().bytes())));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
@@ -117,7 +117,8 @@ final class Opener {
     return new Result(opened, opened.heartbeatDue());
   }
 
-  private Result exchange(Rows rows, DeviceAddress sender, KeyExchangeMessage message)
+  private Result exchange(
+      Rows rows, DeviceAddress sender, KeyExchangeMessage message, Outcome outcome)
       throws StoreException, RatchetException, Refusal {
     SessionBook book = new Sessions(rows).with(sender);
     for (int i = 0; i < book.entries().size(); i++) {
@@ -125,7 +126,7 @@ final class Opener {
         return received(rows, sender, book, i, message.message());
       }
     }
-    requireKnownIdentity(rows, sender, message.identity());
+    requireKnownIdentity(rows, sender, message.identity(), outcome);
     if (new Exchanges(rows).wasAccepted(ExchangeId.of(message))) {
       // Repetitions of what was opened are known by their marks: this is one that cannot be.
       throw new RatchetException(Reason.NO_SESSION, "the session that it began is gone");
@@ -159,10 +160,12 @@ final class Opener {
     return new Result(opened, true);
   }
 
-  private static void requireKnownIdentity(Rows rows, DeviceAddress sender, IdentityKey shown)
+  private void requireKnownIdentity(
+      Rows rows, DeviceAddress sender, IdentityKey shown, Outcome outcome)
       throws StoreException, Refusal {
     Optional<IdentityKey> known = new Peers(rows).identity(sender);
-    if (known.isPresent() && !known.get().equals(shown)) {
+    boolean accepted = new Gate(rows, now(), outcome).accepts(sender, shown);
+    if (!accepted || known.isPresent() && !known.get().equals(shown)) {
       throw new Refusal(Note.IDENTITY_CHANGED);
     }
   }

@@ -44,6 +44,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -62,19 +63,19 @@ public final class Outbound {
   private final Directory directory;
   private final KeyFetcher fetcher;
   private final EnvelopeCodec envelopes;
-  private final Runnable notListed;
+  private final Consumer<Outcome> act;
   private final Map<DeviceAddress, Instant> keyless = new ConcurrentHashMap<>();
 
   /**
-   * @param notListed told when the published list lacks this device
+   * @param act does what is due after each transaction
    */
   public Outbound(
       Surroundings surroundings,
       ThisDevice self,
       Directory directory,
       KeyFetcher fetcher,
-      Runnable notListed) {
-    this.notListed = notListed;
+      Consumer<Outcome> act) {
+    this.act = act;
     this.surroundings = surroundings;
     this.self = self;
     this.directory = directory;
@@ -92,11 +93,18 @@ public final class Outbound {
     List<DeviceAddress> recipients = recipients(entry);
     Map<DeviceAddress, Bundle> fetched = keysFor(entry, recipients);
     List<Spent> spent = new ArrayList<>();
+    Outcome outcome = new Outcome();
     Sealed sealed =
         surroundings
             .store()
-            .transaction(rows -> seal(new Step(rows, fetched, spent), queued, recipients));
+            .transaction(
+                rows -> {
+                  Gate gate = new Gate(rows, now(), outcome);
+                  Step step = new Step(rows, fetched, spent, gate, new Reached());
+                  return seal(step, queued, recipients);
+                });
     spent.forEach(Spent::wipe);
+    act.accept(outcome);
     return sealed;
   }
 
@@ -113,7 +121,12 @@ public final class Outbound {
   }
 
   /** What one transaction works with; {@code spent} is wiped after it was committed. */
-  private record Step(Rows rows, Map<DeviceAddress, Bundle> fetched, List<Spent> spent) {}
+  private record Step(
+      Rows rows,
+      Map<DeviceAddress, Bundle> fetched,
+      List<Spent> spent,
+      Gate gate,
+      Reached reached) {}
 
   private List<DeviceAddress> recipients(OutboxEntry entry)
       throws TransportException, StoreException {
@@ -129,7 +142,9 @@ public final class Outbound {
     BareJid own = surroundings.account();
     DeviceList ours = directory.devices(own);
     if (!ours.contains(self.id())) {
-      notListed.run();
+      Outcome outcome = new Outcome();
+      outcome.keysDue();
+      act.accept(outcome);
     }
     all.addAll(KeyFetcher.addresses(own, ours.devices()));
     all.remove(self.address());
@@ -160,9 +175,13 @@ public final class Outbound {
   private Map<BareJid, SortedSet<DeviceId>> wanted(
       Rows rows, OutboxEntry entry, List<DeviceAddress> recipients) throws StoreException {
     Sessions sessions = new Sessions(rows);
+    Gate gate = new Gate(rows, now(), new Outcome());
     Map<BareJid, SortedSet<DeviceId>> wanted = new TreeMap<>();
     Set<BareJid> reachable = new HashSet<>();
     for (DeviceAddress each : recipients) {
+      if (gate.isShutTo(each)) {
+        continue; // its key is known, and nothing leaves to it
+      }
       if (entry.kind() == OutboxEntry.Kind.FRESH || !sessions.with(each).active().isPresent()) {
         wanted.computeIfAbsent(each.account(), a -> new TreeSet<>()).add(each.device());
       } else {
@@ -198,12 +217,16 @@ public final class Outbound {
         payload.map(Payload::secret).orElseGet(RatchetPlaintext::empty)) {
       sealFor(step, entry, entry.to(), recipients, secret, keys);
       if (keys.isEmpty()) {
+        if (step.reached().leftAnyOutByTrust()) {
+          step.gate().waitsForTrust(entry);
+        }
         return new Sealed.Unreachable();
       }
       sealFor(step, entry, surroundings.account(), recipients, secret, keys);
     }
     EncryptedElement element =
         new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
+    step.reached().store(step.rows(), surroundings.account(), entry);
     OutboxEntry sealed = entry.sealed(OmemoStanza.children(element));
     outbox.underway(queued.get(), sealed);
     return new Sealed.Ready(sealed);
@@ -223,7 +246,10 @@ public final class Outbound {
     List<KeyEntry> entries = new ArrayList<>();
     for (DeviceAddress recipient : recipients) {
       if (recipient.account().equals(account)) {
-        sealFor(step, entry, recipient, secret).ifPresent(entries::add);
+        Optional<KeyEntry> key =
+            isToGetIt(step, recipient) ? sealFor(step, entry, recipient, secret) : Optional.empty();
+        step.reached().count(step.gate(), recipient, key.isPresent());
+        key.ifPresent(entries::add);
       }
     }
     if (!entries.isEmpty()) {
@@ -240,6 +266,16 @@ public final class Outbound {
             entry.content());
     byte[] plaintext = envelopes.encode(envelope).toXml().getBytes(UTF_8);
     return Payload.seal(plaintext, surroundings.entropy());
+  }
+
+  /** Looks at what is fetched also of those who get nothing: people decide about keys. */
+  private static boolean isToGetIt(Step step, DeviceAddress recipient) throws StoreException {
+    Bundle bundle = step.fetched().get(recipient);
+    if (bundle != null && !step.gate().accepts(recipient, bundle.identity())) {
+      step.gate().otherKeyOffered(recipient);
+      return false;
+    }
+    return step.gate().isOpenTo(recipient);
   }
 
   /** One step of the recipient's session, begun if there is none; empty when there are no keys. */
@@ -272,7 +308,7 @@ public final class Outbound {
     Peers peers = new Peers(step.rows());
     Optional<IdentityKey> known = peers.identity(recipient);
     if (known.isPresent() && !known.get().equals(bundle.identity())) {
-      LOG.log(Level.WARNING, "{0} shows another identity key; not written to", recipient);
+      step.gate().otherKeyOffered(recipient);
       return Optional.empty();
     }
     try {
