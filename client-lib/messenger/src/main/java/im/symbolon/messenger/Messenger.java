@@ -10,10 +10,12 @@ import im.symbolon.messenger.engine.Workers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.trust.Trust;
+import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
 import im.symbolon.messenger.xmpp.Password;
@@ -25,9 +27,11 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +54,12 @@ public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
   public static final int MAX_TEXT_BYTES = 64 * 1024;
 
-  /** Some characters are longer in XML. What is sealed has to fit into servers' stanzas. */
-  private static final int MAX_XML_BYTES = 128 * 1024;
+  /**
+   * The text, as legacy OMEMO seals it, and the text in XML, as OMEMO 2 does: one stanza may carry
+   * both, in base64 and with the keys of some 70 devices, and stays below 200 KiB. Some characters
+   * are longer in XML.
+   */
+  private static final int MAX_BYTES_IN_BOTH = 130 * 1024;
 
   private static final Duration FIRST_ANNOUNCEMENT = Duration.ofSeconds(20);
 
@@ -181,10 +189,27 @@ public final class Messenger implements AutoCloseable {
     if (!XmlText.isWritable(text)) {
       throw new IllegalArgumentException("The message holds a character that cannot be sent.");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES
-        || Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length > MAX_XML_BYTES) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_TEXT_BYTES
+        || bytes + Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length
+            > MAX_BYTES_IN_BOTH) {
       throw new IllegalArgumentException("The message is too long; send it as a file.");
     }
+  }
+
+  /**
+   * The next message to each device of that person begins a new session, when its keys can be had
+   * (XEP-0384 §5.5.2). The old ones still open what comes late. For when a conversation is broken
+   * in a way that this library did not notice.
+   */
+  public void renewSessions(BareJid person) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Sessions(rows).renew(person);
+              return null;
+            });
   }
 
   /**
@@ -215,6 +240,30 @@ public final class Messenger implements AutoCloseable {
   public void trust(BareJid person, DeviceId device, Fingerprint seen, Trust trust)
       throws StoreException, OtherKeyException {
     engine.devices().decide(new DeviceAddress(person, device), seen, trust);
+  }
+
+  /**
+   * Takes a link or the text of a code that a person scanned. All of it is believed or nothing; see
+   * {@link Verification}. Blind trust in further devices of that person ends, for good.
+   *
+   * @throws ProtocolException MALFORMED or OVERSIZED when it is no such code, or names no device;
+   *     nothing was decided
+   */
+  public Verification verify(String scanned) throws StoreException, ProtocolException {
+    VerificationUri code = VerificationUri.parse(scanned);
+    if (code.devices().isEmpty()) {
+      throw new ProtocolException(
+          ProtocolException.Reason.MALFORMED, "This code names no device that could be verified.");
+    }
+    return engine.devices().verify(code.account(), code.devices());
+  }
+
+  /**
+   * What others scan to verify us: this device's fingerprint, and those of our other devices that
+   * are listed and were verified here. As Conversations writes and reads it.
+   */
+  public String verificationUri() throws StoreException {
+    return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
   }
 
   public BareJid account() {

@@ -89,6 +89,10 @@ final class Courier {
     } catch (TransportException e) {
       LOG.log(Level.FINE, "{0} waits: {1}", new Object[] {entry, e.reason()});
       return Result.LATER;
+    } catch (NotSendable e) {
+      LOG.log(Level.WARNING, "{0} is not sent: {1}", new Object[] {entry, e.getMessage()});
+      failures.notSendable(entry);
+      return Result.DONE;
     } catch (StoreException e) {
       if (e.reason() != StoreException.Reason.TOO_LARGE) {
         throw e;
@@ -120,7 +124,7 @@ final class Courier {
     }
     OutboxEntry entry = queued.get().entry();
     Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
-    Optional<OutboxEntry> open = new Withheld(gate).from(entry);
+    Optional<OutboxEntry> open = new Withheld(gate, surroundings.account()).from(entry);
     if (!open.isPresent()) {
       gate.waitsForTrust(entry);
       return new Outbound.Sealed.Unreachable();

@@ -70,12 +70,12 @@ public final class Devices {
   private static Map<DeviceId, Set<OmemoVersion>> listed(Rows rows, BareJid person)
       throws StoreException {
     Map<DeviceId, Set<OmemoVersion>> found = new TreeMap<>();
-    Optional<Peers.KnownList> known = new Peers(rows).list(person);
-    if (known.isPresent()) {
-      for (DeviceId id : known.get().list().devices()) {
-        found
-            .computeIfAbsent(id, i -> EnumSet.noneOf(OmemoVersion.class))
-            .add(OmemoVersion.OMEMO_2);
+    for (OmemoVersion version : OmemoVersion.values()) {
+      Optional<Peers.KnownList> known = new Peers(rows).list(person, version);
+      if (known.isPresent()) {
+        for (DeviceId id : known.get().list().devices()) {
+          found.computeIfAbsent(id, i -> EnumSet.noneOf(OmemoVersion.class)).add(version);
+        }
       }
     }
     return found;

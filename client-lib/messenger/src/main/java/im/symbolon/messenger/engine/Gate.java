@@ -18,16 +18,28 @@ import java.util.Optional;
  * from the moment it is stored.
  */
 final class Gate {
+  private final Rows rows;
   private final TrustBook book;
   private final Lines lines;
   private final Instant now;
   private final Outcome outcome;
 
   Gate(Rows rows, Instant now, Outcome outcome) {
+    this.rows = rows;
     this.book = new TrustBook(rows);
     this.lines = new Lines(rows, now, outcome);
     this.now = now;
     this.outcome = outcome;
+  }
+
+  /** What the transaction works on. */
+  Rows rows() {
+    return rows;
+  }
+
+  /** True when it was seen before, or is expected. */
+  boolean knows(DeviceAddress device) throws StoreException {
+    return book.entry(device).isPresent();
   }
 
   /** True when anything may leave to that device. */
@@ -37,7 +49,7 @@ final class Gate {
 
   /** True when its key need not be looked at: it is known, and nothing may leave to it. */
   boolean isShutTo(DeviceAddress device) throws StoreException {
-    return !isOpenTo(device) && book.entry(device).isPresent();
+    return knows(device) && !isOpenTo(device);
   }
 
   /**

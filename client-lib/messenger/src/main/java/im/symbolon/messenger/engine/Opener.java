@@ -4,17 +4,20 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Exchanges;
 import im.symbolon.messenger.records.OwnPreKey;
 import im.symbolon.messenger.records.OwnPreKeys;
+import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.SessionBook;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -45,8 +48,9 @@ final class Opener {
    * What was opened.
    *
    * @param answerDue the sender began or began anew, and must be answered with an empty message
+   * @param usedPreKey a prekey of ours was used by it
    */
-  record Result(OpenedMessage message, boolean answerDue) {}
+  record Result(OpenedMessage message, boolean answerDue, boolean usedPreKey) {}
 
   /**
    * Authenticates and decrypts; the session's next state is written.
@@ -54,13 +58,16 @@ final class Opener {
    * @return empty when it is a duplicate
    * @throws Refusal when it cannot be accepted
    */
-  Optional<Result> open(Rows rows, DeviceAddress sender, KeyEntry entry, Outcome outcome)
+  Optional<Result> open(Gate gate, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
       throws StoreException, Refusal {
+    Rows rows = gate.rows();
     try {
+      Dialect dialect = Dialect.of(version);
+      byte[] data = entry.data().bytes();
       return Optional.of(
           entry.keyExchange()
-              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()), outcome)
-              : message(rows, sender, RatchetMessage.parse(entry.data().bytes())));
+              ? exchange(gate, sender, dialect.parseKeyExchange(data))
+              : message(rows, sender, dialect.parseMessage(data)));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
         return Optional.empty();
@@ -89,7 +96,7 @@ final class Opener {
   private Result message(Rows rows, DeviceAddress sender, RatchetMessage message)
       throws StoreException, RatchetException {
     Sessions sessions = new Sessions(rows);
-    SessionBook book = sessions.with(sender);
+    SessionBook book = sessions.with(sender, message.version());
     RatchetException last = new RatchetException(Reason.NO_SESSION, "there is no session");
     for (int i = 0; i < book.entries().size(); i++) {
       try {
@@ -113,30 +120,31 @@ final class Opener {
       throws StoreException, RatchetException {
     OpenedMessage opened =
         book.entries().get(index).session().open(message, surroundings.entropy());
-    new Sessions(rows).save(sender, book.received(index, opened.next(), now()));
-    return new Result(opened, opened.heartbeatDue());
+    new Sessions(rows).save(sender, message.version(), book.received(index, opened.next(), now()));
+    return new Result(opened, opened.heartbeatDue(), false);
   }
 
-  private Result exchange(
-      Rows rows, DeviceAddress sender, KeyExchangeMessage message, Outcome outcome)
+  private Result exchange(Gate gate, DeviceAddress sender, KeyExchangeMessage message)
       throws StoreException, RatchetException, Refusal {
-    SessionBook book = new Sessions(rows).with(sender);
+    Rows rows = gate.rows();
+    SessionBook book = new Sessions(rows).with(sender, message.version());
     for (int i = 0; i < book.entries().size(); i++) {
       if (book.entries().get(i).session().wasStartedBy(message)) {
         return received(rows, sender, book, i, message.message());
       }
     }
-    requireKnownIdentity(rows, sender, message.identity(), outcome);
+    requireKnownIdentity(rows, sender, message.identity());
     if (new Exchanges(rows).wasAccepted(ExchangeId.of(message))) {
       // Repetitions of what was opened are known by their marks: this is one that cannot be.
       throw new RatchetException(Reason.NO_SESSION, "the session that it began is gone");
     }
-    return accept(rows, sender, book, message);
+    return accept(gate, sender, book, message);
   }
 
   private Result accept(
-      Rows rows, DeviceAddress sender, SessionBook book, KeyExchangeMessage message)
-      throws StoreException, RatchetException {
+      Gate gate, DeviceAddress sender, SessionBook book, KeyExchangeMessage message)
+      throws StoreException, RatchetException, Refusal {
+    Rows rows = gate.rows();
     OwnPreKeys keys = new OwnPreKeys(rows);
     Optional<SignedPreKeyPair> signed = keys.signed(message.signedPreKey());
     Optional<OwnPreKey> preKey = keys.get(message.preKey());
@@ -146,10 +154,14 @@ final class Opener {
     OpenedMessage opened =
         Responder.accept(
             self.identity(), signed.get(), preKey.get().pair(), message, surroundings.entropy());
-    new Sessions(rows).save(sender, book.begun(opened.next(), now()));
+    if (!gate.accepts(sender, message.identity())) {
+      throw new Refusal(Note.IDENTITY_CHANGED);
+    }
+    new Sessions(rows).save(sender, message.version(), book.begun(opened.next(), now()));
+    boolean room = new PeerDevices(rows).seen(sender, message.identity(), now());
     Peers peers = new Peers(rows);
-    peers.identity(sender, message.identity(), now());
-    if (!peers.lists(sender)) {
+    boolean listed = peers.lists(sender);
+    if (!listed) {
       peers.outdated(sender.account());
     }
     if (Pool.of(preKey.get().id()) == Pool.CLAIM && preKey.get().isUsed()) {
@@ -157,15 +169,14 @@ final class Opener {
     }
     new Exchanges(rows).accepted(message, now());
     OwnKeys.used(rows, preKey.get(), now());
-    return new Result(opened, true);
+    // Whoever makes up devices without end gets no answers any more (REVIEW 27).
+    return new Result(opened, room || listed, true);
   }
 
-  private void requireKnownIdentity(
-      Rows rows, DeviceAddress sender, IdentityKey shown, Outcome outcome)
+  private static void requireKnownIdentity(Rows rows, DeviceAddress sender, IdentityKey shown)
       throws StoreException, Refusal {
-    Optional<IdentityKey> known = new Peers(rows).identity(sender);
-    boolean accepted = new Gate(rows, now(), outcome).accepts(sender, shown);
-    if (!accepted || known.isPresent() && !known.get().equals(shown)) {
+    Optional<IdentityKey> known = new PeerDevices(rows).identity(sender);
+    if (known.isPresent() && !known.get().isSameKeyAs(shown)) {
       throw new Refusal(Note.IDENTITY_CHANGED);
     }
   }

@@ -3,18 +3,27 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.OutboxEntry;
-import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 
 /** Counts for how many devices an entry was sealed, and why others were left out. */
 final class Reached {
+  private final OutboxEntry entry;
   private int devices;
   private int untrusted;
   private int keyless;
+  private boolean theirs;
+  private boolean theirsUntrusted;
+
+  Reached(OutboxEntry entry) {
+    this.entry = entry;
+  }
 
   void count(Gate gate, DeviceAddress recipient, boolean sealed) throws StoreException {
+    boolean contacts = recipient.account().equals(entry.to());
+    theirs |= contacts && sealed;
+    theirsUntrusted |= contacts && !gate.isOpenTo(recipient);
     if (sealed) {
       devices++;
     } else if (gate.isOpenTo(recipient)) {
@@ -24,15 +33,19 @@ final class Reached {
     }
   }
 
-  boolean leftAnyOutByTrust() {
-    return untrusted > 0;
+  /** True when any device of the addressee can read it. */
+  boolean anyOfTheirs() {
+    return theirs;
   }
 
-  /** With the message, if it is one. */
-  void store(Rows rows, BareJid account, OutboxEntry entry) throws StoreException {
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+  /** Keeps the numbers with the message, if it is one; or says in the chat what it waits for. */
+  void store(Gate gate, BareJid account) throws StoreException {
+    if (!theirs && theirsUntrusted) {
+      gate.waitsForTrust(entry);
+    }
+    if (theirs && entry.kind() == OutboxEntry.Kind.MESSAGE) {
       Reach reach = new Reach(devices, untrusted, keyless);
-      new Messages(rows).reached(entry.to(), account, entry.id(), reach);
+      new Messages(gate.rows()).reached(entry.to(), account, entry.id(), reach);
     }
   }
 }

@@ -7,8 +7,9 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.LegacyElement;
+import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
-import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,55 +22,82 @@ import java.util.TreeMap;
  */
 final class Withheld {
   private final Gate gate;
+  private final BareJid own;
 
-  Withheld(Gate gate) {
+  Withheld(Gate gate, BareJid own) {
     this.gate = gate;
+    this.own = own;
   }
 
-  /** The entry as it may leave now; empty when nothing for the contact is left of it. */
+  /**
+   * The entry as it may leave now: itself when nobody has to be left out.
+   *
+   * @return empty when nothing for the contact is left of it
+   */
   Optional<OutboxEntry> from(OutboxEntry entry) throws StoreException {
-    EncryptedElement sealed = read(entry);
-    Map<BareJid, List<KeyEntry>> kept = new TreeMap<>();
-    int before = 0;
-    int after = 0;
-    for (Map.Entry<BareJid, List<KeyEntry>> each : sealed.keys().entrySet()) {
-      List<KeyEntry> open = open(each.getKey(), each.getValue());
-      before += each.getValue().size();
-      after += open.size();
-      if (!open.isEmpty()) {
-        kept.put(each.getKey(), open);
-      }
+    List<OmemoElement> sealed = read(entry);
+    List<OmemoElement> left = new ArrayList<>();
+    boolean theirs = false;
+    for (OmemoElement each : sealed) {
+      Optional<? extends OmemoElement> open =
+          each instanceof EncryptedElement omemo2
+              ? open(omemo2)
+              : open((LegacyElement) each, entry.to());
+      open.ifPresent(left::add);
+      theirs |= open.isPresent() && isFor(entry.to(), open.get());
     }
-    if (!kept.containsKey(entry.to())) {
+    if (!theirs) {
       return Optional.empty();
     }
-    return Optional.of(
-        before == after
-            ? entry
-            : entry.sealed(
-                children(new EncryptedElement(sealed.sender(), kept, sealed.payload()))));
+    return Optional.of(left.equals(sealed) ? entry : entry.sealed(OmemoStanza.children(left)));
   }
 
-  private static List<XmlElement> children(EncryptedElement element) {
-    return OmemoStanza.children(element);
-  }
-
-  private static EncryptedElement read(OutboxEntry entry) {
+  private static List<OmemoElement> read(OutboxEntry entry) {
     try {
-      return OmemoStanza.find(entry.sealed())
-          .orElseThrow(() -> new IllegalStateException("a sealed stanza without OMEMO"));
+      return OmemoStanza.find(entry.sealed());
     } catch (ProtocolException e) {
       throw new IllegalStateException("a sealed stanza that cannot be read", e);
     }
   }
 
-  private List<KeyEntry> open(BareJid account, List<KeyEntry> entries) throws StoreException {
-    List<KeyEntry> open = new ArrayList<>();
-    for (KeyEntry each : entries) {
-      if (gate.isOpenTo(new DeviceAddress(account, each.recipient()))) {
-        open.add(each);
+  private Optional<EncryptedElement> open(EncryptedElement element) throws StoreException {
+    Map<BareJid, List<KeyEntry>> kept = new TreeMap<>();
+    for (Map.Entry<BareJid, List<KeyEntry>> each : element.keys().entrySet()) {
+      for (KeyEntry key : each.getValue()) {
+        if (gate.isOpenTo(new DeviceAddress(each.getKey(), key.recipient()))) {
+          kept.computeIfAbsent(each.getKey(), a -> new ArrayList<>()).add(key);
+        }
       }
     }
-    return open;
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EncryptedElement(element.sender(), kept, element.payload()));
+  }
+
+  /** It does not say whose a device is; of two with one id, both have to be open. */
+  private Optional<LegacyElement> open(LegacyElement element, BareJid contact)
+      throws StoreException {
+    List<KeyEntry> kept = new ArrayList<>();
+    for (KeyEntry key : element.keys()) {
+      if (!gate.isShutTo(new DeviceAddress(contact, key.recipient()))
+          && !gate.isShutTo(new DeviceAddress(own, key.recipient()))) {
+        kept.add(key);
+      }
+    }
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LegacyElement(element.sender(), kept, element.iv(), element.payload()));
+  }
+
+  private boolean isFor(BareJid contact, OmemoElement element) throws StoreException {
+    if (element instanceof EncryptedElement omemo2) {
+      return omemo2.keys().containsKey(contact);
+    }
+    for (KeyEntry key : ((LegacyElement) element).keys()) {
+      if (gate.knows(new DeviceAddress(contact, key.recipient()))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

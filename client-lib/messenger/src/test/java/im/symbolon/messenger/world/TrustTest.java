@@ -13,20 +13,27 @@ import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.trust.Trust;
+import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.omemo.BundlePlace;
 import im.symbolon.protocol.omemo.DeviceList;
-import im.symbolon.protocol.omemo.DeviceListCodec;
+import im.symbolon.protocol.omemo.WireFormat;
+import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing leaves to a device that is not trusted, whatever servers say (PAINS X4). */
 class TrustTest {
@@ -302,22 +309,40 @@ class TrustTest {
     assertThat(alice.messenger.devices(BOB)).hasSize(1);
   }
 
-  private Map<String, XmlElement> bundlesOf(BareJid account) {
-    return world.network.directories.node(account, Namespaces.OMEMO_2_BUNDLES);
+  /** Where the server keeps a bundle. */
+  private Map<String, XmlElement> nodeOf(BundlePlace place) {
+    return world.network.directories.node(BOB, place.node());
+  }
+
+  /** What the server says that the one device's bundle is, is the other's. */
+  private List<XmlElement> replace(Phone device, Phone by) {
+    List<XmlElement> honest = new ArrayList<>();
+    for (OmemoVersion version : OmemoVersion.values()) {
+      WireFormat format = WireFormat.of(version);
+      BundlePlace ours = format.bundleOf(device.messenger.device());
+      BundlePlace theirs = format.bundleOf(by.messenger.device());
+      honest.add(nodeOf(ours).put(ours.item(), nodeOf(theirs).get(theirs.item())));
+    }
+    return honest;
+  }
+
+  private void list(Phone only) {
+    for (OmemoVersion version : OmemoVersion.values()) {
+      WireFormat format = WireFormat.of(version);
+      XmlElement list = format.encodeDevices(DeviceList.of(List.of(only.messenger.device())));
+      world.network.directories.node(BOB, format.devicesNode()).put("current", list);
+    }
   }
 
   /** The server replaces a bundle by one that it can read messages with. */
   @Test
   void aReplacedIdentityGetsNothingAndIsOneLine() throws Exception {
     Phone evil = another(BOB);
-    String id = bob.messenger.device().toString();
-    XmlElement honest = bundlesOf(BOB).get(id);
     alice.forgetSessions();
     bob.crash();
     evil.crash();
-    XmlElement list = DeviceListCodec.encode(DeviceList.of(List.of(bob.messenger.device())));
-    world.network.directories.node(BOB, Namespaces.OMEMO_2_DEVICES).put("current", list);
-    bundlesOf(BOB).put(id, bundlesOf(BOB).get(evil.messenger.device().toString()));
+    list(bob);
+    List<XmlElement> honest = replace(bob, evil);
     world.pass(120);
     int before = now();
     String waiting = alice.send(BOB, "secret");
@@ -326,9 +351,119 @@ class TrustTest {
     assertThat(sentTo(bob, before)).isEmpty();
     assertThat(alice.stateOf(BOB, waiting)).isEqualTo(DeliveryState.QUEUED);
     assertThat(lines(alice, BOB)).containsExactly(Note.OTHER_KEY_OFFERED);
-    bundlesOf(BOB).put(id, honest);
+    for (OmemoVersion version : OmemoVersion.values()) {
+      BundlePlace place = WireFormat.of(version).bundleOf(bob.messenger.device());
+      nodeOf(place).put(place.item(), honest.get(version.ordinal()));
+    }
     bob.start();
     world.pass(600);
-    assertThat(bob.texts(ALICE, false)).containsExactly("first", "secret", "secrets");
+    assertThat(bob.texts(ALICE, false)).startsWith("first").contains("secret", "secrets");
+  }
+
+  /** Scanned before anything was ever written. */
+  @Test
+  void aScannedCodeVerifiesWhatWasSeenAndExpectsTheRest() throws Exception {
+    Phone tablet = world.phone(BOB, "tablet");
+    decide(bob, tabletSeenBy(bob, tablet), Trust.TRUSTED);
+    String code = bob.messenger.verificationUri();
+    Verification result = alice.messenger.verify(code);
+    assertThat(result.person()).isEqualTo(BOB);
+    assertThat(result.verified()).containsExactly(bob.messenger.device());
+    assertThat(result.expected()).containsExactly(tablet.messenger.device());
+    assertThat(result.isRefused()).isFalse();
+    assertThat(seenBy(alice, tablet).firstSeen()).isEmpty();
+    alice.send(BOB, "to both");
+    world.pass(120);
+    assertThat(tablet.texts(ALICE, false)).containsExactly("to both");
+    assertThat(seenBy(alice, tablet).isVerified()).isTrue();
+    assertThat(seenBy(alice, tablet).firstSeen()).isPresent();
+    assertThat(alice.messenger.verificationUri())
+        .as("only itself")
+        .contains(keyOf(alice).hex())
+        .doesNotContain(keyOf(bob).hex());
+  }
+
+  private Phone tabletSeenBy(Phone bobs, Phone tablet) {
+    world.pass(120);
+    bobs.send(ALICE, "copied to the tablet");
+    world.pass(10);
+    return tablet;
+  }
+
+  /** The device that was scanned, with a key that the server made up. */
+  @Test
+  void anExpectedDeviceThatShowsAnotherKeyIsRefusedBothWays() throws Exception {
+    Phone evil = another(BOB);
+    VerificationUri code =
+        VerificationUri.of(BOB, new TreeMap<>(Map.of(evil.messenger.device(), keyOf(alice))));
+    assertThat(alice.messenger.verify(code.write()).expected())
+        .containsExactly(evil.messenger.device());
+    int before = now();
+    alice.send(BOB, "to bob alone");
+    world.pass(30);
+    evil.send(ALICE, "let me in");
+    world.pass(600);
+    assertThat(sentTo(evil, before)).isEmpty();
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "to bob alone");
+    assertThat(alice.texts(BOB, false)).doesNotContain("let me in");
+    assertThat(lines(alice, BOB))
+        .containsExactlyInAnyOrder(Note.OTHER_KEY_OFFERED, Note.IDENTITY_CHANGED);
+  }
+
+  @Test
+  void aCodeThatContradictsIsBelievedInNoPart() throws Exception {
+    Phone tablet = another(BOB);
+    VerificationUri code =
+        VerificationUri.of(
+            BOB,
+            new TreeMap<>(
+                Map.of(
+                    bob.messenger.device(),
+                    keyOf(alice),
+                    tablet.messenger.device(),
+                    keyOf(tablet))));
+    Verification result = alice.messenger.verify(code.write());
+    assertThat(result.isRefused()).isTrue();
+    assertThat(result.contradicting()).containsExactly(bob.messenger.device());
+    assertThat(alice.messenger.devices(BOB)).noneMatch(KnownDevice::isVerified);
+    assertThat(lines(alice, BOB)).containsExactly(Note.CODE_CONTRADICTS);
+  }
+
+  @Test
+  void aCodeDoesNotGiveBackWhatAPersonTookAway() throws Exception {
+    decide(alice, bob, Trust.DISTRUSTED);
+    Verification result = alice.messenger.verify(bob.messenger.verificationUri());
+    assertThat(result.distrusted()).containsExactly(bob.messenger.device());
+    assertThat(seenBy(alice, bob).trust()).isEqualTo(Trust.DISTRUSTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "xmpp:bob@beta.test?omemo-sid-1=12", "xmpp:bob@beta.test"})
+  void whatIsNoCodeDecidesNothing(String text) throws Exception {
+    assertThatThrownBy(() -> alice.messenger.verify(text)).isInstanceOf(ProtocolException.class);
+    assertThat(seenBy(alice, bob).isVerified()).isFalse();
+    assertThat(lines(alice, BOB)).isEmpty();
+  }
+
+  /** 10,000 devices are no list; 200 that have no keys keep nothing from the one that has. */
+  @Test
+  void listsOfMadeUpDevicesAreBounded() throws Exception {
+    WireFormat format = WireFormat.of(OmemoVersion.OMEMO_2);
+    List<DeviceId> ids = new ArrayList<>(List.of(bob.messenger.device()));
+    for (int i = 1; i < DeviceList.MAX_DEVICES; i++) {
+      ids.add(new DeviceId(i));
+    }
+    world
+        .network
+        .directories
+        .node(BOB, format.devicesNode())
+        .put("current", format.encodeDevices(DeviceList.of(ids)));
+    world.pass(120);
+    alice.send(BOB, "still here");
+    world.pass(60);
+    assertThat(bob.texts(ALICE, false)).contains("still here");
+    assertThat(message(alice, BOB, "still here").reach())
+        .contains(new Reach(1, 0, DeviceList.MAX_DEVICES - 1));
+    assertThat(alice.messenger.devices(BOB)).hasSize(DeviceList.MAX_DEVICES);
   }
 }
