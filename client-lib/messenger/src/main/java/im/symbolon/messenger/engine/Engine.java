@@ -10,6 +10,7 @@ import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -275,7 +276,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
       parts().keys().soon();
     }
-    devicesChanged(event.from());
+    parts().lanes().retry(event.from());
+    if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
+      listeners.tell(listener -> listener.devicesChanged(event.from()));
+    }
   }
 
   @Override

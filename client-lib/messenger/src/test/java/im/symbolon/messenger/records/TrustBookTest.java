@@ -215,6 +215,6 @@ class TrustBookTest {
     Trust last = decided.get(id);
     return last == null
         ? blind.contains(id) || !verified
-        : last == Trust.TRUSTED || last == Trust.UNDECIDED && !verified;
+        : last == Trust.TRUSTED || (last == Trust.UNDECIDED && !verified);
   }
 }

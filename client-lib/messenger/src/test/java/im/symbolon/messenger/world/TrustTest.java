@@ -2,6 +2,7 @@ package im.symbolon.messenger.world;
 
 import static im.symbolon.messenger.world.World.ALICE;
 import static im.symbolon.messenger.world.World.BOB;
+import static im.symbolon.messenger.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -144,6 +145,37 @@ class TrustTest {
         .filter(s -> s.extensions().stream().anyMatch(e -> e.toXml().contains(entry)))
         .filter(s -> s.extensions().stream().anyMatch(e -> e.toXml().contains(sender)))
         .toList();
+  }
+
+  /** One decision holds in both versions, whichever a device speaks. */
+  @Test
+  void devicesThatSpeakLegacyOmemoAreHeldToTheSameRules() throws Exception {
+    Phone old = legacy();
+    alice.send(BOB, "to both");
+    world.pass(10);
+    assertThat(old.texts(ALICE, false)).containsExactly("to both");
+    assertThat(seenBy(alice, old).versions()).containsExactly(OmemoVersion.LEGACY);
+    world.network.down("beta.test");
+    alice.send(BOB, "sealed for both");
+    world.pass(10);
+    decide(alice, old, Trust.DISTRUSTED);
+    int before = now();
+    world.network.up("beta.test");
+    world.pass(600);
+    alice.send(BOB, "to one");
+    old.send(ALICE, "hello?");
+    world.pass(600);
+    assertThat(sentTo(old, before)).isEmpty();
+    assertThat(bob.texts(ALICE, false))
+        .containsExactly("first", "to both", "sealed for both", "to one");
+    assertThat(message(alice, BOB, "hello?").provenance())
+        .contains(new Provenance(Trust.DISTRUSTED, OmemoVersion.LEGACY));
+  }
+
+  private Phone legacy() {
+    Phone old = world.phone(BOB, "old", OmemoVersion.LEGACY);
+    world.pass(120);
+    return old;
   }
 
   /** The server drops the message and lets its own device confirm it. */
@@ -385,7 +417,9 @@ class TrustTest {
 
   private Phone tabletSeenBy(Phone bobs, Phone tablet) {
     world.pass(120);
-    bobs.send(ALICE, "copied to the tablet");
+    world.phone(CAROL, "phone");
+    world.pass(30);
+    bobs.send(CAROL, "copied to the tablet");
     world.pass(10);
     return tablet;
   }
