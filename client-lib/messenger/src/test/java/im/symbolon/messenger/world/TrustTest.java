@@ -27,6 +27,7 @@ import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -347,13 +348,13 @@ class TrustTest {
   }
 
   /** What the server says that the one device's bundle is, is the other's. */
-  private List<XmlElement> replace(Phone device, Phone by) {
-    List<XmlElement> honest = new ArrayList<>();
+  private Map<OmemoVersion, XmlElement> replace(Phone device, Phone by) {
+    Map<OmemoVersion, XmlElement> honest = new EnumMap<>(OmemoVersion.class);
     for (OmemoVersion version : OmemoVersion.values()) {
       WireFormat format = WireFormat.of(version);
       BundlePlace ours = format.bundleOf(device.messenger.device());
       BundlePlace theirs = format.bundleOf(by.messenger.device());
-      honest.add(nodeOf(ours).put(ours.item(), nodeOf(theirs).get(theirs.item())));
+      honest.put(version, nodeOf(ours).put(ours.item(), nodeOf(theirs).get(theirs.item())));
     }
     return honest;
   }
@@ -374,7 +375,7 @@ class TrustTest {
     bob.crash();
     evil.crash();
     list(bob);
-    List<XmlElement> honest = replace(bob, evil);
+    Map<OmemoVersion, XmlElement> honest = replace(bob, evil);
     world.pass(120);
     int before = now();
     String waiting = alice.send(BOB, "secret");
@@ -385,7 +386,7 @@ class TrustTest {
     assertThat(lines(alice, BOB)).containsExactly(Note.OTHER_KEY_OFFERED);
     for (OmemoVersion version : OmemoVersion.values()) {
       BundlePlace place = WireFormat.of(version).bundleOf(bob.messenger.device());
-      nodeOf(place).put(place.item(), honest.get(version.ordinal()));
+      nodeOf(place).put(place.item(), honest.get(version));
     }
     bob.start();
     world.pass(600);
