@@ -12,6 +12,10 @@ import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.KnownDevice;
+import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.trust.Trust;
+import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
 import im.symbolon.messenger.xmpp.Password;
@@ -20,10 +24,14 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
@@ -211,6 +219,51 @@ public final class Messenger implements AutoCloseable {
    */
   public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
     return surroundings.store().transaction(rows -> new Messages(rows).newest(chat, limit));
+  }
+
+  /**
+   * The devices of a person, or our own: those that are listed, were seen or are expected, by id.
+   */
+  public List<KnownDevice> devices(BareJid person) throws StoreException {
+    return engine.devices().of(person);
+  }
+
+  /**
+   * Decides about a device, as a person does who compared its fingerprint. Trusting one for the
+   * first time ends blind trust in further devices of that person, for good. Messages that wait for
+   * this decision leave by themselves.
+   *
+   * @param seen what the person saw; if the device has another key, nothing is decided
+   * @throws OtherKeyException when the device does not have that key
+   * @throws IllegalArgumentException for this device, which always trusts itself
+   */
+  public void trust(BareJid person, DeviceId device, Fingerprint seen, Trust trust)
+      throws StoreException, OtherKeyException {
+    engine.devices().decide(new DeviceAddress(person, device), seen, trust);
+  }
+
+  /**
+   * Takes a link or the text of a code that a person scanned. All of it is believed or nothing; see
+   * {@link Verification}. Blind trust in further devices of that person ends, for good.
+   *
+   * @throws ProtocolException MALFORMED or OVERSIZED when it is no such code, or names no device;
+   *     nothing was decided
+   */
+  public Verification verify(String scanned) throws StoreException, ProtocolException {
+    VerificationUri code = VerificationUri.parse(scanned);
+    if (code.devices().isEmpty()) {
+      throw new ProtocolException(
+          ProtocolException.Reason.MALFORMED, "This code names no device that could be verified.");
+    }
+    return engine.devices().verify(code.account(), code.devices());
+  }
+
+  /**
+   * What others scan to verify us: this device's fingerprint, and those of our other devices that
+   * are listed and were verified here. As Conversations writes and reads it.
+   */
+  public String verificationUri() throws StoreException {
+    return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
   }
 
   public BareJid account() {

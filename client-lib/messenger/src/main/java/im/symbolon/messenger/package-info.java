@@ -5,6 +5,7 @@
  *
  * <ul>
  *   <li>{@link im.symbolon.messenger.chat} – messages, their states, and the listener
+ *   <li>{@link im.symbolon.messenger.trust} – which devices of a person are believed to be theirs
  *   <li>{@link im.symbolon.messenger.xmpp} – the transport; all of the XMPP library lives there
  *   <li>{@link im.symbolon.messenger.store} – sealed, durable rows; all of the database lives there
  *   <li>{@link im.symbolon.messenger.records} – what is stored, as typed values over rows

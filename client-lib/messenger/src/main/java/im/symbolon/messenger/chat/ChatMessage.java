@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param text what was written; empty when a note stands in its place
  * @param time when it was written, in ms precision
  * @param note why there is no text, or why an own message was not sent
+ * @param provenance of a message that came from another device
+ * @param reach of a message that was encrypted here; empty until it was
  */
 public record ChatMessage(
     String id,
@@ -27,7 +29,9 @@ public record ChatMessage(
     String text,
     Instant time,
     DeliveryState state,
-    Optional<Note> note) {
+    Optional<Note> note,
+    Optional<Provenance> provenance,
+    Optional<Reach> reach) {
 
   public ChatMessage {
     Objects.requireNonNull(id);
@@ -38,11 +42,71 @@ public record ChatMessage(
     Objects.requireNonNull(time);
     Objects.requireNonNull(state);
     Objects.requireNonNull(note);
+    Objects.requireNonNull(provenance);
+    Objects.requireNonNull(reach);
+  }
+
+  /** One of which neither provenance nor reach is known. */
+  public ChatMessage(
+      String id,
+      BareJid chat,
+      BareJid sender,
+      Optional<DeviceId> senderDevice,
+      boolean outgoing,
+      String text,
+      Instant time,
+      DeliveryState state,
+      Optional<Note> note) {
+    this(
+        id,
+        chat,
+        sender,
+        senderDevice,
+        outgoing,
+        text,
+        time,
+        state,
+        note,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same message, moved on. */
   public ChatMessage in(DeliveryState next, Optional<Note> why) {
-    return new ChatMessage(id, chat, sender, senderDevice, outgoing, text, time, next, why);
+    return new ChatMessage(
+        id, chat, sender, senderDevice, outgoing, text, time, next, why, provenance, reach);
+  }
+
+  /** The same message, with what speaks for it. */
+  public ChatMessage from(Provenance known) {
+    return new ChatMessage(
+        id,
+        chat,
+        sender,
+        senderDevice,
+        outgoing,
+        text,
+        time,
+        state,
+        note,
+        Optional.of(known),
+        reach);
+  }
+
+  /** The same message, encrypted for so many. */
+  public ChatMessage reaching(Reach known) {
+    return new ChatMessage(
+        id,
+        chat,
+        sender,
+        senderDevice,
+        outgoing,
+        text,
+        time,
+        state,
+        note,
+        provenance,
+        Optional.of(known));
   }
 
   /** Without the text: messages do not belong into logs. */

@@ -22,6 +22,9 @@ public interface MessengerListener {
    */
   default void deviceAnnounced() {}
 
+  /** That person's devices, or what is thought of them, may be others than before. */
+  default void devicesChanged(BareJid person) {}
+
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
 }

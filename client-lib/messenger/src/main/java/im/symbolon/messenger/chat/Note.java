@@ -27,7 +27,22 @@ public enum Note {
   /** It is larger than anything that is accepted. */
   TOO_LARGE(11, "A message was too large and was not accepted."),
   /** It cannot be sealed; it is not sent. */
-  NOT_SENDABLE(12, "This message could not be encrypted and was not sent.");
+  NOT_SENDABLE(12, "This message could not be encrypted and was not sent."),
+  /** Messages of ours wait: there are devices, and none of them may be written to. */
+  NO_TRUSTED_DEVICE(
+      20,
+      "Your message waits, because no device of this contact is trusted: compare their fingerprints"
+          + " and decide."),
+  /** A device offers another identity key than before; the servers, or somebody else, may lie. */
+  OTHER_KEY_OFFERED(
+      21,
+      "A device of this contact shows a different key than before; nothing is sent to it until you"
+          + " have asked your contact."),
+  /** A scanned code names other keys than those that are known. */
+  CODE_CONTRADICTS(
+      22,
+      "The code that was scanned does not fit the devices of this contact; it was not believed, and"
+          + " somebody may be listening.");
 
   private final int number;
   private final String sentence;

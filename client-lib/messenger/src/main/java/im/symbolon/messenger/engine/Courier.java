@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -9,6 +10,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,13 +27,19 @@ final class Courier {
   private final XmppTransport transport;
   private final Outbound outbound;
   private final Failures failures;
+  private final Consumer<Outcome> act;
 
   Courier(
-      Surroundings surroundings, XmppTransport transport, Outbound outbound, Failures failures) {
+      Surroundings surroundings,
+      XmppTransport transport,
+      Outbound outbound,
+      Failures failures,
+      Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.transport = transport;
     this.outbound = outbound;
     this.failures = failures;
+    this.act = act;
   }
 
   /** How it went. */
@@ -100,18 +108,29 @@ final class Courier {
   }
 
   private Outbound.Sealed again(Outbox.Queued before) throws StoreException {
-    return surroundings
-        .store()
-        .transaction(
-            rows -> {
-              Outbox outbox = new Outbox(rows);
-              Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
-              if (!queued.isPresent()) {
-                return new Outbound.Sealed.Gone();
-              }
-              outbox.underway(queued.get(), queued.get().entry());
-              return new Outbound.Sealed.Ready(queued.get().entry());
-            });
+    Outcome outcome = new Outcome();
+    Outbound.Sealed sealed = surroundings.store().transaction(rows -> again(rows, before, outcome));
+    act.accept(outcome);
+    return sealed;
+  }
+
+  /** Byte for byte, but for devices that are not to have it any more; stored as it was. */
+  private Outbound.Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
+      throws StoreException {
+    Outbox outbox = new Outbox(rows);
+    Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
+    if (!queued.isPresent()) {
+      return new Outbound.Sealed.Gone();
+    }
+    OutboxEntry entry = queued.get().entry();
+    Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
+    Optional<OutboxEntry> open = new Withheld(gate, surroundings.account()).from(entry);
+    if (!open.isPresent()) {
+      gate.waitsForTrust(entry);
+      return new Outbound.Sealed.Unreachable();
+    }
+    outbox.underway(queued.get(), entry);
+    return new Outbound.Sealed.Ready(open.get());
   }
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {

@@ -10,6 +10,7 @@ import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -60,8 +61,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
-    Parts parts = new Parts(surroundings, self, transport, () -> ifWired(w -> w.keys().soon()));
-    Courier courier = new Courier(surroundings, transport, parts.outbound(), this::notSendable);
+    Parts parts = new Parts(surroundings, self, transport, this::act);
+    Courier courier =
+        new Courier(surroundings, transport, parts.outbound(), this::notSendable, this::act);
     Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
     KeyCare care =
         new KeyCare(surroundings, transport, parts.publisher(), keys, () -> announced(lanes));
@@ -114,6 +116,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   public ThisDevice self() {
     return self;
+  }
+
+  /** What people ask and decide about devices. */
+  public Devices devices() {
+    return new Devices(surroundings, self, this::act);
   }
 
   public void listen(MessengerListener listener) {
@@ -177,9 +184,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
     outcome.queued().forEach(this::queued);
+    outcome.devicesChanged().forEach(this::devicesChanged);
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+  }
+
+  private void devicesChanged(BareJid person) {
+    listeners.tell(listener -> listener.devicesChanged(person));
+    on(out, () -> parts().lanes().retry(person));
   }
 
   private void changed(ChatMessage message) {
@@ -264,6 +277,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts().keys().soon();
     }
     parts().lanes().retry(event.from());
+    if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
+      listeners.tell(listener -> listener.devicesChanged(event.from()));
+    }
   }
 
   @Override

@@ -21,7 +21,8 @@ final class Healing {
 
   /**
    * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27), in the version of
-   * OMEMO that could not be opened; strangers' junk is not answered.
+   * OMEMO that could not be opened; strangers' junk is not answered, nor what may not be written
+   * to.
    */
   void heal(Rows rows, DeviceAddress sender, OmemoVersion version, Outcome outcome)
       throws StoreException {
@@ -29,7 +30,8 @@ final class Healing {
     boolean known = new Sessions(rows).any(sender) || peers.lists(sender);
     if (!known) {
       peers.outdated(sender.account());
-    } else if (new Rebuilds(rows).mayBegin(sender, now())) {
+    } else if (new Gate(rows, now(), outcome).isOpenTo(sender)
+        && new Rebuilds(rows).mayBegin(sender, now())) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
       new Outbox(rows).add(OutboxEntry.fresh(surroundings.newId(), sender.account(), only, now()));
       outcome.queued(sender.account());

@@ -70,8 +70,11 @@ final class KeyRound {
 
   private Void findReachable(Rows rows) throws StoreException {
     Sessions sessions = new Sessions(rows);
-    for (Recipient each : open) {
-      if (entry.kind() != OutboxEntry.Kind.FRESH && sessions.any(each.device())) {
+    Gate gate = new Gate(rows, surroundings.clock().instant(), new Outcome());
+    for (Recipient each : List.copyOf(open)) {
+      if (gate.isShutTo(each.device())) {
+        open.remove(each); // its key is known, and nothing leaves to it
+      } else if (entry.kind() != OutboxEntry.Kind.FRESH && sessions.any(each.device())) {
         reachable.add(each.account());
       }
     }

@@ -58,14 +58,15 @@ final class Opener {
    * @return empty when it is a duplicate
    * @throws Refusal when it cannot be accepted
    */
-  Optional<Result> open(Rows rows, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
+  Optional<Result> open(Gate gate, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
       throws StoreException, Refusal {
+    Rows rows = gate.rows();
     try {
       Dialect dialect = Dialect.of(version);
       byte[] data = entry.data().bytes();
       return Optional.of(
           entry.keyExchange()
-              ? exchange(rows, sender, dialect.parseKeyExchange(data))
+              ? exchange(gate, sender, dialect.parseKeyExchange(data))
               : message(rows, sender, dialect.parseMessage(data)));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
@@ -123,8 +124,9 @@ final class Opener {
     return new Result(opened, opened.heartbeatDue(), false);
   }
 
-  private Result exchange(Rows rows, DeviceAddress sender, KeyExchangeMessage message)
+  private Result exchange(Gate gate, DeviceAddress sender, KeyExchangeMessage message)
       throws StoreException, RatchetException, Refusal {
+    Rows rows = gate.rows();
     SessionBook book = new Sessions(rows).with(sender, message.version());
     for (int i = 0; i < book.entries().size(); i++) {
       if (book.entries().get(i).session().wasStartedBy(message)) {
@@ -136,12 +138,13 @@ final class Opener {
       // Repetitions of what was opened are known by their marks: this is one that cannot be.
       throw new RatchetException(Reason.NO_SESSION, "the session that it began is gone");
     }
-    return accept(rows, sender, book, message);
+    return accept(gate, sender, book, message);
   }
 
   private Result accept(
-      Rows rows, DeviceAddress sender, SessionBook book, KeyExchangeMessage message)
-      throws StoreException, RatchetException {
+      Gate gate, DeviceAddress sender, SessionBook book, KeyExchangeMessage message)
+      throws StoreException, RatchetException, Refusal {
+    Rows rows = gate.rows();
     OwnPreKeys keys = new OwnPreKeys(rows);
     Optional<SignedPreKeyPair> signed = keys.signed(message.signedPreKey());
     Optional<OwnPreKey> preKey = keys.get(message.preKey());
@@ -151,6 +154,9 @@ final class Opener {
     OpenedMessage opened =
         Responder.accept(
             self.identity(), signed.get(), preKey.get().pair(), message, surroundings.entropy());
+    if (!gate.accepts(sender, message.identity())) {
+      throw new Refusal(Note.IDENTITY_CHANGED);
+    }
     new Sessions(rows).save(sender, message.version(), book.begun(opened.next(), now()));
     boolean room = new PeerDevices(rows).seen(sender, message.identity(), now());
     Peers peers = new Peers(rows);

@@ -13,6 +13,7 @@ import im.symbolon.ratchet.doubleratchet.Spent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Seals one outbox entry for everybody it is for, in one stanza with an element for each version of
@@ -28,23 +29,31 @@ public final class Outbound {
 
   private final Surroundings surroundings;
   private final ThisDevice self;
+  private final Consumer<Outcome> act;
   private final Recipients recipients;
   private final KeyFetcher fetcher;
   private final Unanswered unanswered = new Unanswered();
 
   /**
-   * @param notListed told when no published list has this device
+   * @param act does what is due after each transaction
    */
   public Outbound(
       Surroundings surroundings,
       ThisDevice self,
       Directory directory,
       KeyFetcher fetcher,
-      Runnable notListed) {
+      Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.self = self;
-    this.recipients = new Recipients(self, directory, notListed);
+    this.act = act;
+    this.recipients = new Recipients(self, directory, this::notListed);
     this.fetcher = fetcher;
+  }
+
+  private void notListed() {
+    Outcome outcome = new Outcome();
+    outcome.keysDue();
+    act.accept(outcome);
   }
 
   /** What became of an entry. */
@@ -70,6 +79,7 @@ public final class Outbound {
     FetchedKeys fetched =
         new KeyRound(surroundings, fetcher, unanswered, queued.entry(), chosen).ask();
     List<Spent> spent = new ArrayList<>();
+    Outcome outcome = new Outcome();
     Sealed sealed =
         surroundings
             .store()
@@ -80,7 +90,8 @@ public final class Outbound {
                   if (!waiting.isPresent()) {
                     return new Sealed.Gone();
                   }
-                  Sealing sealing = new Sealing(surroundings, self, rows, fetched);
+                  Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
+                  Sealing sealing = new Sealing(surroundings, self, gate, fetched);
                   List<OmemoElement> elements = sealing.seal(waiting.get().entry(), chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
@@ -88,6 +99,7 @@ public final class Outbound {
                       : underway(outbox, waiting.get(), elements);
                 });
     spent.forEach(Spent::wipe);
+    act.accept(outcome);
     return sealed;
   }
 

@@ -15,6 +15,7 @@ final class Outcome {
   private final Set<BareJid> queued = new TreeSet<>();
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
+  private final Set<BareJid> devicesChanged = new TreeSet<>();
   private boolean keysDue;
 
   void received(ChatMessage message) {
@@ -40,6 +41,11 @@ final class Outcome {
     heard.add(contact);
   }
 
+  /** This person has other devices than before, or they are thought of otherwise. */
+  void devicesChanged(BareJid person) {
+    devicesChanged.add(person);
+  }
+
   /** A published key was used, or somebody does not know this device. */
   void keysDue() {
     keysDue = true;
@@ -63,6 +69,10 @@ final class Outcome {
 
   Set<BareJid> heard() {
     return Collections.unmodifiableSet(heard);
+  }
+
+  Set<BareJid> devicesChanged() {
+    return Collections.unmodifiableSet(devicesChanged);
   }
 
   boolean areKeysDue() {

@@ -4,6 +4,7 @@ import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import java.util.function.Consumer;
 
 /** Builds the parts that ask the network, each complete once built. */
 final class Parts {
@@ -11,13 +12,14 @@ final class Parts {
   private final Publisher publisher;
   private final Outbound outbound;
 
-  Parts(Surroundings surroundings, ThisDevice self, XmppTransport transport, Runnable notListed) {
+  Parts(
+      Surroundings surroundings, ThisDevice self, XmppTransport transport, Consumer<Outcome> act) {
     Disco disco = new Disco(transport);
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
-    this.outbound = new Outbound(surroundings, self, directory, fetcher, notListed);
+    this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
     this.publisher = new Publisher(surroundings, self, directory, transport, pep, discovery);
   }
 

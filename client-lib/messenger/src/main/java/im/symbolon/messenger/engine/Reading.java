@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -11,6 +12,7 @@ import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
@@ -75,7 +77,8 @@ final class Reading {
     if (cameBefore(rows, arrived.stanza(), sender, entries, outcome)) {
       return Spent.nothing();
     }
-    Optional<Opener.Result> opened = open(rows, sender, element.version(), entries);
+    Gate gate = new Gate(rows, now(), outcome);
+    Optional<Opener.Result> opened = open(gate, sender, element.version(), entries);
     if (!opened.isPresent()) {
       return Spent.nothing();
     }
@@ -141,7 +144,7 @@ final class Reading {
       byte[] mark = Notes.mark(sender, each);
       Optional<Seen.Mark> before = new Seen(rows).find(mark);
       if (before.isPresent()) {
-        receipts.again(rows, stanza, mark, before.get(), outcome);
+        receipts.again(rows, stanza, sender, mark, before.get(), outcome);
         return true;
       }
     }
@@ -150,12 +153,12 @@ final class Reading {
 
   /** Legacy OMEMO does not say whose a device is, so several entries may bear our id. */
   private Optional<Opener.Result> open(
-      Rows rows, DeviceAddress sender, OmemoVersion version, List<KeyEntry> entries)
+      Gate gate, DeviceAddress sender, OmemoVersion version, List<KeyEntry> entries)
       throws StoreException, Refusal {
     Optional<Refusal> first = Optional.empty();
     for (KeyEntry each : entries) {
       try {
-        return opener.open(rows, sender, version, each);
+        return opener.open(gate, sender, version, each);
       } catch (Refusal e) {
         first = first.isPresent() ? first : Optional.of(e);
       }
@@ -180,7 +183,7 @@ final class Reading {
   private void answer(
       Rows rows, DeviceAddress sender, OmemoVersion version, Opener.Result opened, Outcome outcome)
       throws StoreException {
-    if (opened.answerDue()) {
+    if (opened.answerDue() && new Gate(rows, now(), outcome).isOpenTo(sender)) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
       new Outbox(rows).add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
       outcome.queued(sender.account());
@@ -207,7 +210,7 @@ final class Reading {
     Envelope envelope = written.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
-    receipts.take(rows, chat, sender.account(), envelope, outcome);
+    receipts.take(rows, chat, sender, envelope, outcome);
     if (!envelope.body().isPresent()) {
       return Optional.empty();
     }
@@ -215,8 +218,10 @@ final class Reading {
         envelope.id().isPresent()
             ? envelope.id().get().value()
             : Notes.foreignId(sender, arrived.stanza(), content.ciphertext());
-    store(rows, message(arrived, sender, chat, id, written), outcome);
-    return receipts.give(rows, arrived.stanza(), envelope, outcome);
+    Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
+    ChatMessage message = message(arrived, sender, chat, id, written);
+    store(rows, message.from(new Provenance(trust, element.version())), outcome);
+    return receipts.give(rows, arrived.stanza(), sender, envelope, outcome);
   }
 
   private static byte[] plaintext(Contents form, SealedContent content, RatchetPlaintext secret)

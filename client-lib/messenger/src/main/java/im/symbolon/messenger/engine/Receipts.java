@@ -10,6 +10,7 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
@@ -32,19 +33,32 @@ final class Receipts {
   }
 
   /** A stanza that came again: its sender may not have got the receipt. */
-  void again(Rows rows, IncomingStanza stanza, byte[] mark, Seen.Mark before, Outcome outcome)
+  void again(
+      Rows rows,
+      IncomingStanza stanza,
+      DeviceAddress sender,
+      byte[] mark,
+      Seen.Mark before,
+      Outcome outcome)
       throws StoreException {
     boolean asked = before.receipt().isPresent() && before.repeats() < MAX_REPEATED;
-    if (asked && stanza.origin() == IncomingStanza.Origin.LIVE) {
-      receipt(rows, stanza.sender().get(), before.receipt().get(), outcome);
+    if (asked
+        && stanza.origin() == IncomingStanza.Origin.LIVE
+        && new Gate(rows, now(), outcome).isOpenTo(sender)) {
+      receipt(rows, sender.account(), before.receipt().get(), outcome);
       new Seen(rows).put(mark, before.repeated(), now());
     }
   }
 
-  /** Contacts' receipts for our messages; a receipt is authenticated like any content. */
-  void take(Rows rows, BareJid chat, BareJid sender, Envelope envelope, Outcome outcome)
+  /**
+   * Contacts' receipts for our messages; a receipt is authenticated like any content. A device that
+   * nothing leaves to has nothing to confirm: a server that made it up could take messages away and
+   * confirm them.
+   */
+  void take(Rows rows, BareJid chat, DeviceAddress sender, Envelope envelope, Outcome outcome)
       throws StoreException {
-    if (sender.equals(surroundings.account())) {
+    if (sender.account().equals(surroundings.account())
+        || !new Gate(rows, now(), outcome).isOpenTo(sender)) {
       return;
     }
     for (XmlElement each : envelope.content()) {
@@ -53,7 +67,7 @@ final class Receipts {
         new Messages(rows)
             .advance(chat, surroundings.account(), id.get(), DeliveryState.DELIVERED)
             .ifPresent(outcome::changed);
-        new Peers(rows).confirmed(sender);
+        new Peers(rows).confirmed(sender.account());
         Outbox outbox = new Outbox(rows);
         if (outbox.get(id.get()).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
           outbox.remove(id.get());
@@ -62,18 +76,21 @@ final class Receipts {
     }
   }
 
-  /** Gives a receipt where one is asked for, and returns the id that it is for. */
-  Optional<String> give(Rows rows, IncomingStanza stanza, Envelope envelope, Outcome outcome)
+  /**
+   * Gives a receipt where one is asked for by a device that may be written to, and returns the id
+   * that it is for.
+   */
+  Optional<String> give(
+      Rows rows, IncomingStanza stanza, DeviceAddress sender, Envelope envelope, Outcome outcome)
       throws StoreException {
     boolean asked = envelope.content().stream().anyMatch(e -> e.is(Namespaces.RECEIPTS, "request"));
-    if (!asked
-        || !envelope.id().isPresent()
-        || stanza.sender().equals(Optional.of(surroundings.account()))) {
+    if (!asked || !envelope.id().isPresent() || sender.account().equals(surroundings.account())) {
       return Optional.empty();
     }
     String id = envelope.id().get().value();
-    if (stanza.origin() == IncomingStanza.Origin.LIVE) {
-      receipt(rows, stanza.sender().get(), id, outcome);
+    if (stanza.origin() == IncomingStanza.Origin.LIVE
+        && new Gate(rows, now(), outcome).isOpenTo(sender)) {
+      receipt(rows, sender.account(), id, outcome);
     }
     return Optional.of(id);
   }

@@ -40,14 +40,16 @@ final class Sealing {
 
   private final Surroundings surroundings;
   private final ThisDevice self;
+  private final Gate gate;
   private final Rows rows;
   private final FetchedKeys fetched;
   private final List<Spent> spent = new ArrayList<>();
 
-  Sealing(Surroundings surroundings, ThisDevice self, Rows rows, FetchedKeys fetched) {
+  Sealing(Surroundings surroundings, ThisDevice self, Gate gate, FetchedKeys fetched) {
     this.surroundings = surroundings;
     this.self = self;
-    this.rows = rows;
+    this.gate = gate;
+    this.rows = gate.rows();
     this.fetched = fetched;
   }
 
@@ -62,19 +64,32 @@ final class Sealing {
   /** The elements to send; none when no device of the addressee can be written to. */
   List<OmemoElement> seal(OutboxEntry entry, List<Recipient> recipients) throws StoreException {
     Map<OmemoVersion, List<Ready>> ready = new TreeMap<>();
-    boolean reached = false;
+    Reached reached = new Reached(entry);
     for (Recipient each : recipients) {
-      Optional<Ready> one = ready(entry, each);
-      reached |= one.isPresent() && each.account().equals(entry.to());
+      Optional<Ready> one = isToGetIt(each) ? ready(entry, each) : Optional.empty();
+      reached.count(gate, each.device(), one.isPresent());
       one.ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
     }
+    reached.store(gate, surroundings.account());
     List<OmemoElement> elements = new ArrayList<>();
-    if (reached) {
+    if (reached.anyOfTheirs()) {
       for (Map.Entry<OmemoVersion, List<Ready>> each : ready.entrySet()) {
         elements.add(element(entry, each.getKey(), each.getValue()));
       }
     }
     return elements;
+  }
+
+  /** Takes note also of the keys of those who get nothing: people have to decide about them. */
+  private boolean isToGetIt(Recipient to) throws StoreException {
+    for (OmemoVersion version : to.versions()) {
+      Optional<Bundle> bundle = fetched.of(to.device(), version);
+      if (bundle.isPresent() && !gate.accepts(to.device(), bundle.get().identity())) {
+        gate.otherKeyOffered(to.device());
+        return false;
+      }
+    }
+    return gate.isOpenTo(to.device());
   }
 
   /** The best way to that device; empty when there is none now. */
@@ -114,7 +129,7 @@ final class Sealing {
     PeerDevices devices = new PeerDevices(rows);
     Optional<IdentityKey> known = devices.identity(recipient);
     if (known.isPresent() && !known.get().isSameKeyAs(shown)) {
-      LOG.log(Level.WARNING, "{0} shows another identity key; not written to", recipient);
+      gate.otherKeyOffered(recipient);
       return Optional.empty();
     }
     try {

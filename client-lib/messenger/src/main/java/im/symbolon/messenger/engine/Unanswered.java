@@ -40,8 +40,6 @@ final class Unanswered {
   /**
    * Those of the devices that may be asked for now, and takes it that they are: the ones that were
    * never asked for first, then those longest ago.
-   *
-   * @param reachable whether the account has other devices that a message reaches
    */
   synchronized SortedSet<DeviceId> choose(
       BareJid account, OmemoVersion version, SortedSet<DeviceId> devices, Round round) {

@@ -14,6 +14,11 @@
  * was away, and when the contact was there and yet did not confirm it, as happens when a server
  * that had taken it lost power. Whoever gets one twice knows it by its mark.
  *
+ * <p>Trust: {@link im.symbolon.messenger.engine.Gate} is asked in the transaction that seals, and
+ * again before what was sealed earlier is sent once more. What comes from a device that may not be
+ * written to is read, and causes nothing to be sent: no receipt, no empty message, no session; nor
+ * does its word confirm anything.
+ *
  * <p>Keys: the servers are told about this device after every new connection and whenever something
  * published was used; nothing leaves before this device can be found. Keys that are over are
  * destroyed only after what waited on the server was opened.

@@ -3,14 +3,19 @@ package im.symbolon.messenger.records;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.records.wire.MessageRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.ProtocolException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +56,14 @@ public final class Messages {
     return advance(chat, sender, id, DeliveryState.FAILED, Optional.of(why));
   }
 
+  /** An own message was encrypted for so many devices. */
+  public void reached(BareJid chat, BareJid sender, String id, Reach reach) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
+    if (value.isPresent()) {
+      put(read(value.get()).reaching(reach), position(value.get()));
+    }
+  }
+
   private Optional<ChatMessage> advance(
       BareJid chat, BareJid sender, String id, DeliveryState state, Optional<Note> note)
       throws StoreException {
@@ -63,9 +76,12 @@ public final class Messages {
       return Optional.empty();
     }
     ChatMessage changed = stored.in(state, note);
-    long position = Stored.read(() -> MessageRecord.parseFrom(value.get())).getPosition();
-    put(changed, position);
+    put(changed, position(value.get()));
     return Optional.of(changed);
+  }
+
+  private static long position(byte[] value) throws StoreException {
+    return Stored.read(() -> MessageRecord.parseFrom(value)).getPosition();
   }
 
   /** The last messages of a chat, oldest first. */
@@ -91,6 +107,21 @@ public final class Messages {
             .setPosition(position);
     message.note().ifPresent(note -> value.setNote(note.number()));
     message.senderDevice().ifPresent(device -> value.setSenderDevice(device.value()));
+    message
+        .provenance()
+        .ifPresent(
+            known ->
+                value
+                    .setSenderTrust(known.trust().number())
+                    .setOmemoVersion(known.version().number()));
+    message
+        .reach()
+        .ifPresent(
+            known ->
+                value
+                    .setReached(known.devices())
+                    .setUntrusted(known.untrusted())
+                    .setKeyless(known.keyless()));
     rows.put(
         Tables.MESSAGES,
         key(message.chat(), message.sender(), message.id()),
@@ -113,8 +144,23 @@ public final class Messages {
               found.getText(),
               Instant.ofEpochMilli(found.getTimeMs()),
               DeliveryState.of(found.getState()),
-              Note.of(found.getNote()));
+              Note.of(found.getNote()),
+              provenance(found),
+              reach(found));
         });
+  }
+
+  private static Optional<Provenance> provenance(MessageRecord found) throws ProtocolException {
+    return found.getSenderTrust() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Provenance(
+                Trust.of(found.getSenderTrust()), OmemoVersion.of(found.getOmemoVersion())));
+  }
+
+  private static Optional<Reach> reach(MessageRecord found) {
+    Reach reach = new Reach(found.getReached(), found.getUntrusted(), found.getKeyless());
+    return reach.devices() + reach.leftOut() == 0 ? Optional.empty() : Optional.of(reach);
   }
 
   private static RowKey key(BareJid chat, BareJid sender, String id) {

@@ -101,7 +101,7 @@ class OutboundTest {
         new ThisDevice(ALICE, new OwnKeys(alice).ensure()),
         new Directory(alice, pep),
         new KeyFetcher(alice, channel, pep, new ServiceDiscovery(disco)),
-        () -> {});
+        outcome -> {});
   }
 
   /** What Bob's phone finds inside, receipts only. */

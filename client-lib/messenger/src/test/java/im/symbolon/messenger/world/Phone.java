@@ -6,6 +6,8 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowStore;
@@ -14,7 +16,9 @@ import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.store.Work;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,8 +38,10 @@ final class Phone implements MessengerListener {
 
   final List<ChatMessage> told = new ArrayList<>();
   final List<ChatMessage> changes = new ArrayList<>();
+  final List<BareJid> devicesChanged = new ArrayList<>();
   private MemoryRowStore store = new MemoryRowStore();
   private VirtualTime.Life life;
+  private int receipts;
   private int commitsLeft = Integer.MAX_VALUE;
   MemoryTransport transport;
   Messenger messenger;
@@ -146,6 +152,28 @@ final class Phone implements MessengerListener {
     }
   }
 
+  /** Says to have got a message, which it may never have seen. */
+  void confirms(BareJid to, String id) {
+    XmlElement receipt = XmlElement.element(Namespaces.RECEIPTS, "received").with("id", id).build();
+    OutboxEntry entry =
+        OutboxEntry.of(
+            OutboxEntry.Kind.RECEIPT,
+            String.format("%032x", receipts++),
+            to,
+            List.of(receipt),
+            time.instant());
+    try {
+      store.transaction(
+          rows -> {
+            new Outbox(rows).add(entry);
+            return null;
+          });
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+    send(to, "wakes the queue");
+  }
+
   /** Texts of one side of a chat, as stored, in order. */
   List<String> texts(BareJid chat, boolean outgoing) {
     return history(chat).stream()
@@ -178,5 +206,10 @@ final class Phone implements MessengerListener {
   @Override
   public void messageChanged(ChatMessage message) {
     changes.add(message);
+  }
+
+  @Override
+  public void devicesChanged(BareJid person) {
+    devicesChanged.add(person);
   }
 }

@@ -1,0 +1,51 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.chat.Reach;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+
+/** Counts for how many devices an entry was sealed, and why others were left out. */
+final class Reached {
+  private final OutboxEntry entry;
+  private int devices;
+  private int untrusted;
+  private int keyless;
+  private boolean theirs;
+  private boolean theirsUntrusted;
+
+  Reached(OutboxEntry entry) {
+    this.entry = entry;
+  }
+
+  void count(Gate gate, DeviceAddress recipient, boolean sealed) throws StoreException {
+    boolean contacts = recipient.account().equals(entry.to());
+    theirs |= contacts && sealed;
+    theirsUntrusted |= contacts && !gate.isOpenTo(recipient);
+    if (sealed) {
+      devices++;
+    } else if (gate.isOpenTo(recipient)) {
+      keyless++;
+    } else {
+      untrusted++;
+    }
+  }
+
+  /** True when any device of the addressee can read it. */
+  boolean anyOfTheirs() {
+    return theirs;
+  }
+
+  /** Keeps the numbers with the message, if it is one; or says in the chat what it waits for. */
+  void store(Gate gate, BareJid account) throws StoreException {
+    if (!theirs && theirsUntrusted) {
+      gate.waitsForTrust(entry);
+    }
+    if (theirs && entry.kind() == OutboxEntry.Kind.MESSAGE) {
+      Reach reach = new Reach(devices, untrusted, keyless);
+      new Messages(gate.rows()).reached(entry.to(), account, entry.id(), reach);
+    }
+  }
+}
