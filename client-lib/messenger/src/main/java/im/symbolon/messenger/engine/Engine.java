@@ -4,14 +4,16 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
-import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.Archive;
+import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
@@ -41,6 +43,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker in;
   private final Worker out;
   private final Worker keys;
+  private final Worker archive;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -53,19 +56,28 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.in = workers.worker("symbolon-in");
     this.out = workers.worker("symbolon-out");
     this.keys = workers.worker("symbolon-keys");
+    this.archive = workers.worker("symbolon-archive");
   }
 
   /** The parts that need a transport. */
   private record Wired(
-      Directory directory, KeyCare keys, Lanes lanes, Repeats repeats, Inbound inbound) {}
+      Directory directory,
+      KeyCare keys,
+      Lanes lanes,
+      Repeats repeats,
+      Inbound inbound,
+      CatchUp catchUp) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
     Parts parts = new Parts(surroundings, self, transport, () -> ifWired(w -> w.keys().soon()));
     Courier courier = new Courier(surroundings, transport, parts.outbound(), this::notSendable);
     Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
+    Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
+    CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(surroundings, transport, parts.publisher(), keys, () -> announced(lanes));
+        new KeyCare(
+            surroundings, transport, parts.publisher(), keys, catchUp, () -> announced(lanes));
     wired =
         Optional.of(
             new Wired(
@@ -73,13 +85,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self)));
+                new Inbound(surroundings, self),
+                catchUp));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
   public void start() {
     if (started.compareAndSet(false, true)) {
       on(out, this::recover);
+      ifWired(w -> w.catchUp().releaseAll());
       on(in, this::drain);
     }
   }
@@ -139,11 +153,27 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
           .store()
           .transaction(
               rows -> {
-                new Inbox(rows).add(it.stanza(), it.refused(), surroundings.clock().instant());
+                parts().catchUp().store(rows, it, stanza);
                 return null;
               });
+      parts().catchUp().stored();
       on(in, this::drain);
     }
+  }
+
+  @Override
+  public void archived(ArchiveResult result) {
+    ifWired(w -> w.catchUp().take(result));
+  }
+
+  /** The archive gave something; then asks for more once that was dealt with. */
+  private void arrived(Runnable then) {
+    on(
+        in,
+        () -> {
+          drain();
+          then.run();
+        });
   }
 
   /** Our service says that few claim keys are left. */
@@ -198,7 +228,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
-        ifWired(w -> w.keys().connected());
+        ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       }
       on(out, () -> parts().lanes().retryAll());
     }
@@ -287,6 +317,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void close() {
     in.end();
     keys.end();
+    archive.end();
     workers.end();
     out.end();
     listeners.end();

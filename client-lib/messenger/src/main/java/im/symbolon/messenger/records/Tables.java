@@ -17,5 +17,7 @@ final class Tables {
   static final Table SEEN = Table.lasting(11, "seen");
   static final Table SEQUENCES = Table.lasting(12, "sequences");
 
+  static final Table ARCHIVE = Table.lasting(31, "archive");
+
   private Tables() {}
 }
