@@ -16,6 +16,7 @@ import im.symbolon.messenger.xmpp.TransportException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -53,6 +54,7 @@ final class CatchUp {
   private volatile long released = -1;
   private volatile long timed = -1;
   private volatile boolean marked;
+  private final AtomicReference<CatchUpRun> waiting = new AtomicReference<>();
 
   /** What the catch-up causes; the engine does it. */
   interface Inner {
@@ -206,7 +208,16 @@ final class CatchUp {
     if (e.isStanzaError("item-not-found") && run.mayGoByTime()) {
       byTime(run);
     } else if (pause.isPresent()) {
-      worker.after(pause.get(), () -> next(run));
+      waiting.set(run);
+      worker.after(pause.get(), this::retry);
+    }
+  }
+
+  /** The connection is back, or a pause is over: what failed is tried again. */
+  void retry() {
+    CatchUpRun run = waiting.getAndSet(null);
+    if (run != null) {
+      worker.execute(() -> next(run));
     }
   }
 

@@ -229,6 +229,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
         ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      } else {
+        ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
     }

@@ -29,6 +29,18 @@ final class World {
     return this;
   }
 
+  /** Servers keep archives, and nothing else for those who are away. */
+  World withArchivesOnly() {
+    network.keepingForTheAbsent = false;
+    return withArchives();
+  }
+
+  World withArchives() {
+    network.directories.archive("alpha.test");
+    network.directories.archive("beta.test");
+    return this;
+  }
+
   Phone phone(BareJid account, String name) {
     try {
       Phone phone = new Phone(time, network, random, account, name);
