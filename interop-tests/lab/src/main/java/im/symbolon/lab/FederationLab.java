@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Several real Openfire servers that federate over loopback, each domain in a process of its own.
+ * Several real servers that federate over loopback, each domain in a process of its own.
  *
  * <p>They boot at the same time. TLS is required of clients and peers; peers know each other by
  * certificates of the lab's own authority, without dialback. Closing the lab stops all servers; a
@@ -32,7 +32,7 @@ public final class FederationLab implements AutoCloseable {
   private static final long CANCEL_SECONDS = 10;
 
   private final List<String> domains;
-  private final Map<String, RunningOpenfire> servers;
+  private final Map<String, RunningServer> servers;
   private final Map<String, TestCa> issuers;
   private final TestCa ca;
   private final Path caFile;
@@ -40,7 +40,7 @@ public final class FederationLab implements AutoCloseable {
 
   private FederationLab(
       List<String> domains,
-      Map<String, RunningOpenfire> servers,
+      Map<String, RunningServer> servers,
       Map<String, TestCa> issuers,
       TestCa ca,
       Path caFile,
@@ -67,24 +67,28 @@ public final class FederationLab implements AutoCloseable {
     OpenfireRuntime runtime = OpenfireRuntime.find();
     Map<String, Endpoint> places = places(plan, new Loopback(random));
     Path caFile = write(ca, plan.directory());
-    List<Callable<RunningOpenfire>> boots = new ArrayList<>();
+    List<Callable<RunningServer>> boots = new ArrayList<>();
     Map<String, TestCa> issuers = new LinkedHashMap<>();
-    for (String name : plan.domains()) {
-      TestCa issuer = plan.distrusted().contains(name) ? nobodys : ca;
-      issuers.put(name, issuer);
+    for (DomainPlan each : plan.servers()) {
+      TestCa issuer = each.trusted() ? ca : nobodys;
+      issuers.put(each.name(), issuer);
+      Path home = plan.directory().resolve(each.name());
       boots.add(
-          () ->
-              RunningOpenfire.boot(
-                  domain(plan, name, places.get(name), issuer, ca), places, runtime));
+          () -> {
+            Endpoint place = places.get(each.name());
+            ServerCertificate own = issuer.issue(each.name());
+            Site site = new Site(each.name(), place, home, own, ca.certificate());
+            return boot(plan, each, site, places, runtime);
+          });
     }
-    Map<String, RunningOpenfire> servers = bootAll(boots);
+    Map<String, RunningServer> servers = bootAll(boots);
     return new FederationLab(
         plan.domains(), servers, issuers, ca, caFile, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** The server of a domain of this lab. */
-  public RunningOpenfire server(String domain) {
-    RunningOpenfire server = servers.get(domain);
+  /** The server of a domain of this lab, whatever its software. */
+  public RunningServer host(String domain) {
+    RunningServer server = servers.get(domain);
     if (server == null) {
       throw new IllegalArgumentException("not a domain of this lab: " + domain);
     }
@@ -92,8 +96,24 @@ public final class FederationLab implements AutoCloseable {
   }
 
   /** All servers, in the plan's order. */
-  public List<RunningOpenfire> servers() {
+  public List<RunningServer> hosts() {
     return domains.stream().map(servers::get).toList();
+  }
+
+  /** The Openfire of a domain of this lab. */
+  public RunningOpenfire server(String domain) {
+    if (host(domain) instanceof RunningOpenfire openfire) {
+      return openfire;
+    }
+    throw new IllegalArgumentException("not served by Openfire: " + domain);
+  }
+
+  /** Every Openfire, in the plan's order. */
+  public List<RunningOpenfire> servers() {
+    return hosts().stream()
+        .filter(RunningOpenfire.class::isInstance)
+        .map(RunningOpenfire.class::cast)
+        .toList();
   }
 
   /** The authority that clients of this lab trust. */
@@ -105,7 +125,7 @@ public final class FederationLab implements AutoCloseable {
    * The authority that signed a domain's certificate: {@link #ca()}, but for distrusted domains.
    */
   public TestCa issuer(String domain) {
-    server(domain);
+    host(domain);
     return issuers.get(domain);
   }
 
@@ -122,13 +142,13 @@ public final class FederationLab implements AutoCloseable {
   /** Stops all servers, at the same time. */
   @Override
   public void close() {
-    servers.values().parallelStream().forEach(RunningOpenfire::close);
+    servers.values().parallelStream().forEach(RunningServer::close);
   }
 
-  private static Map<String, RunningOpenfire> bootAll(List<Callable<RunningOpenfire>> boots)
+  private static Map<String, RunningServer> bootAll(List<Callable<RunningServer>> boots)
       throws LabException {
     ExecutorService threads = Executors.newFixedThreadPool(boots.size());
-    Queue<RunningOpenfire> booted = new ConcurrentLinkedQueue<>();
+    Queue<RunningServer> booted = new ConcurrentLinkedQueue<>();
     try {
       List<Callable<Boolean>> tasks = new ArrayList<>();
       boots.forEach(boot -> tasks.add(() -> booted.add(boot.call())));
@@ -136,17 +156,17 @@ public final class FederationLab implements AutoCloseable {
         end.get();
       }
     } catch (ExecutionException e) {
-      booted.forEach(RunningOpenfire::kill);
+      booted.forEach(RunningServer::kill);
       throw asLabException(e.getCause());
     } catch (InterruptedException e) {
       endCancelled(threads);
-      booted.forEach(RunningOpenfire::kill);
+      booted.forEach(RunningServer::kill);
       Thread.currentThread().interrupt();
       throw new LabException(Reason.BOOT_FAILED, "The start of the lab was cancelled.", e);
     } finally {
       threads.shutdownNow();
     }
-    return booted.stream().collect(Collectors.toMap(RunningOpenfire::domain, server -> server));
+    return booted.stream().collect(Collectors.toMap(RunningServer::domain, server -> server));
   }
 
   /** Waits for boots that were interrupted: each kills its own process on its way out. */
@@ -167,23 +187,40 @@ public final class FederationLab implements AutoCloseable {
   }
 
   private static Map<String, Endpoint> places(LabPlan plan, Loopback loopback) throws LabException {
+    boolean mixed = !plan.servers().stream().allMatch(DomainPlan::isOpenfire);
     Map<String, Endpoint> places = new LinkedHashMap<>();
     for (String name : plan.domains()) {
-      places.put(name, plan.ownAddresses() ? loopback.choose() : loopback.onSharedAddress());
+      if (mixed) {
+        places.put(name, loopback.chooseOwn());
+      } else {
+        places.put(name, plan.ownAddresses() ? loopback.choose() : loopback.onSharedAddress());
+      }
     }
     return places;
   }
 
-  private static OpenfireDomain domain(
-      LabPlan plan, String name, Endpoint place, TestCa issuer, TestCa trusted)
+  private static RunningServer boot(
+      LabPlan plan,
+      DomainPlan domain,
+      Site site,
+      Map<String, Endpoint> places,
+      OpenfireRuntime runtime)
       throws LabException {
+    return switch (domain.software()) {
+      case OPENFIRE -> RunningOpenfire.boot(openfire(plan, domain, site), places, runtime);
+      case PROSODY -> RunningForeign.boot(new ProsodyHome(site, places));
+      case EJABBERD -> RunningForeign.boot(new EjabberdHome(site, places));
+    };
+  }
+
+  private static OpenfireDomain openfire(LabPlan plan, DomainPlan domain, Site site) {
     return new OpenfireDomain(
-        name,
-        place,
-        plan.directory().resolve(name),
-        issuer.issue(name),
-        trusted.certificate(),
-        plan.plugins(),
+        site.name(),
+        site.endpoint(),
+        site.home(),
+        site.certificate(),
+        site.trusted(),
+        domain.plugins(),
         plan.properties(),
         plan.recordStanzas());
   }

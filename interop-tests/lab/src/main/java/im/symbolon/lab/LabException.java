@@ -10,6 +10,8 @@ public final class LabException extends Exception {
     JAVA_UNSUITABLE,
     /** The build has not written where Openfire's jars are, or they are gone. */
     JARS_MISSING,
+    /** A server that is not part of this build is not on this machine. */
+    NOT_INSTALLED,
     /** Another program listens on an address and port that a server needs. */
     PORT_IN_USE,
     /** The server's process ended before its listeners were open. */

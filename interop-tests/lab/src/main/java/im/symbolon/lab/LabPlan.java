@@ -5,95 +5,115 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a lab is to consist of. Immutable; each method returns a changed copy.
  *
  * @param directory where the servers' homes are made, one below the other's domain name; the caller
  *     owns it and deletes it
- * @param domains what to serve, in order
- * @param plugins jars that every server loads
- * @param properties Openfire's system properties for every server, which win over the lab's own
- * @param recordStanzas whether servers write down every stanza they route
+ * @param servers what serves each domain, in order
+ * @param properties Openfire's system properties for every Openfire, which win over the lab's own
+ * @param recordStanzas whether every Openfire writes down every stanza it routes
  * @param ownAddresses whether each server gets a loopback address of its own where the machine has
- *     them, or all share 127.0.0.1
- * @param distrusted domains of the lab whose certificate comes from an authority nobody trusts
+ *     them, or all share 127.0.0.1; servers that are not Openfire cannot share
  */
 public record LabPlan(
     Path directory,
-    List<String> domains,
-    List<Path> plugins,
+    List<DomainPlan> servers,
     Map<String, String> properties,
     boolean recordStanzas,
-    boolean ownAddresses,
-    List<String> distrusted) {
-  /** Each is a process of 150 MB; more than this on one machine is a mistake. */
+    boolean ownAddresses) {
+  /** Each is a process of up to 150 MB; more than this on one machine is a mistake. */
   private static final int MAX_DOMAINS = 8;
 
   /** Checks and copies. */
   public LabPlan {
-    if (domains.isEmpty() || domains.size() > MAX_DOMAINS) {
+    if (servers.isEmpty() || servers.size() > MAX_DOMAINS) {
       throw new IllegalArgumentException("a lab has 1 to " + MAX_DOMAINS + " domains");
     }
-    domains.forEach(OpenfireDomain::requireName);
-    domains = List.copyOf(domains);
-    plugins = List.copyOf(plugins);
+    servers = List.copyOf(servers);
     properties = Map.copyOf(properties);
-    distrusted = List.copyOf(distrusted);
-    if (domains.stream().distinct().count() != domains.size()) {
+    if (servers.stream().map(DomainPlan::name).distinct().count() != servers.size()) {
       throw new IllegalArgumentException("each domain is served once");
+    }
+    if (!ownAddresses && !servers.stream().allMatch(DomainPlan::isOpenfire)) {
+      throw new IllegalArgumentException("only Openfire servers can share an address");
     }
   }
 
-  /** Stock servers for these domains. */
+  /** Stock Openfire servers for these domains. */
   public static LabPlan of(Path directory, String... domains) {
-    return new LabPlan(directory, List.of(domains), List.of(), Map.of(), false, true, List.of());
+    List<DomainPlan> servers =
+        Stream.of(domains).map(name -> DomainPlan.of(name, Software.OPENFIRE)).toList();
+    return new LabPlan(directory, servers, Map.of(), false, true);
   }
 
-  /** With one more plugin on every server. */
+  /** What to serve, in order. */
+  public List<String> domains() {
+    return servers.stream().map(DomainPlan::name).toList();
+  }
+
+  /** Domains of the lab whose certificate comes from an authority nobody trusts. */
+  public List<String> distrusted() {
+    return servers.stream().filter(server -> !server.trusted()).map(DomainPlan::name).toList();
+  }
+
+  /** With one more domain, served by that software as it is. */
+  public LabPlan with(Software software, String domain) {
+    return plus(DomainPlan.of(domain, software));
+  }
+
+  /** With one more plugin on every Openfire that the plan has now. */
   public LabPlan withPlugin(Path jar) {
-    return new LabPlan(
-        directory,
-        domains,
-        plus(plugins, jar),
-        properties,
-        recordStanzas,
-        ownAddresses,
-        distrusted);
+    return withPluginOn(DomainPlan::isOpenfire, jar);
   }
 
-  /** With a system property of Openfire on every server. */
+  /** With one more plugin on the Openfire of one domain. */
+  public LabPlan withPlugin(Path jar, String domain) {
+    if (!domains().contains(domain)) {
+      throw new IllegalArgumentException("not a domain of this plan: " + domain);
+    }
+    return withPluginOn(server -> server.name().equals(domain), jar);
+  }
+
+  /** With a system property of Openfire on every one. */
   public LabPlan withProperty(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new LabPlan(directory, domains, plugins, more, recordStanzas, ownAddresses, distrusted);
+    return new LabPlan(directory, servers, more, recordStanzas, ownAddresses);
   }
 
-  /** With servers that write down every stanza they route. */
+  /** With Openfire servers that write down every stanza they route. */
   public LabPlan recordingStanzas() {
-    return new LabPlan(directory, domains, plugins, properties, true, ownAddresses, distrusted);
+    return new LabPlan(directory, servers, properties, true, ownAddresses);
   }
 
   /** With all servers on 127.0.0.1 and free ports, as on machines that have no other address. */
   public LabPlan onSharedAddress() {
-    return new LabPlan(directory, domains, plugins, properties, recordStanzas, false, distrusted);
+    return new LabPlan(directory, servers, properties, recordStanzas, false);
   }
 
-  /** With one more domain, whose certificate nobody trusts. */
+  /** With one more Openfire, whose certificate nobody trusts. */
   public LabPlan withDistrusted(String domain) {
-    return new LabPlan(
-        directory,
-        plus(domains, domain),
-        plugins,
-        properties,
-        recordStanzas,
-        ownAddresses,
-        plus(distrusted, domain));
+    return plus(new DomainPlan(domain, Software.OPENFIRE, List.of(), false));
   }
 
-  private static <T> List<T> plus(List<T> list, T more) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(more);
-    return longer;
+  private LabPlan plus(DomainPlan server) {
+    List<DomainPlan> longer = new ArrayList<>(servers);
+    longer.add(server);
+    return on(longer);
+  }
+
+  private LabPlan withPluginOn(Predicate<DomainPlan> which, Path jar) {
+    return on(
+        servers.stream()
+            .map(server -> which.test(server) ? server.withPlugin(jar) : server)
+            .toList());
+  }
+
+  private LabPlan on(List<DomainPlan> changed) {
+    return new LabPlan(directory, changed, properties, recordStanzas, ownAddresses);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A server's log, from where it ended when this object was made.
@@ -22,6 +23,13 @@ record LogFile(Path file, long start) {
       return new LogFile(file, Files.exists(file) ? Files.size(file) : 0);
     } catch (IOException e) {
       return new LogFile(file, 0);
+    }
+  }
+
+  /** Every file of a directory of logs. */
+  static List<Path> all(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 

@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Finds places on loopback where a server can listen, so that several labs on one machine do not
@@ -36,13 +38,32 @@ public final class Loopback {
    * @throws LabException PORT_IN_USE when this machine has no free port on 127.0.0.1
    */
   public Endpoint choose() throws LabException {
-    for (int i = 0; i < DRAWS; i++) {
-      Endpoint drawn = new Endpoint(ownAddress(), C2S_PORT, S2S_PORT);
-      if (drawn.isFree()) {
-        return drawn;
-      }
+    Optional<Endpoint> drawn = draw();
+    return drawn.isPresent() ? drawn.get() : onSharedAddress();
+  }
+
+  /**
+   * A place with an address of its own and the standard ports, for servers that look for others at
+   * those only.
+   *
+   * @throws LabException PORT_IN_USE when this machine has no such addresses
+   */
+  Endpoint chooseOwn() throws LabException {
+    Optional<Endpoint> drawn = draw();
+    if (drawn.isEmpty()) {
+      throw new LabException(
+          Reason.PORT_IN_USE,
+          "This machine has no loopback addresses but 127.0.0.1, or the ports 5222 and 5269 are"
+              + " taken on all of them; Prosody and ejabberd need an address each (Linux).");
     }
-    return onSharedAddress();
+    return drawn.get();
+  }
+
+  private Optional<Endpoint> draw() {
+    return Stream.generate(() -> new Endpoint(ownAddress(), C2S_PORT, S2S_PORT))
+        .limit(DRAWS)
+        .filter(Endpoint::isFree)
+        .findFirst();
   }
 
   /** A place with free ports on 127.0.0.1, as on machines where that is the only address. */

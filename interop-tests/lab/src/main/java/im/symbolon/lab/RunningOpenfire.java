@@ -9,32 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * A server of the lab, which can be stopped, killed and started again with its database.
- *
- * <p>Not for use by several threads at once. Closing it stops it.
- */
-public final class RunningOpenfire implements AutoCloseable {
-  /** A boot takes 2 s; ten times that on a machine with other work, and then some. */
-  private static final Duration BOOT_TIME = Duration.ofSeconds(60);
-
+/** An Openfire of the lab, with the plugins that its domain was given. */
+public final class RunningOpenfire implements RunningServer {
   /** Plugins load before the listeners open; this is for one that is added to a full machine. */
   private static final Duration PLUGIN_TIME = Duration.ofSeconds(20);
-
-  private static final Duration POLL = Duration.ofMillis(20);
-  private static final int LINES_SHOWN = 20;
 
   private final OpenfireDomain domain;
   private final Map<String, Endpoint> peers;
   private final OpenfireRuntime runtime;
   private final ServerHome home;
-  private ServerProcess process;
-  private LogFile log;
-  private LogFile console;
-  private Duration bootTime = Duration.ZERO;
+  private final ServerLife life;
 
   private RunningOpenfire(
       OpenfireDomain domain, Map<String, Endpoint> peers, OpenfireRuntime runtime) {
@@ -42,6 +27,7 @@ public final class RunningOpenfire implements AutoCloseable {
     this.peers = Map.copyOf(peers);
     this.runtime = runtime;
     this.home = new ServerHome(domain.home());
+    this.life = new ServerLife(domain.name(), domain.endpoint(), home.mainLog(), home.console());
   }
 
   /**
@@ -58,54 +44,59 @@ public final class RunningOpenfire implements AutoCloseable {
     return server;
   }
 
-  /** The domain it serves. */
+  @Override
   public String domain() {
     return domain.name();
   }
 
-  /** The loopback address it listens on. */
+  @Override
+  public Software software() {
+    return Software.OPENFIRE;
+  }
+
+  @Override
   public InetAddress address() {
     return domain.endpoint().address();
   }
 
-  /** The port for clients. */
+  @Override
   public int c2sPort() {
     return domain.endpoint().c2sPort();
   }
 
-  /** The port for other servers. */
+  @Override
   public int s2sPort() {
     return domain.endpoint().s2sPort();
   }
 
-  /** The directory below which it writes all its files. */
+  @Override
   public Path home() {
     return home.root();
   }
 
-  /** How long the last boot took, from the start of the process to open listeners. */
+  @Override
   public Duration bootTime() {
-    return bootTime;
+    return life.bootTime();
   }
 
-  /** Whether its process runs. */
+  @Override
   public boolean isAlive() {
-    return process != null && process.isAlive();
+    return life.isAlive();
   }
 
-  /** The number of its process, for tests that look whether it is gone. */
+  @Override
   public long pid() {
-    return process.pid();
+    return life.pid();
   }
 
-  /** Every log file that there is now. */
+  @Override
   public List<Path> logs() throws IOException {
-    return files(home.logs());
+    return LogFile.all(home.logs());
   }
 
-  /** What the server has logged since its last start. */
+  @Override
   public String log() {
-    return log.text();
+    return life.log();
   }
 
   /**
@@ -116,27 +107,23 @@ public final class RunningOpenfire implements AutoCloseable {
    */
   public String recordedStanzas() throws IOException {
     StringBuilder all = new StringBuilder();
-    for (Path file : files(home.stanzas())) {
+    for (Path file : LogFile.all(home.stanzas())) {
       all.append(Files.readString(file, StandardCharsets.UTF_8));
     }
     return all.toString();
   }
 
-  /** Stops the server in good order, so that everything it holds is written. */
+  @Override
   public void stop() {
-    process.stop();
+    life.stop();
   }
 
-  /** Ends the server at once, as a power cut would. */
+  @Override
   public void kill() {
-    process.kill();
+    life.kill();
   }
 
-  /**
-   * Stops the server if it runs and starts it with the same home and database.
-   *
-   * @throws LabException as at the first boot
-   */
+  @Override
   public void restart() throws LabException {
     stop();
     start();
@@ -154,82 +141,31 @@ public final class RunningOpenfire implements AutoCloseable {
     long end = System.nanoTime() + limit.toNanos();
     while (!log().contains("Successfully loaded plugin " + name)) {
       if (log().contains("occurred while loading plugin " + name)) {
-        throw failure(Reason.PLUGIN_FAILED, "did not accept the plugin " + name);
+        throw life.failure(Reason.PLUGIN_FAILED, "did not accept the plugin " + name);
       }
-      requireProcess();
+      life.requireProcess();
       if (System.nanoTime() > end) {
-        throw failure(
+        throw life.failure(
             Reason.TIMED_OUT,
             "did not load the plugin " + name + " within " + limit.toSeconds() + " s");
       }
     }
   }
 
-  @Override
-  public void close() {
-    stop();
-  }
-
   private void start() throws LabException {
     domain.endpoint().requireFree();
     home.prepare(domain, peers);
-    if (process != null) {
+    if (life.isAgain()) {
       home.forgetLock(); // held by the process that ended
     }
-    log = LogFile.fromHere(home.mainLog());
-    console = LogFile.fromHere(home.console());
-    long start = System.nanoTime();
-    process = ServerProcess.start(runtime, home);
-    try {
-      awaitListeners(start + BOOT_TIME.toNanos());
-      for (Path plugin : domain.plugins()) {
-        awaitPlugin(plugin.getFileName().toString().replaceFirst("\\.jar$", ""), PLUGIN_TIME);
-      }
-    } catch (LabException e) {
-      process.kill();
-      throw e;
-    }
-    bootTime = Duration.ofNanos(System.nanoTime() - start);
+    life.start(runtime.command(home.root()));
+    life.orKill(this::awaitPlugins);
+    life.booted();
   }
 
-  private void awaitListeners(long end) throws LabException {
-    while (!domain.endpoint().isListening()) {
-      requireProcess();
-      if (System.nanoTime() > end) {
-        throw failure(Reason.TIMED_OUT, "was not ready within " + BOOT_TIME.toSeconds() + " s");
-      }
-    }
-  }
-
-  /** Waits a moment, in which the process must not end. */
-  private void requireProcess() throws LabException {
-    if (process.awaitEnd(POLL)) {
-      throw failure(Reason.BOOT_FAILED, "ended unexpectedly");
-    }
-  }
-
-  private LabException failure(Reason reason, String what) {
-    LogFile source = log.text().isEmpty() ? console : log;
-    String lines =
-        Stream.of(source, console)
-            .distinct()
-            .flatMap(file -> file.tail(LINES_SHOWN).stream())
-            .collect(Collectors.joining("\n"));
-    return new LabException(
-        reason,
-        "The server of "
-            + domain.name()
-            + " "
-            + what
-            + "; see "
-            + source.file()
-            + ", which ends:\n"
-            + lines);
-  }
-
-  private static List<Path> files(Path directory) throws IOException {
-    try (Stream<Path> all = Files.list(directory)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+  private void awaitPlugins() throws LabException {
+    for (Path plugin : domain.plugins()) {
+      awaitPlugin(plugin.getFileName().toString().replaceFirst("\\.jar$", ""), PLUGIN_TIME);
     }
   }
 }

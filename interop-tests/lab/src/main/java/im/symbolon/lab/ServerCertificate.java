@@ -10,11 +10,14 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 
 /** A server's key and certificate, and the authority that signed it. Prints nothing of the key. */
 public final class ServerCertificate {
   /** Openfire's own default; these stores protect nothing but a test. */
   private static final char[] PASSWORD = {'c', 'h', 'a', 'n', 'g', 'e', 'i', 't'};
+
+  private static final String CERTIFICATE = "CERTIFICATE";
 
   private final String domain;
   private final PrivateKey key;
@@ -52,6 +55,31 @@ public final class ServerCertificate {
       throw new LabException(
           Reason.SETUP_FAILED, "Could not write the key stores below " + directory + ".", e);
     }
+  }
+
+  /**
+   * Writes {@code <domain>.key}, {@code <domain>.crt} (with the issuer), both in one as {@code
+   * <domain>.pem}, and the given authority as {@code ca.pem}.
+   */
+  void writePems(Path directory, X509Certificate trusted) throws LabException {
+    try {
+      Files.createDirectories(directory);
+      String keyPem = pem("PRIVATE KEY", key.getEncoded());
+      String chain = pem(CERTIFICATE, certificate.getEncoded());
+      chain += pem(CERTIFICATE, issuer.getEncoded());
+      Files.writeString(directory.resolve(domain + ".key"), keyPem);
+      Files.writeString(directory.resolve(domain + ".crt"), chain);
+      Files.writeString(directory.resolve(domain + ".pem"), chain + keyPem);
+      Files.writeString(directory.resolve("ca.pem"), pem(CERTIFICATE, trusted.getEncoded()));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new LabException(
+          Reason.SETUP_FAILED, "Could not write the certificates below " + directory + ".", e);
+    }
+  }
+
+  private static String pem(String type, byte[] content) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {

@@ -4,6 +4,7 @@ import im.symbolon.lab.LabException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -26,18 +27,23 @@ final class ServerProcess {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Starts the process; its own output goes to the home's console log. */
-  static ServerProcess start(OpenfireRuntime runtime, ServerHome home) throws LabException {
+  /**
+   * Starts the process; its own output is appended to a console log.
+   *
+   * @param command a program that ends in good order when it reads a line or the end of its input
+   */
+  static ServerProcess start(ProcessBuilder command, Path console) throws LabException {
     try {
       return new ServerProcess(
-          runtime
-              .command(home.root())
+          command
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(home.console().toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
               .start());
     } catch (IOException e) {
       throw new LabException(
-          Reason.BOOT_FAILED, "Could not start " + runtime.java() + ": " + e.getMessage(), e);
+          Reason.BOOT_FAILED,
+          "Could not start " + command.command().get(0) + ": " + e.getMessage(),
+          e);
     }
   }
 

@@ -4,18 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Openfire's system properties for one server of the lab: encryption required everywhere, peers
  * known by their certificates alone, nothing that reaches out of loopback.
  */
 final class ServerSettings {
-  /** Names below each domain that servers look for one another at. */
-  private static final List<String> SUBDOMAINS =
-      List.of("conference", "pubsub", "proxy", "search", "e2ee");
-
   /** Large enough that a test's offline messages are stored; stock is 100 KB per account. */
   private static final int OFFLINE_QUOTA_BYTES = 16 << 20;
 
@@ -31,7 +25,7 @@ final class ServerSettings {
     Map<String, String> all = new TreeMap<>();
     all.put("xmpp.domain", domain.name());
     all.put("xmpp.fqdn", domain.name());
-    all.put("dnsutil.dnsOverride", dnsOverride(peers));
+    all.put("dnsutil.dnsOverride", Neighbours.dnsOverride(peers));
     putListeners(all, domain.endpoint());
     putEncryption(all);
     all.put("xmpp.socket.tcp-nodelay", "true"); // else one message in ten waits 40 ms for an ack
@@ -80,20 +74,5 @@ final class ServerSettings {
     }
     all.put("xmpp.audit.logdir", stanzas.toString());
     all.put("xmpp.audit.logtimeout", "250"); // ms between writes
-  }
-
-  private static String dnsOverride(Map<String, Endpoint> peers) {
-    return peers.entrySet().stream()
-        .flatMap(peer -> names(peer.getKey()).map(name -> entry(name, peer.getValue())))
-        .collect(Collectors.joining(","));
-  }
-
-  private static Stream<String> names(String domain) {
-    return Stream.concat(
-        Stream.of(domain), SUBDOMAINS.stream().map(subdomain -> subdomain + "." + domain));
-  }
-
-  private static String entry(String name, Endpoint endpoint) {
-    return "{" + name + "," + endpoint.host() + ":" + endpoint.s2sPort() + "}";
   }
 }

@@ -13,36 +13,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and its server, and can cut or silence the connection as networks do. */
-final class CuttableRelay implements AutoCloseable {
+public final class CuttableRelay implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress server;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicLong towardsClient = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean refusing;
 
-  CuttableRelay(InetSocketAddress server) throws IOException {
+  public CuttableRelay(InetSocketAddress server) throws IOException {
     this.server = server;
     this.listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     start("relay", this::accept);
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
   /** Cuts what is open; new connections pass. */
-  void cut() {
+  public void cut() {
     open.forEach(CuttableRelay::close);
     open.clear();
   }
 
   /** Lets only so many more bytes pass to the client, then cuts. */
-  void cutAfter(long bytes) {
+  public void cutAfter(long bytes) {
     towardsClient.set(bytes);
   }
 
   /** While set, new connections are cut at once. */
-  void refuse(boolean refuse) {
+  public void refuse(boolean refuse) {
     refusing = refuse;
   }
 

@@ -16,30 +16,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** The people of one test, who leave when it is over. */
-final class Scene implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Scene implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final List<Device> devices = new ArrayList<>();
+  public final List<Device> devices = new ArrayList<>();
   private final FederationLab lab;
   private final Path directory;
 
-  Scene(FederationLab lab, Path directory) {
+  public Scene(FederationLab lab, Path directory) {
     this.lab = lab;
     this.directory = directory;
   }
 
   /** A device of a new account, not connected. */
-  Device registered(String account, String name) throws Exception {
+  public Device registered(String account, String name) throws Exception {
     return device(account, name).register();
   }
 
   /** A connected device of a new account, which others can write to. */
-  Device joins(String account, String name) throws Exception {
+  public Device joins(String account, String name) throws Exception {
     return online(registered(account, name));
   }
 
   /** One more device of an account that there is. */
-  Device device(String account, String name) throws Exception {
+  public Device device(String account, String name) throws Exception {
     Device device =
         Device.of(lab, BareJid.parse(account), name, directory, new RememberingRandom());
     devices.add(device);
@@ -47,26 +47,26 @@ final class Scene implements AutoCloseable {
   }
 
   /** Connects a device; when that returns, others can find it. */
-  Device online(Device device) throws Exception {
+  public Device online(Device device) throws Exception {
     return device.connect();
   }
 
   /** Makes both contacts of each other, as people do. */
-  static void befriend(Device one, Device other) throws Exception {
+  public static void befriend(Device one, Device other) throws Exception {
     one.messenger().contacts().add(other.account(), Optional.empty());
     await().atMost(PATIENCE).until(() -> other.requests().contains(one.account()));
     other.messenger().contacts().accept(one.account());
     await().atMost(PATIENCE).until(() -> sees(one, other) && sees(other, one));
   }
 
-  static boolean sees(Device one, Device other) {
+  public static boolean sees(Device one, Device other) {
     return one.messenger().contacts().all().stream()
         .anyMatch(
             c -> c.address().equals(other.account()) && c.subscription() == Subscription.BOTH);
   }
 
   /** Says several things, and returns them as they should stand in a chat. */
-  static List<String> say(Device from, Device to, String what, int first, int last)
+  public static List<String> say(Device from, Device to, String what, int first, int last)
       throws Exception {
     List<String> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
@@ -77,7 +77,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** Waits until a device's chat holds exactly these lines of that sender, in order. */
-  static void awaitLines(Device device, Device with, Device by, List<String> expected) {
+  public static void awaitLines(Device device, Device with, Device by, List<String> expected) {
     String prefix = by.account().local() + ": ";
     await()
         .atMost(PATIENCE)
@@ -88,7 +88,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** The same in any order, for when a server lost its memory. */
-  static void awaitAll(Device device, Device with, Device by, List<String> expected) {
+  public static void awaitAll(Device device, Device with, Device by, List<String> expected) {
     String prefix = by.account().local() + ": ";
     await()
         .atMost(PATIENCE)
@@ -98,7 +98,7 @@ final class Scene implements AutoCloseable {
                     .containsExactlyInAnyOrderElementsOf(expected));
   }
 
-  static void awaitState(Device device, BareJid chat, String id, DeliveryState state) {
+  public static void awaitState(Device device, BareJid chat, String id, DeliveryState state) {
     await()
         .atMost(PATIENCE)
         .until(
@@ -108,7 +108,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** Nobody was told anything twice, and nothing was unreadable. */
-  void assertClean() {
+  public void assertClean() {
     for (Device each : devices) {
       assertThat(each.notes()).as(each.label()).isEmpty();
       assertThat(each.received().stream().map(m -> m.sender() + m.id()))

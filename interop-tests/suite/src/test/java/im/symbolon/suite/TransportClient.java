@@ -3,7 +3,7 @@ package im.symbolon.suite;
 import static org.awaitility.Awaitility.await;
 
 import im.symbolon.lab.FederationLab;
-import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.RunningServer;
 import im.symbolon.messenger.xmpp.Backoff;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.ConnectionState;
@@ -30,48 +30,48 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A device on the real transport, which remembers all that it is told. */
-final class TransportClient implements TransportListener, StanzaSink, AutoCloseable {
-  static final Duration SOON = Duration.ofSeconds(15);
+public final class TransportClient implements TransportListener, StanzaSink, AutoCloseable {
+  public static final Duration SOON = Duration.ofSeconds(15);
   private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(400));
 
-  final List<IncomingStanza> received = new CopyOnWriteArrayList<>();
-  final List<String> acknowledged = new CopyOnWriteArrayList<>();
-  final List<String> dropped = new CopyOnWriteArrayList<>();
-  final List<PepEvent> pepEvents = new CopyOnWriteArrayList<>();
-  final List<BareJid> subscriptionRequests = new CopyOnWriteArrayList<>();
-  final List<ConnectionState> states = new CopyOnWriteArrayList<>();
-  final AtomicInteger storingFails = new AtomicInteger();
-  final SmackTransport transport;
-  final Pep pep;
-  final Disco disco;
+  public final List<IncomingStanza> received = new CopyOnWriteArrayList<>();
+  public final List<String> acknowledged = new CopyOnWriteArrayList<>();
+  public final List<String> dropped = new CopyOnWriteArrayList<>();
+  public final List<PepEvent> pepEvents = new CopyOnWriteArrayList<>();
+  public final List<BareJid> subscriptionRequests = new CopyOnWriteArrayList<>();
+  public final List<ConnectionState> states = new CopyOnWriteArrayList<>();
+  public final AtomicInteger storingFails = new AtomicInteger();
+  public final SmackTransport transport;
+  public final Pep pep;
+  public final Disco disco;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-  TransportClient(ConnectionConfig config) {
+  public TransportClient(ConnectionConfig config) {
     transport = new SmackTransport(config, this, this, QUICK, new SecureRandom(), timer);
     disco = new Disco(transport);
     pep = new Pep(transport, disco);
   }
 
-  static ConnectionConfig config(FederationLab lab, String account, String resource)
+  public static ConnectionConfig config(FederationLab lab, String account, String resource)
       throws Exception {
     BareJid address = BareJid.parse(account);
-    RunningOpenfire server = lab.server(address.domain());
+    RunningServer server = lab.host(address.domain());
     return ConnectionConfig.of(address, resource)
         .at(new ConnectionConfig.Endpoint(server.address().getHostAddress(), server.c2sPort()))
         .trusting(lab.issuer(address.domain()).trustManager());
   }
 
-  static ConnectionConfig through(ConnectionConfig config, InetSocketAddress relay) {
+  public static ConnectionConfig through(ConnectionConfig config, InetSocketAddress relay) {
     return config.at(
         new ConnectionConfig.Endpoint(relay.getAddress().getHostAddress(), relay.getPort()));
   }
 
-  static Password password() {
+  public static Password password() {
     return Password.of("correct horse".toCharArray());
   }
 
   /** Registers the account and connects one device of it. */
-  static TransportClient register(FederationLab lab, String account) throws Exception {
+  public static TransportClient register(FederationLab lab, String account) throws Exception {
     TransportClient client = new TransportClient(config(lab, account, "one"));
     client.transport.register(password());
     client.transport.connect(password());
@@ -79,33 +79,33 @@ final class TransportClient implements TransportListener, StanzaSink, AutoClosea
   }
 
   /** Connects one more device. */
-  static TransportClient login(FederationLab lab, String account, String resource)
+  public static TransportClient login(FederationLab lab, String account, String resource)
       throws Exception {
     TransportClient client = new TransportClient(config(lab, account, resource));
     client.transport.connect(password());
     return client;
   }
 
-  BareJid address() {
+  public BareJid address() {
     return transport.account();
   }
 
-  void say(String id, BareJid to, String text) throws TransportException {
+  public void say(String id, BareJid to, String text) throws TransportException {
     XmlElement body = XmlElement.element(Namespaces.CLIENT, "body").text(text).build();
     transport.send(new OutgoingStanza(id, to, OutgoingStanza.Type.CHAT, List.of(body)));
   }
 
   /** Says it as soon as there is a connection. */
-  void sayWhenOnline(String id, BareJid to, String text) {
+  public void sayWhenOnline(String id, BareJid to, String text) {
     awaitOnline();
     await().atMost(SOON).ignoreExceptions().untilAsserted(() -> say(id, to, text));
   }
 
-  void awaitOnline() {
+  public void awaitOnline() {
     await().atMost(SOON).until(() -> transport.state().isOnline());
   }
 
-  IncomingStanza awaitText(String text) {
+  public IncomingStanza awaitText(String text) {
     await().atMost(SOON).until(() -> texts().contains(text));
     return received.stream()
         .filter(stanza -> stanza.body().filter(text::equals).isPresent())
@@ -113,7 +113,7 @@ final class TransportClient implements TransportListener, StanzaSink, AutoClosea
         .orElseThrow();
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return received.stream().flatMap(stanza -> stanza.body().stream()).toList();
   }
 

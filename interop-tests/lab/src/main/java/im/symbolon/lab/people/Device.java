@@ -2,7 +2,7 @@ package im.symbolon.lab.people;
 
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabException;
-import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.RunningServer;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
@@ -80,7 +80,7 @@ public final class Device implements MessengerListener, AutoCloseable {
   }
 
   private ConnectionConfig config() throws LabException {
-    RunningOpenfire server = lab.server(account.domain());
+    RunningServer server = lab.host(account.domain());
     ConnectionConfig.Endpoint direct =
         new ConnectionConfig.Endpoint(server.address().getHostAddress(), server.c2sPort());
     return ConnectionConfig.of(account, name)

@@ -1,0 +1,38 @@
+package im.symbolon.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one domain of a lab is to be.
+ *
+ * @param name the domain
+ * @param software what serves it
+ * @param plugins jars that it loads; Openfire alone has them
+ * @param trusted false when its certificate is to come from an authority nobody trusts
+ */
+public record DomainPlan(String name, Software software, List<Path> plugins, boolean trusted) {
+  /** Checks and copies. */
+  public DomainPlan {
+    OpenfireDomain.requireName(name);
+    plugins = List.copyOf(plugins);
+    if (software != Software.OPENFIRE && !plugins.isEmpty()) {
+      throw new IllegalArgumentException("only Openfire loads plugins");
+    }
+  }
+
+  static DomainPlan of(String name, Software software) {
+    return new DomainPlan(name, software, List.of(), true);
+  }
+
+  DomainPlan withPlugin(Path jar) {
+    List<Path> longer = new ArrayList<>(plugins);
+    longer.add(jar);
+    return new DomainPlan(name, software, longer, trusted);
+  }
+
+  boolean isOpenfire() {
+    return software == Software.OPENFIRE;
+  }
+}

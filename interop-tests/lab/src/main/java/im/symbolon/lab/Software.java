@@ -1,0 +1,57 @@
+package im.symbolon.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The servers that a lab can run, and whether this machine has them. */
+public enum Software {
+  /** Comes with the build; nothing has to be installed. */
+  OPENFIRE(List.of(), List.of()),
+  /** Prosody 0.12, with the resolver library that lets it find the lab's other servers. */
+  PROSODY(List.of("prosody", "lua-unbound"), List.of("prosody", "lua/5.4/lunbound.so")),
+  /** ejabberd 23, with the library that lets it find the lab's other servers. */
+  EJABBERD(
+      List.of("ejabberd", "libnss-wrapper"), List.of("ejabberdctl", "erl", "libnss_wrapper.so"));
+
+  private static final List<Path> PLACES =
+      Stream.of("/usr/bin", "/usr/sbin", "/usr/lib/" + architecture(), "/usr/lib")
+          .map(Path::of)
+          .toList();
+
+  private final List<String> packages;
+  private final List<String> files;
+
+  Software(List<String> packages, List<String> files) {
+    this.packages = packages;
+    this.files = files;
+  }
+
+  /** The Debian packages that bring it; empty when it needs none. */
+  public List<String> packages() {
+    return packages;
+  }
+
+  /** Whether everything that it needs is on this machine. */
+  public boolean isInstalled() {
+    return missing().isEmpty();
+  }
+
+  /** The programs and libraries that are not on this machine. */
+  public List<String> missing() {
+    return files.stream()
+        .filter(file -> PLACES.stream().noneMatch(place -> Files.exists(place.resolve(file))))
+        .toList();
+  }
+
+  /** Debian's name for this machine's libraries. */
+  static String architecture() {
+    return switch (System.getProperty("os.arch")) {
+      case "aarch64" -> "aarch64-linux-gnu";
+      case "ppc64le" -> "powerpc64le-linux-gnu";
+      case "s390x" -> "s390x-linux-gnu";
+      default -> "x86_64-linux-gnu";
+    };
+  }
+}
