@@ -4,7 +4,6 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
-import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -12,7 +11,10 @@ import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.Archive;
+import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
@@ -41,6 +43,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker in;
   private final Worker out;
   private final Worker keys;
+  private final Worker archive;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -53,11 +56,17 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.in = workers.worker("symbolon-in");
     this.out = workers.worker("symbolon-out");
     this.keys = workers.worker("symbolon-keys");
+    this.archive = workers.worker("symbolon-archive");
   }
 
   /** The parts that need a transport. */
   private record Wired(
-      Directory directory, KeyCare keys, Lanes lanes, Repeats repeats, Inbound inbound) {}
+      Directory directory,
+      KeyCare keys,
+      Lanes lanes,
+      Repeats repeats,
+      Inbound inbound,
+      CatchUp catchUp) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -65,8 +74,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Courier courier =
         new Courier(surroundings, transport, parts.outbound(), this::notSendable, this::act);
     Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
+    Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
+    CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(surroundings, transport, parts.publisher(), keys, () -> announced(lanes));
+        new KeyCare(
+            surroundings, transport, parts.publisher(), keys, catchUp, () -> announced(lanes));
     wired =
         Optional.of(
             new Wired(
@@ -74,13 +86,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self)));
+                new Inbound(surroundings, self),
+                catchUp));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
   public void start() {
     if (started.compareAndSet(false, true)) {
       on(out, this::recover);
+      ifWired(w -> w.catchUp().releaseAll());
       on(in, this::drain);
     }
   }
@@ -145,11 +159,27 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
           .store()
           .transaction(
               rows -> {
-                new Inbox(rows).add(it.stanza(), it.refused(), surroundings.clock().instant());
+                parts().catchUp().store(rows, it, stanza);
                 return null;
               });
+      parts().catchUp().stored();
       on(in, this::drain);
     }
+  }
+
+  @Override
+  public void archived(ArchiveResult result) {
+    ifWired(w -> w.catchUp().take(result));
+  }
+
+  /** The archive gave something; then asks for more once that was dealt with. */
+  private void arrived(Runnable then) {
+    on(
+        in,
+        () -> {
+          drain();
+          then.run();
+        });
   }
 
   /** Our service says that few claim keys are left. */
@@ -210,7 +240,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
-        ifWired(w -> w.keys().connected());
+        ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      } else {
+        ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
     }
@@ -302,6 +334,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void close() {
     in.end();
     keys.end();
+    archive.end();
     workers.end();
     out.end();
     listeners.end();

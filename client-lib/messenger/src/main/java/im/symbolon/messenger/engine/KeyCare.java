@@ -24,7 +24,7 @@ final class KeyCare {
 
   private static final Duration HOURLY = Duration.ofHours(1);
 
-  /** What waited on the server has come and was opened by then. */
+  /** What waited on a server without an archive has come and was opened by then. */
   private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
 
   /** Between two publications that others or mistakes can cause. */
@@ -37,6 +37,7 @@ final class KeyCare {
   private final Publisher publisher;
   private final Worker worker;
   private final Runnable announced;
+  private final CatchUp catchUp;
   private Instant next = Instant.MAX;
   private Instant last = Instant.EPOCH;
   private Duration pause = GAP;
@@ -50,11 +51,13 @@ final class KeyCare {
       XmppTransport transport,
       Publisher publisher,
       Worker worker,
+      CatchUp catchUp,
       Runnable announced) {
     this.surroundings = surroundings;
     this.transport = transport;
     this.publisher = publisher;
     this.worker = worker;
+    this.catchUp = catchUp;
     this.announced = announced;
   }
 
@@ -183,7 +186,9 @@ final class KeyCare {
       return;
     }
     try {
-      publisher.destroyOver();
+      if (catchUp.allowsDestroying()) {
+        publisher.destroyOver();
+      }
       surroundings
           .store()
           .transaction(

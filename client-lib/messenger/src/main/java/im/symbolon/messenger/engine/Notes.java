@@ -15,12 +15,14 @@ import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
+import im.symbolon.protocol.xml.XmlElement;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The lines that stand in a chat for stanzas that were refused, and the marks of those accepted.
@@ -64,8 +66,16 @@ final class Notes {
     byte[] outer = stanza.id().get().getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
     digest.update(outer);
-    stanza.extensions().forEach(each -> digest.update(each.toXml().getBytes(UTF_8)));
+    stanza.extensions().forEach(each -> digest.update(ordered(each).toXml().getBytes(UTF_8)));
     return "refused-" + text(digest.digest());
+  }
+
+  /** Servers do not keep the order of attributes in what they store. */
+  private static XmlElement ordered(XmlElement element) {
+    XmlElement.Builder out = XmlElement.element(element.namespace(), element.name());
+    new TreeMap<>(element.attributes()).forEach(out::with);
+    element.children().forEach(child -> out.with(ordered(child)));
+    return out.text(element.text()).build();
   }
 
   private static String text(byte[] hash) {

@@ -14,6 +14,7 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,13 @@ import java.util.Optional;
 final class Receipts {
   private static final int MAX_REPEATED = 5;
   private static final int MAX_TOGETHER = 50;
+
+  /**
+   * What only the archive delivers is confirmed as well, or its sender would believe it lost and
+   * repeat it. Not when it is older: by then no sender waits any more, and whoever comes back after
+   * years would send thousands.
+   */
+  private static final Duration WAITED_FOR = Duration.ofDays(30);
 
   private final Surroundings surroundings;
 
@@ -88,11 +96,18 @@ final class Receipts {
       return Optional.empty();
     }
     String id = envelope.id().get().value();
-    if (stanza.origin() == IncomingStanza.Origin.LIVE
-        && new Gate(rows, now(), outcome).isOpenTo(sender)) {
+    if (isWaitedFor(stanza) && new Gate(rows, now(), outcome).isOpenTo(sender)) {
       receipt(rows, sender.account(), id, outcome);
     }
     return Optional.of(id);
+  }
+
+  /** Copies of what other own devices got are for those to confirm. */
+  private boolean isWaitedFor(IncomingStanza stanza) {
+    Instant sent = stanza.delayedSince().orElse(now());
+    return stanza.origin() == IncomingStanza.Origin.LIVE
+        || (stanza.origin() == IncomingStanza.Origin.ARCHIVE
+            && sent.plus(WAITED_FOR).isAfter(now()));
   }
 
   /** Queues a receipt; several that wait together make one message. */

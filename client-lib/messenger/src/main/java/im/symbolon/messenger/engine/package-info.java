@@ -7,6 +7,11 @@
  * state, plaintext, "seen" mark and the answers that it causes in one transaction. What is refused
  * changes nothing and leaves one line in its chat.
  *
+ * <p>What came while this device was away, {@link im.symbolon.messenger.engine.CatchUp} fetches
+ * from the own account's archive, where there is one, and puts into the same inbox. What arrives
+ * meanwhile waits behind it, for a minute at most. A device that nobody knows yet finds its place
+ * in the archive before it is announced.
+ *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
  * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices and keys, commits the
  * ratchet steps together with the sealed stanza, and only then it is sent. It is sent again, byte
@@ -21,7 +26,8 @@
  *
  * <p>Keys: the servers are told about this device after every new connection and whenever something
  * published was used; nothing leaves before this device can be found. Keys that are over are
- * destroyed only after what waited on the server was opened.
+ * destroyed only after what waited on the server or in the archive was opened, or could not be read
+ * for a week.
  *
  * <p>Sessions: a new one stands beside the old ones, and sending goes on the one that last
  * received. When messages of a known device cannot be opened, a fresh session is begun, once an

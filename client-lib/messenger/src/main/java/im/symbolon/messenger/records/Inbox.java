@@ -41,7 +41,15 @@ public final class Inbox {
   /** Appends a stanza, which must be small; see {@code Intake}. */
   public void add(IncomingStanza stanza, Optional<Note> refused, Instant now)
       throws StoreException {
+    append(rows, write(stanza, refused, now));
+  }
+
+  static void append(Rows rows, byte[] written) throws StoreException {
     long position = new Sequences(rows).next("inbox", 1);
+    rows.put(Tables.INBOX, RowKey.of("stanza").and(position), ARRIVED, position, written);
+  }
+
+  static byte[] write(IncomingStanza stanza, Optional<Note> refused, Instant now) {
     InboxRecord.Builder value =
         InboxRecord.newBuilder()
             .setFrom(stanza.from().toString())
@@ -54,12 +62,7 @@ public final class Inbox {
             .setError(stanza.error().map(StanzaError::condition).orElse(""))
             .setRefused(refused.map(Note::number).orElse(0));
     stanza.extensions().forEach(element -> value.addExtensions(element.toXml()));
-    rows.put(
-        Tables.INBOX,
-        RowKey.of("stanza").and(position),
-        ARRIVED,
-        position,
-        value.build().toByteArray());
+    return value.build().toByteArray();
   }
 
   /** The oldest stanzas, in order of arrival. */
@@ -113,6 +116,7 @@ public final class Inbox {
       case LIVE -> 0;
       case CARBON_SENT -> 1;
       case CARBON_RECEIVED -> 2;
+      case ARCHIVE -> 3;
     };
   }
 }

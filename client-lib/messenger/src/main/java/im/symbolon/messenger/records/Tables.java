@@ -19,5 +19,7 @@ final class Tables {
   static final Table TRUST = Table.lasting(13, "trust");
   static final Table REBUILDS = Table.lasting(14, "rebuilds");
 
+  static final Table ARCHIVE = Table.lasting(31, "archive");
+
   private Tables() {}
 }

@@ -7,6 +7,9 @@ sealed interface Arrival {
   /** Something to store. */
   record Message(IncomingStanza stanza) implements Arrival {}
 
+  /** A message out of the archive, which counts only as the answer to a query. */
+  record Archived(ArchiveResult result) implements Arrival {}
+
   /** News of personal nodes. */
   record Events(List<PepEvent> events) implements Arrival {}
 

@@ -79,6 +79,8 @@ final class Incoming implements StanzaHandler {
     Arrival arrival = reader.read(message);
     if (arrival instanceof Arrival.Message stored) {
       sink.accept(stored.stanza());
+    } else if (arrival instanceof Arrival.Archived archived) {
+      sink.archived(archived.result());
     } else if (arrival instanceof Arrival.Events news) {
       news.events().forEach(events::pepEvent);
     } else if (arrival instanceof Arrival.Refused refused) {

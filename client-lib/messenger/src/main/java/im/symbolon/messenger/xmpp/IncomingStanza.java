@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param from the sender; its account is empty when a server or service wrote
  * @param to the addressee
- * @param id the sender's stanza id, chosen by the sender
+ * @param id the sender's stanza id, chosen by the sender; the archive's when there is none, so that
+ *     every copy of a message has the same
  * @param type as sent: {@code chat}, {@code normal}, {@code groupchat}, {@code headline}, {@code
  *     error}
  * @param origin how it came to us
@@ -39,7 +40,9 @@ public record IncomingStanza(
     /** A copy of what another own device sent (XEP-0280); checked to come from our server. */
     CARBON_SENT,
     /** A copy of what another own device received (XEP-0280); checked to come from our server. */
-    CARBON_RECEIVED
+    CARBON_RECEIVED,
+    /** Out of our own account's archive (XEP-0313), sent or received; checked likewise. */
+    ARCHIVE
   }
 
   public IncomingStanza {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells messages, copies of own conversations (XEP-0280) and news of personal nodes (XEP-0163)
- * apart.
+ * Tells messages, copies of own conversations (XEP-0280), archived messages (XEP-0313) and news of
+ * personal nodes (XEP-0163) apart.
  *
  * <p>A copy is believed only when the server itself sent it for our account (XEP-0280 §11;
  * CVE-2017-5589 and its kin): the outer sender is the own bare address, and the copied message is
@@ -24,23 +24,28 @@ import java.util.Optional;
  */
 final class MessageReader {
   static final String CARBONS = "urn:xmpp:carbons:2";
-  private static final String FORWARD = "urn:xmpp:forward:0";
+  static final String FORWARD = "urn:xmpp:forward:0";
   private static final String DELAY = "urn:xmpp:delay";
 
   private final EntityAddress account;
+  private final ArchiveReader archive;
 
   MessageReader(BareJid account) {
     this.account = EntityAddress.of(account);
+    this.archive = new ArchiveReader(account, this);
   }
 
   Arrival read(XmlElement message) {
     try {
+      if (ArchiveReader.isResult(message)) {
+        return archive.read(message);
+      }
       Optional<XmlElement> sent = message.child(CARBONS, "sent");
       Optional<XmlElement> received = message.child(CARBONS, "received");
       if (sent.isPresent() || received.isPresent()) {
         return copy(message, sent, received);
       }
-      IncomingStanza stanza = stanza(message, Origin.LIVE, delay(message));
+      IncomingStanza stanza = stanza(message, Origin.LIVE, delay(message), Optional.empty());
       Optional<XmlElement> event = message.child(PUBSUB_EVENT, "event");
       if (event.isPresent() && stanza.sender().isPresent() && !stanza.type().equals("error")) {
         return new Arrival.Events(events(stanza.sender().get(), event.get()));
@@ -66,7 +71,8 @@ final class MessageReader {
     Origin origin = sent.isPresent() ? Origin.CARBON_SENT : Origin.CARBON_RECEIVED;
     Optional<Instant> since = carbon.child(FORWARD, "forwarded").flatMap(MessageReader::delay);
     IncomingStanza stanza =
-        stanza(inner.get(), origin, since.isPresent() ? since : delay(inner.get()));
+        stanza(
+            inner.get(), origin, since.isPresent() ? since : delay(inner.get()), Optional.empty());
     EntityAddress ours = sent.isPresent() ? stanza.from() : stanza.to();
     if (!ours.bare().equals(account)) {
       return new Arrival.Refused("a copy of somebody else's message");
@@ -74,7 +80,11 @@ final class MessageReader {
     return new Arrival.Message(stanza);
   }
 
-  private IncomingStanza stanza(XmlElement message, Origin origin, Optional<Instant> since)
+  /**
+   * @param archived the id that the archive gives to a message without one
+   */
+  IncomingStanza stanza(
+      XmlElement message, Origin origin, Optional<Instant> since, Optional<String> archived)
       throws ProtocolException {
     List<XmlElement> extensions = new ArrayList<>(message.children().size());
     for (XmlElement child : message.children()) {
@@ -85,7 +95,7 @@ final class MessageReader {
     return new IncomingStanza(
         address(message, "from"),
         address(message, "to"),
-        message.attribute("id"),
+        id(message, archived),
         message.attribute("type").orElse("normal"),
         origin,
         since,
@@ -94,13 +104,21 @@ final class MessageReader {
         message.child(CLIENT, "body").map(XmlElement::text));
   }
 
+  private Optional<String> id(XmlElement message, Optional<String> archived) {
+    Optional<String> own = message.attribute("id").filter(id -> !id.isEmpty());
+    if (own.isPresent() || archived.isPresent()) {
+      return own.isPresent() ? own : archived;
+    }
+    return ArchiveIds.among(message.children(), account.toString());
+  }
+
   /** The server may leave out what is the own account's (RFC 6120 §8.1.1.1, §8.1.2.1). */
   private EntityAddress address(XmlElement message, String which) throws ProtocolException {
     Optional<String> text = message.attribute(which);
     return text.isPresent() ? EntityAddress.parse(text.get()) : account;
   }
 
-  private static Optional<Instant> delay(XmlElement parent) {
+  static Optional<Instant> delay(XmlElement parent) {
     Optional<String> stamp = parent.child(DELAY, "delay").flatMap(d -> d.attribute("stamp"));
     try {
       return stamp.map(s -> OffsetDateTime.parse(s).toInstant());

@@ -4,6 +4,7 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.SmackException.NotConnectedException;
 import org.jivesoftware.smack.packet.Nonza;
 import org.jivesoftware.smack.sm.StreamManagementException.StreamManagementNotEnabledException;
@@ -25,6 +26,9 @@ import org.jivesoftware.smack.xml.XmlPullParserException;
  * even for a stanza that was cut off in the middle. A stream on which it threw is <em>spoilt</em>:
  * it acknowledges nothing more, and when it is resumed, {@link HandledCount} first takes back what
  * was counted without being handled. The server then delivers that stanza again.
+ *
+ * <p>A stanza that comes again and can never be read, because a lenient server let through what no
+ * parser takes, is passed over when the stream is resumed for the third time: {@link PoisonCount}.
  */
 final class SmackStream extends XMPPTCPConnection {
   private static final Logger LOG = Logger.getLogger(SmackStream.class.getName());
@@ -32,6 +36,9 @@ final class SmackStream extends XMPPTCPConnection {
   private final StanzaHandler handler;
 
   private final HandledCount count = new HandledCount();
+  private final PoisonCount poison = new PoisonCount();
+  private volatile EndNoticingReader input;
+  private volatile boolean reading;
 
   /** Held while a stanza is handled and while an acknowledgement is made outside of the reader. */
   private final Object handling = new Object();
@@ -50,6 +57,13 @@ final class SmackStream extends XMPPTCPConnection {
     addRequestAckPredicate(stanza -> stanza instanceof RawStanza raw && raw.isMessage());
     // Being there is what keeps Smack from sending unacknowledged stanzas again on a new stream.
     addStanzaDroppedListener(stanza -> {});
+    addConnectionListener(
+        new ConnectionListener() {
+          @Override
+          public void connectionClosedOnError(Exception e) {
+            unreadable(e);
+          }
+        });
     setParsingExceptionCallback(stanza -> LOG.log(Level.FINE, "an unreadable stanza was left out"));
   }
 
@@ -57,6 +71,33 @@ final class SmackStream extends XMPPTCPConnection {
   void send(XmlElement stanza) throws NotConnectedException, InterruptedException {
     throwNotConnectedExceptionIfAppropriate();
     sendStanzaInternal(new RawStanza(stanza));
+  }
+
+  /** The one place between the making of the reader and the first use of it. */
+  @Override
+  protected void initDebugger() {
+    super.initDebugger();
+    input = new EndNoticingReader(reader);
+    reader = input;
+  }
+
+  /** Looks whether it was the XML, and neither the network nor our own store. */
+  private void unreadable(Exception e) {
+    EndNoticingReader read = input; // Smack has forgotten its reader by now
+    boolean brokenOff = read == null || read.hasEnded();
+    boolean inside = spoilt && reading;
+    boolean between = !spoilt && isAboutXml(e);
+    if (!brokenOff && count.isReachable() && (inside || between)) {
+      poison.failedBehind(handled());
+    }
+  }
+
+  private static boolean isAboutXml(Throwable e) {
+    return e != null && (e instanceof XmlPullParserException || isAboutXml(e.getCause()));
+  }
+
+  private long handled() {
+    return spoilt ? handledBefore : count.get(this);
   }
 
   @Override
@@ -68,6 +109,7 @@ final class SmackStream extends XMPPTCPConnection {
       if (!spoilt) {
         handledBefore = count.get(this);
       }
+      reading = true;
       try {
         handle(parser);
       } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
@@ -94,6 +136,7 @@ final class SmackStream extends XMPPTCPConnection {
       handler.unreadableAnswer(id, e);
       return;
     }
+    reading = false;
     if (name.equals("message")) {
       handler.message(stanza);
     } else {
@@ -134,18 +177,27 @@ final class SmackStream extends XMPPTCPConnection {
   /** Where a new or resumed stream begins, what spoilt the last one is put right. */
   @Override
   public void sendNonza(Nonza nonza) throws NotConnectedException, InterruptedException {
-    if (nonza instanceof StreamManagement.Resume resume && spoilt) {
-      synchronized (handling) {
-        count.set(this, handledBefore);
-        spoilt = false;
-      }
-      super.sendNonza(new StreamManagement.Resume(handledBefore, resume.getPrevId()));
+    if (nonza instanceof StreamManagement.Resume resume && count.isReachable()) {
+      super.sendNonza(new StreamManagement.Resume(takenBack(), resume.getPrevId()));
       return;
     }
     if (nonza instanceof StreamManagement.Enable) {
       spoilt = false; // a new stream counts from nought
     }
     super.sendNonza(nonza);
+  }
+
+  private long takenBack() {
+    synchronized (handling) {
+      long handled = handled();
+      if (poison.passOver(handled)) {
+        LOG.log(Level.WARNING, "a stanza that is no XML came again and again; it is passed over");
+        handled++;
+      }
+      count.set(this, handled);
+      spoilt = false;
+      return handled;
+    }
   }
 
   /** Asked by Smack before it acknowledges at shutdown: there the count must not be trusted. */

@@ -13,4 +13,10 @@ public interface StanzaSink {
    *     acknowledging it, and the server delivers it again on a later one
    */
   void accept(IncomingStanza stanza) throws Exception;
+
+  /**
+   * Takes one message of the answer to an archive query; called like {@link #accept}. It comes
+   * again when the query is asked again, so it need not be stored yet.
+   */
+  default void archived(ArchiveResult result) throws Exception {}
 }

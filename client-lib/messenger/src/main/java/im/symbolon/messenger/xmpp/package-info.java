@@ -25,8 +25,11 @@
  *       or as dropped. Only a resumed stream sends anything again by itself.
  *   <li><b>Secrets:</b> no byte of the password leaves before TLS with a certificate for the
  *       account's domain, and then only inside SCRAM.
- *   <li><b>Forgeries:</b> answers count from the asked entity only, copies and contact-list changes
- *       from our own server only; strangers learn neither that we are there nor what we can do.
+ *   <li><b>Forgeries:</b> answers count from the asked entity only, copies, archived messages and
+ *       contact-list changes from our own server only; strangers learn neither that we are there
+ *       nor what we can do.
+ *   <li><b>Poison:</b> what is no XML, and comes again with each resumed stream, is passed over the
+ *       third time. Only resuming allows that: see {@link im.symbolon.messenger.xmpp.SmackStream}.
  * </ul>
  *
  * <h2>What of Smack is used</h2>
@@ -67,6 +70,12 @@
  *       im.symbolon.messenger.xmpp.SmackStream#closeWithin} waits 0.4 s and no more.
  *   <li>Openfire 5.1.1 never answers {@code max_items=max}: {@link
  *       im.symbolon.messenger.xmpp.PepNodes}.
+ *   <li>Prosody 0.12 and ejabberd 23 archive messages without body when they ask for it ({@code
+ *       <store/>}), and write the archive's id into what they deliver at once, into copies, and
+ *       into what waited for the absent, which they deliver besides. For an id that is gone Prosody
+ *       answers {@code item-not-found}; ejabberd's ids are times, and what is none means the
+ *       beginning. ejabberd does not archive what it returns because too much waits already. Stock
+ *       Openfire has no archive.
  * </ul>
  */
 package im.symbolon.messenger.xmpp;

@@ -43,7 +43,24 @@ class AnyNetworkTest {
   @Property(tries = 150)
   void everythingArrivesOnceAndReadable(
       @ForAll("events") List<Event> events, @ForAll long seed, @ForAll boolean services) {
-    World world = services ? new World(seed).withPrekeyServices() : new World(seed);
+    arrives(services ? new World(seed).withPrekeyServices() : new World(seed), events);
+  }
+
+  /** Servers that keep nothing for those who are away, except in the archive. */
+  @Property(tries = 100)
+  void everythingArrivesOnceAndReadableByArchivesAlone(
+      @ForAll("events") List<Event> events, @ForAll long seed) {
+    arrives(new World(seed).withArchivesOnly(), events);
+  }
+
+  /** As it is with most servers. */
+  @Property(tries = 50)
+  void everythingArrivesOnceAndReadableByArchivesAndOtherwise(
+      @ForAll("events") List<Event> events, @ForAll long seed) {
+    arrives(new World(seed).withArchives(), events);
+  }
+
+  private static void arrives(World world, List<Event> events) {
     world.network.losing = 0.1;
     world.network.doubling = 0.2;
     world.network.jitterMillis = 400;

@@ -2,6 +2,7 @@ package im.symbolon.messenger.world;
 
 import static im.symbolon.protocol.Namespaces.PUBSUB;
 
+import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IqType;
 import im.symbolon.messenger.xmpp.StanzaError;
@@ -34,10 +35,20 @@ final class Directories {
   private final Map<DeviceAddress, PrekeyPublication> published = new TreeMap<>();
   private final Map<DeviceAddress, Map<Integer, SignedClaimKey>> stock = new TreeMap<>();
   private final Set<String> services = new HashSet<>();
+  private final Set<String> archiving = new HashSet<>();
 
   /** That domain offers prekeys for claiming. */
   void serve(String domain) {
     services.add(domain);
+  }
+
+  /** That domain keeps archives. */
+  void archive(String domain) {
+    archiving.add(domain);
+  }
+
+  boolean archives(String domain) {
+    return archiving.contains(domain);
   }
 
   Map<String, XmlElement> node(BareJid owner, String name) {
@@ -81,6 +92,10 @@ final class Directories {
     feature(out, PUBSUB + "#config-node-max");
     if (services.contains(to.domain())) {
       feature(out, Namespaces.PREKEYS);
+    }
+    if (to.account().isPresent() && archiving.contains(to.domain())) {
+      feature(out, Archive.NAMESPACE);
+      feature(out, Namespaces.STANZA_IDS);
     }
     return out.build();
   }

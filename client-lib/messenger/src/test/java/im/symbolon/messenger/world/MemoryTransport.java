@@ -1,5 +1,7 @@
 package im.symbolon.messenger.world;
 
+import im.symbolon.messenger.xmpp.Archive;
+import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contact;
 import im.symbolon.messenger.xmpp.Contacts;
@@ -121,7 +123,11 @@ final class MemoryTransport implements XmppTransport {
 
   private void disconnect() {
     connection++;
-    network.mailbox(account, resource).connected = null;
+    Network.Mailbox mailbox = network.mailbox(account, resource);
+    mailbox.connected = null;
+    if (!network.keepingForTheAbsent) {
+      mailbox.waiting.clear();
+    }
     become(OFFLINE);
   }
 
@@ -196,6 +202,14 @@ final class MemoryTransport implements XmppTransport {
     }
   }
 
+  private void archived(ArchiveResult result) {
+    try {
+      sink.archived(result);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public Contacts contacts() {
     return new Contacts() {
@@ -234,6 +248,9 @@ final class MemoryTransport implements XmppTransport {
     if (hidden
         || (isHidden(Namespaces.OMEMO_2) && payload.namespace().equals(Namespaces.PREKEYS))) {
       throw Directories.refusal(type == IqType.SET ? "not-acceptable" : "item-not-found");
+    }
+    if (payload.is(Archive.NAMESPACE, "query")) {
+      return Optional.of(network.archive(account).answer(payload, this::archived));
     }
     return network.directories.ask(account, type, to, payload);
   }

@@ -37,6 +37,8 @@ final class Network {
   private final Map<String, Integer> losses = new TreeMap<>();
   final Directories directories = new Directories();
   final List<OutgoingStanza> seen = new ArrayList<>();
+  private final Map<BareJid, MemoryArchive> archives = new TreeMap<>();
+  boolean keepingForTheAbsent = true;
   double losing;
   double doubling;
   int jitterMillis = 5;
@@ -56,6 +58,10 @@ final class Network {
     return accounts
         .computeIfAbsent(account, a -> new LinkedHashMap<>())
         .computeIfAbsent(resource, r -> new Mailbox());
+  }
+
+  MemoryArchive archive(BareJid account) {
+    return archives.computeIfAbsent(account, a -> new MemoryArchive(a, time));
   }
 
   boolean knows(BareJid account) {
@@ -82,9 +88,10 @@ final class Network {
   void take(MemoryTransport from, OutgoingStanza stanza) {
     seen.add(stanza);
     EntityAddress sender = from.address();
+    IncomingStanza sent = archived(from.account(), incoming(stanza, sender, Origin.CARBON_SENT));
     for (Map.Entry<String, Mailbox> other : accounts.get(from.account()).entrySet()) {
       if (!other.getKey().equals(from.resource())) {
-        enqueue(other.getValue(), incoming(stanza, sender, Origin.CARBON_SENT));
+        enqueue(other.getValue(), sent);
       }
     }
     time.at(latency(), servers, () -> route(from, stanza));
@@ -112,9 +119,10 @@ final class Network {
   }
 
   private void arrive(MemoryTransport from, OutgoingStanza stanza) {
+    IncomingStanza copy = archived(stanza.to(), incoming(stanza, from.address(), Origin.LIVE));
     Origin origin = Origin.LIVE;
     for (Mailbox mailbox : accounts.get(stanza.to()).values()) {
-      enqueue(mailbox, incoming(stanza, from.address(), origin));
+      enqueue(mailbox, MemoryArchive.as(origin, copy));
       origin = Origin.CARBON_RECEIVED;
     }
   }
@@ -134,12 +142,25 @@ final class Network {
     enqueue(mailbox(from.account(), from.resource()), error);
   }
 
+  /** Puts it into the account's archive, where there is one, and says so in it. */
+  private IncomingStanza archived(BareJid account, IncomingStanza stanza) {
+    return directories.archives(account.domain()) ? archive(account).add(stanza) : stanza;
+  }
+
+  /** Whatever a test wants to arrive, through the archive. */
+  void injectArchived(BareJid account, IncomingStanza stanza) {
+    inject(account, archived(account, stanza));
+  }
+
   /** Whatever a test wants to arrive. */
   void inject(BareJid account, IncomingStanza stanza) {
     accounts.get(account).values().forEach(mailbox -> enqueue(mailbox, stanza));
   }
 
   private void enqueue(Mailbox mailbox, IncomingStanza stanza) {
+    if (mailbox.connected == null && !keepingForTheAbsent) {
+      return;
+    }
     mailbox.waiting.add(stanza);
     time.at(latency(), servers, () -> push(mailbox));
   }

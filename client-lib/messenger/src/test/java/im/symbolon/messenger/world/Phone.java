@@ -102,6 +102,15 @@ final class Phone implements MessengerListener {
     }
   }
 
+  /** How many rows there are of a kind. */
+  int count(Table table) {
+    try {
+      return store.transaction(rows -> rows.all(table).size());
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** What a damaged store would mean: all sessions are gone. */
   void forgetSessions() {
     try {

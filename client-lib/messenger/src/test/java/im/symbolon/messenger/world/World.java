@@ -31,6 +31,18 @@ final class World {
     return this;
   }
 
+  /** Servers keep archives, and nothing else for those who are away. */
+  World withArchivesOnly() {
+    network.keepingForTheAbsent = false;
+    return withArchives();
+  }
+
+  World withArchives() {
+    network.directories.archive("alpha.test");
+    network.directories.archive("beta.test");
+    return this;
+  }
+
   /** One that knows both versions of OMEMO. */
   Phone phone(BareJid account, String name) {
     return phone(account, name, OmemoVersion.OMEMO_2, OmemoVersion.LEGACY);

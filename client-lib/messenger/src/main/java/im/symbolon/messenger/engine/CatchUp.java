@@ -1,0 +1,363 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.ArchivePosition;
+import im.symbolon.messenger.records.Held;
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.Archive;
+import im.symbolon.messenger.xmpp.ArchiveIds;
+import im.symbolon.messenger.xmpp.ArchivePage;
+import im.symbolon.messenger.xmpp.ArchivePoint;
+import im.symbolon.messenger.xmpp.ArchiveResult;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.IqChannel;
+import im.symbolon.messenger.xmpp.TransportException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Fetches what came into the own account's archive while this device was not there, after each new
+ * stream and before anything that arrives on it. A page enters the inbox together with the position
+ * behind it, in one transaction, so a crash continues where it was.
+ *
+ * <p>Afterwards the ids of messages that arrive move the position, until the stream ends. Not
+ * before: what lies between would be passed over.
+ *
+ * <p>A new device begins at the archive's present end, because nothing before was sealed for it,
+ * and looks for that end before others can know this device.
+ */
+final class CatchUp {
+  private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
+
+  /** So long, what arrives waits for what is older; then order gives way to being there. */
+  private static final Duration HOLD = Duration.ofMinutes(1);
+
+  /** Our clock may be ahead of the server's. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
+  /** Keys that are over wait for an archive that cannot be read, but not longer. */
+  private static final Duration LONGEST_POSTPONED = Duration.ofDays(7);
+
+  private static final int RELEASED_AT_ONCE = 50;
+
+  private final Surroundings surroundings;
+  private final IqChannel channel;
+  private final Archive archive;
+  private final Worker worker;
+  private final Inner inner;
+  private volatile long finished = -1;
+  private volatile long released = -1;
+  private volatile long timed = -1;
+  private volatile boolean marked;
+  private final AtomicReference<CatchUpRun> waiting = new AtomicReference<>();
+
+  /** What the catch-up causes; the engine does it. */
+  interface Inner {
+    /** The inbox has more; then, once it was dealt with, goes on. */
+    void arrived(Runnable then);
+  }
+
+  CatchUp(
+      Surroundings surroundings, IqChannel channel, Archive archive, Worker worker, Inner inner) {
+    this.surroundings = surroundings;
+    this.channel = channel;
+    this.archive = archive;
+    this.worker = worker;
+    this.inner = inner;
+  }
+
+  /**
+   * A new stream began.
+   *
+   * @param placed run as soon as this device may become known
+   */
+  void connected(Runnable placed) {
+    long stream = channel.stream();
+    worker.execute(
+        () -> {
+          try {
+            place();
+          } catch (StoreException e) {
+            failed(e);
+          } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the engine failed", e);
+          } finally {
+            placed.run();
+          }
+          next(new CatchUpRun(stream));
+        });
+  }
+
+  /** A message of the running query. */
+  void take(ArchiveResult result) {
+    archive.take(result);
+  }
+
+  // Before everything
+
+  /** The first time, finds the place to begin at. */
+  private void place() throws StoreException {
+    if (position().isPresent()) {
+      return;
+    }
+    ArchivePoint point = end();
+    write(rows -> new ArchivePosition(rows).set(point));
+  }
+
+  private ArchivePoint end() {
+    try {
+      if (archive.isOffered()) {
+        ArchivePage newest = archive.newest();
+        return newest.last().isPresent() ? behind(newest) : ArchivePoint.BEGINNING;
+      }
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "the archive''s end is not known: {0}", e.reason());
+    }
+    return ArchivePoint.since(now().minus(SKEW));
+  }
+
+  // Page by page
+
+  private void next(CatchUpRun run) {
+    if (channel.stream() != run.stream()) {
+      return; // the next one begins anew
+    }
+    try {
+      if (!archive.isOffered()) {
+        finish(run);
+        return;
+      }
+      ArchivePoint from = run.from().isPresent() ? run.from().get() : begin();
+      take(run, from, archive.page(from, run.size()));
+    } catch (TransportException e) {
+      refused(run, e);
+    } catch (StoreException e) {
+      failed(e);
+      stop(run);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "the engine failed", e);
+      stop(run);
+    }
+  }
+
+  private ArchivePoint begin() throws StoreException {
+    return position().orElse(ArchivePoint.BEGINNING);
+  }
+
+  private void take(CatchUpRun run, ArchivePoint from, ArchivePage page)
+      throws StoreException, TransportException {
+    boolean marks = archive.marksMessages();
+    ArchivePoint behind = page.last().isPresent() ? behind(from, page) : from;
+    boolean goesOn = run.took(page, behind);
+    write(
+        rows -> {
+          for (ArchiveResult each : page.results()) {
+            store(rows, each, marks);
+          }
+          if (page.stable() && run.isStable()) {
+            new ArchivePosition(rows).set(behind);
+          }
+        });
+    if (page.complete() || !page.last().isPresent()) {
+      inner.arrived(() -> worker.execute(() -> finish(run)));
+    } else if (goesOn) {
+      inner.arrived(() -> worker.execute(() -> next(run)));
+    } else {
+      LOG.log(Level.WARNING, "the archive goes round in circles, or has no end; left for later");
+      inner.arrived(() -> worker.execute(() -> stop(run)));
+    }
+  }
+
+  private void store(Rows rows, ArchiveResult result, boolean marks) throws StoreException {
+    if (result.stanza().type().equals("error")) {
+      return; // an old failure says nothing about what was sent again since
+    }
+    Optional<Intake.Taken> taken = Intake.take(result.stanza(), now());
+    if (taken.isPresent()) {
+      new Inbox(rows).add(taken.get().stanza(), taken.get().refused(), now());
+    }
+    if (marks) {
+      new Held(rows).replaced(result.id());
+    }
+  }
+
+  /** Behind the page; its time is the last that the server gave. */
+  private static ArchivePoint behind(ArchivePoint from, ArchivePage page) {
+    Instant since = from.since();
+    for (ArchiveResult each : page.results()) {
+      since = each.stanza().delayedSince().orElse(since);
+    }
+    return ArchivePoint.behind(page.last().get(), since);
+  }
+
+  private ArchivePoint behind(ArchivePage newest) {
+    return behind(ArchivePoint.since(now().minus(SKEW)), newest);
+  }
+
+  // When it fails
+
+  private void refused(CatchUpRun run, TransportException e) {
+    LOG.log(Level.FINE, "the archive could not be read: {0}", e.reason());
+    release(run.stream());
+    Optional<Duration> pause = run.failed(e);
+    if (e.isStanzaError("item-not-found") && run.mayGoByTime()) {
+      byTime(run);
+    } else if (pause.isPresent()) {
+      waiting.set(run);
+      worker.after(pause.get(), this::retry);
+    }
+  }
+
+  /** The connection is back, or a pause is over: what failed is tried again. */
+  void retry() {
+    CatchUpRun run = waiting.getAndSet(null);
+    if (run != null) {
+      worker.execute(() -> next(run));
+    }
+  }
+
+  /** The archive forgot the message that the position names. */
+  private void byTime(CatchUpRun run) {
+    try {
+      ArchivePoint point = begin().byTime();
+      write(rows -> new ArchivePosition(rows).set(point));
+      run.restart();
+      worker.execute(() -> next(run));
+    } catch (StoreException e) {
+      failed(e);
+    }
+  }
+
+  /** Nothing more on this stream. */
+  private void stop(CatchUpRun run) {
+    release(run.stream());
+  }
+
+  private void finish(CatchUpRun run) {
+    try {
+      marked = archive.marksMessages();
+      if (run.isStable()) {
+        write(rows -> new ArchivePosition(rows).caughtUp());
+        finished = run.stream();
+      }
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "the server''s features are not known: {0}", e.reason());
+    } catch (StoreException e) {
+      failed(e);
+    }
+    release(run.stream());
+  }
+
+  // What arrives meanwhile
+
+  /**
+   * Stores a stanza that arrived, behind those that are still to be fetched; moves the position
+   * once there are none.
+   */
+  void store(Rows rows, Intake.Taken taken, IncomingStanza arrived) throws StoreException {
+    Optional<String> id = ArchiveIds.of(arrived, surroundings.account());
+    if (isHolding()) {
+      new Held(rows).add(taken.stanza(), taken.refused(), id, now());
+      return;
+    }
+    new Inbox(rows).add(taken.stanza(), taken.refused(), now());
+    if (marked && isFinished() && id.isPresent()) {
+      Instant since = arrived.delayedSince().orElse(now().minus(SKEW));
+      new ArchivePosition(rows).set(ArchivePoint.behind(id.get(), since));
+    }
+  }
+
+  /** After {@link #store}: makes sure that what is held does not wait for ever. */
+  void stored() {
+    long stream = channel.stream();
+    if (!isHolding()) {
+      release(stream); // it may have ended while that was being stored
+    } else if (timed != stream) {
+      timed = stream;
+      worker.after(HOLD, () -> release(stream));
+    }
+  }
+
+  private boolean isHolding() {
+    long stream = channel.stream();
+    return finished != stream && released != stream;
+  }
+
+  /** What is held comes into the inbox. */
+  private void release(long stream) {
+    released = stream;
+    releaseAll();
+  }
+
+  /** What was held when the last run ended comes into the inbox, too. */
+  void releaseAll() {
+    try {
+      boolean any = false;
+      while (releaseSome()) {
+        any = true;
+      }
+      if (any) {
+        inner.arrived(() -> {});
+      }
+    } catch (StoreException e) {
+      failed(e);
+    }
+  }
+
+  private boolean releaseSome() throws StoreException {
+    return surroundings.store().transaction(rows -> new Held(rows).release(RELEASED_AT_ONCE));
+  }
+
+  // Keys
+
+  /**
+   * True when keys that are over are not needed any more for what waits in the archive (XEP-0384
+   * §5.5.4), or have waited too long for it.
+   */
+  boolean allowsDestroying() throws StoreException {
+    if (isFinished()) {
+      return true;
+    }
+    Instant since =
+        surroundings.store().transaction(rows -> new ArchivePosition(rows).postponedSince(now()));
+    return since.plus(LONGEST_POSTPONED).isBefore(now());
+  }
+
+  private boolean isFinished() {
+    return finished == channel.stream();
+  }
+
+  private Optional<ArchivePoint> position() throws StoreException {
+    return surroundings.store().transaction(rows -> new ArchivePosition(rows).get());
+  }
+
+  /** A change of the store. */
+  private interface Change {
+    void make(Rows rows) throws StoreException;
+  }
+
+  private void write(Change change) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              change.make(rows);
+              return null;
+            });
+  }
+
+  private static void failed(StoreException e) {
+    if (e.reason() != StoreException.Reason.CLOSED) {
+      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

@@ -1,0 +1,65 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.store.Group;
+import im.symbolon.messenger.store.Row;
+import im.symbolon.messenger.store.RowKey;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Stanzas that arrived while older ones are still being fetched from the archive. They lie beside
+ * the {@link Inbox}, as safely, and enter it behind those.
+ */
+public final class Held {
+  private static final Group HELD = Group.of("held");
+
+  private final Rows rows;
+
+  public Held(Rows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Appends a stanza.
+   *
+   * @param archiveId the archive's id for it
+   */
+  public void add(
+      IncomingStanza stanza, Optional<Note> refused, Optional<String> archiveId, Instant now)
+      throws StoreException {
+    long position = new Sequences(rows).next("inbox", 1);
+    RowKey key = RowKey.of("held").and(position);
+    if (archiveId.isPresent() && !rows.get(Tables.INBOX, twin(archiveId.get())).isPresent()) {
+      key = twin(archiveId.get());
+    }
+    rows.put(Tables.INBOX, key, HELD, position, Inbox.write(stanza, refused, now));
+  }
+
+  /** The archive gave the message with this id, in its place: what is held of it is not needed. */
+  public void replaced(String archiveId) throws StoreException {
+    rows.delete(Tables.INBOX, twin(archiveId));
+  }
+
+  /**
+   * Moves the oldest into the inbox.
+   *
+   * @return false when there are no more
+   */
+  public boolean release(int limit) throws StoreException {
+    boolean any = false;
+    for (Row row : rows.first(Tables.INBOX, HELD, limit)) {
+      rows.delete(Tables.INBOX, row.key());
+      Inbox.append(rows, row.value());
+      any = true;
+    }
+    return any;
+  }
+
+  private static RowKey twin(String archiveId) {
+    return RowKey.of("archived", archiveId);
+  }
+}

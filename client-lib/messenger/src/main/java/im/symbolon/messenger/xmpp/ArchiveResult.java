@@ -1,0 +1,19 @@
+package im.symbolon.messenger.xmpp;
+
+import java.util.Objects;
+
+/**
+ * One message out of the own account's archive (XEP-0313), as the answer to a query. That the own
+ * server sent it was checked; whether such a query runs is for {@link Archive#take} to say.
+ *
+ * @param queryId the query that it answers
+ * @param id its id in the archive
+ * @param stanza the message, {@code delayedSince} when it came into the archive
+ */
+public record ArchiveResult(String queryId, String id, IncomingStanza stanza) {
+  public ArchiveResult {
+    Objects.requireNonNull(queryId);
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(stanza);
+  }
+}
