@@ -137,7 +137,10 @@ public final class Inbound {
 
   private static Optional<EncryptedElement> find(IncomingStanza stanza) throws Refusal {
     try {
-      return OmemoStanza.find(stanza.extensions());
+      return OmemoStanza.find(stanza.extensions()).stream()
+          .filter(EncryptedElement.class::isInstance)
+          .map(EncryptedElement.class::cast)
+          .findFirst();
     } catch (ProtocolException | IllegalArgumentException e) {
       throw new Refusal(Note.NOT_AUTHENTIC, e);
     }

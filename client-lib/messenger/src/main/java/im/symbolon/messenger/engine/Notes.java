@@ -11,7 +11,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.Ciphertext;
-import im.symbolon.protocol.omemo.EncryptedElement;
+import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoStanza;
@@ -74,7 +74,7 @@ final class Notes {
   /** Whose device a stanza says that it comes from. */
   static Optional<DeviceAddress> claimedSender(IncomingStanza stanza) {
     try {
-      Optional<EncryptedElement> element = OmemoStanza.find(stanza.extensions());
+      Optional<OmemoElement> element = OmemoStanza.find(stanza.extensions()).stream().findFirst();
       return element.isPresent() && stanza.sender().isPresent()
           ? Optional.of(new DeviceAddress(stanza.sender().get(), element.get().sender()))
           : Optional.empty();
@@ -86,8 +86,9 @@ final class Notes {
   /** True for an OMEMO message that carries no content. */
   static boolean isOnlyForSessions(IncomingStanza stanza) {
     try {
-      return OmemoStanza.find(stanza.extensions())
-          .filter(EncryptedElement::isEmptyMessage)
+      return OmemoStanza.find(stanza.extensions()).stream()
+          .findFirst()
+          .filter(OmemoElement::isEmptyMessage)
           .isPresent();
     } catch (ProtocolException | IllegalArgumentException e) {
       return false;

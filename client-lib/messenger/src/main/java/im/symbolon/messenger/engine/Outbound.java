@@ -209,7 +209,7 @@ public final class Outbound {
     }
     EncryptedElement element =
         new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
-    OutboxEntry sealed = entry.sealed(OmemoStanza.children(element));
+    OutboxEntry sealed = entry.sealed(OmemoStanza.children(List.of(element)));
     outbox.underway(queued.get(), sealed);
     return new Sealed.Ready(sealed);
   }

@@ -26,6 +26,7 @@ import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundleCodec;
 import im.symbolon.protocol.omemo.DeviceList;
+import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
@@ -104,7 +105,7 @@ class OutboundTest {
   /** What Bob's phone finds inside, receipts only. */
   private List<XmlElement> opened(OutboxEntry sealed, OwnDevice.Self phone, Bundle bundle)
       throws Exception {
-    var element = OmemoStanza.find(sealed.sealed()).orElseThrow();
+    var element = (EncryptedElement) OmemoStanza.find(sealed.sealed()).get(0);
     var entry = element.keys().get(BOB).get(0);
     KeyExchangeMessage message =
         Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(entry.data().bytes());
