@@ -259,8 +259,6 @@ class Party:
     def open(self, data, is_kex):
         if is_kex:
             kex, data = self.version.parse_key_exchange(data)
-            if kex.pre_key_id == 0:
-                raise ValueError("no prekey")
         self.version.check(data)
         message = self.impl.EncryptedKeyMaterialImpl.parse(data, "x@x", 1).encrypted_message
         if self.double_ratchet is not None:
@@ -548,7 +546,7 @@ def forged():
         ("no signed prekey id", rebuilt(spk_id=None), "malformed", None),
         ("another prekey id", rebuilt(pk_id=24), "no session", None),
         ("another signed prekey id", rebuilt(spk_id=8), "no session", None),
-        ("prekey id 0", rebuilt(pk_id=0), "malformed", None),
+        ("prekey id 0, which others have and we do not", rebuilt(pk_id=0), "no session", None),
         ("a prekey id above 2^31-1", rebuilt(pk_id=2**31), "malformed", "no session"),
         ("no identity", rebuilt(ik=None), "malformed", None),
         ("no ephemeral key", rebuilt(ek=None), "malformed", None),
@@ -603,6 +601,7 @@ def legacy_forged():
         ("no signed prekey id", rebuilt(spk_id=None), "malformed", None),
         ("another prekey id", rebuilt(pk_id=24), "no session", None),
         ("another signed prekey id", rebuilt(spk_id=8), "no session", None),
+        ("prekey id 0, which others have and we do not", rebuilt(pk_id=0), "no session", None),
         ("a prekey id above 2^31-1", rebuilt(pk_id=2**31), "malformed", "no session"),
         ("no identity", rebuilt(ik=None), "malformed", None),
         ("no ephemeral key", rebuilt(ek=None), "malformed", None),

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** A {@link DoubleRatchet} as bytes, for sealing at rest. Holds secrets in clear. */
 public final class RatchetState {
+  private static final int STALE = 1;
+  private static final int COUNTS_LESS = 2;
+
   private RatchetState() {}
 
   /** Appends the whole state. */
@@ -27,7 +30,7 @@ public final class RatchetState {
                 out.key(chain.remote())
                     .secret(chain.key())
                     .number(chain.index())
-                    .flag(chain.stale() ? 1 : 0));
+                    .flag((chain.stale() ? STALE : 0) | (chain.countsLess() ? COUNTS_LESS : 0)));
     List<SkippedKeys.Run> chains = ratchet.skipped().chains();
     out.number(chains.size());
     chains.forEach(chain -> write(chain, out));
@@ -53,11 +56,20 @@ public final class RatchetState {
     SendingChain sending = new SendingChain(new ChainKey(in.secret()), in.number(), in.number());
     Optional<ReceivingChain> receiving = Optional.empty();
     if (in.truth()) {
-      receiving =
-          Optional.of(
-              new ReceivingChain(in.key(), new ChainKey(in.secret()), in.number(), in.truth()));
+      receiving = Optional.of(readReceiving(in));
     }
     return new DoubleRatchet(dialect, root, self, sending, receiving, readSkipped(in));
+  }
+
+  private static ReceivingChain readReceiving(StateReader in) throws RatchetException {
+    CurveKey remote = in.key();
+    ChainKey key = new ChainKey(in.secret());
+    int index = in.number();
+    int flags = in.flag();
+    if (flags > (STALE | COUNTS_LESS)) {
+      throw StateReader.malformed();
+    }
+    return new ReceivingChain(remote, key, index, (flags & STALE) != 0, (flags & COUNTS_LESS) != 0);
   }
 
   private static SkippedKeys readSkipped(StateReader in) throws RatchetException {

@@ -16,8 +16,10 @@ import java.util.List;
  * @param remote the peer's ratchet key
  * @param index of the next message
  * @param stale true once a message with counter {@value #STALE_AT} or more was opened
+ * @param countsLess true once the peer said of an earlier chain that it had one message less than
+ *     were opened: clients on libsignal and its ports name the last index, not the length
  */
-record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
+record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale, boolean countsLess) {
   /** How far one message may jump, so that a forged one costs little (XEP-0384 §4.4). */
   static final int MAX_JUMP = 1000;
 
@@ -25,7 +27,7 @@ record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
   static final int STALE_AT = 53;
 
   static ReceivingChain start(CurveKey remote, ChainKey key) {
-    return new ReceivingChain(remote, key, 0, false);
+    return new ReceivingChain(remote, key, 0, false, false);
   }
 
   /**
@@ -55,10 +57,21 @@ record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
    * the message instead would end the session, as every later one says the same.
    */
   List<MessageKey> owed(int length) {
-    long bounded = Math.min(length, (long) index + MAX_JUMP);
+    long honest = (long) length + (countsLess ? 1 : 0);
+    long bounded = Math.min(honest, (long) index + MAX_JUMP);
     Jump jump = jump((int) bounded);
     closeUnlessOurs(jump.reached());
     return jump.skipped();
+  }
+
+  /** True when a peer that says so of this chain counts one less than there were. */
+  boolean isMoreThan(int length) {
+    return countsLess || index > length;
+  }
+
+  /** This chain, knowing how the peer counts. */
+  ReceivingChain counting(boolean less) {
+    return less == countsLess ? this : new ReceivingChain(remote, key, index, stale, less);
   }
 
   private Jump jumpTo(int target) throws RatchetException {
@@ -82,7 +95,7 @@ record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
 
   private ReceivingChain after(Jump jump, ChainKey.Step step) {
     boolean nowStale = stale || jump.index() >= STALE_AT;
-    return new ReceivingChain(remote, step.next(), jump.index() + 1, nowStale);
+    return new ReceivingChain(remote, step.next(), jump.index() + 1, nowStale, countsLess);
   }
 
   private boolean becomesStaleAt(int opened) {

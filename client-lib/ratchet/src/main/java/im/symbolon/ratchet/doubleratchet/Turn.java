@@ -47,11 +47,16 @@ record Turn(
       CurveKeyPair ours = CurveKeyPair.generate(entropy);
       RootKey.Step next = between.step(dialect.rootLabel(), ours, header.ratchetKey());
       SendingChain sending = SendingChain.following(sentBefore, next.chain());
+      ReceivingChain receiving = arrival.next().counting(countsLess(header));
       DoubleRatchet state =
-          new DoubleRatchet(dialect, next.root(), ours, sending, Optional.of(arrival.next()), kept);
+          new DoubleRatchet(dialect, next.root(), ours, sending, Optional.of(receiving), kept);
       return new DoubleRatchet.Opened(
           state, arrival.plaintext(), arrival.becomesStale(), new Spent(spent));
     }
+  }
+
+  private boolean countsLess(Header header) {
+    return ending.isPresent() && ending.get().isMoreThan(header.previousChainLength());
   }
 
   private SkippedKeys keep(Header header, List<MessageKey> ofNewChain, List<Secret> spent) {

@@ -204,9 +204,7 @@ class HostileMessageTest {
     assertThat(refusalOf(() -> dialect.parseKeyExchange(without))).isEqualTo(Reason.NO_PREKEY);
     List<OMEMOKeyExchange.Builder> malformed =
         List.of(
-            wire.toBuilder().setPkId(0),
             wire.toBuilder().setPkId(Integer.MIN_VALUE),
-            wire.toBuilder().setSpkId(0),
             wire.toBuilder().clearSpkId(),
             wire.toBuilder().clearIk(),
             wire.toBuilder().clearMessage(),

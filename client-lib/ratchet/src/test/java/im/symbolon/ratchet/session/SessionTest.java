@@ -9,16 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
+import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
+import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.primitives.Entropy;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -44,6 +47,20 @@ class SessionTest {
     assertThat(opened.next().remoteIdentity().isSameKeyAs(alice.identity().publicKey())).isTrue();
     assertThat(opened.next().version()).isEqualTo(version());
     assertThat(received.version()).isEqualTo(version());
+  }
+
+  @Test
+  @DisplayName("Trap: prekeys of others may be numbered from 0")
+  void aPrekeyWithTheNumberZeroIsUsedAndStored() throws Exception {
+    PreKeyPair zero = new PreKeyPair(new PreKeyId(0), bob.preKey().pair());
+    Bundle bundle = bob.bundle(version());
+    Session session = Initiator.start(alice.identity(), bundle, zero.publicKey(), entropy);
+    byte[] sent = restarted(session).seal(text("hello")).message().encode();
+    KeyExchangeMessage received = Dialect.of(version()).parseKeyExchange(sent);
+    assertThat(received.preKey()).isEqualTo(new PreKeyId(0));
+    OpenedMessage opened =
+        Responder.accept(bob.identity(), bob.signedPreKey(), zero, received, entropy);
+    assertThat(text(opened.plaintext())).isEqualTo("hello");
   }
 
   @Test
