@@ -59,8 +59,12 @@ class HostileStanzasTest {
   }
 
   private static List<XmlElement> changed(List<XmlElement> in, UnaryOperator<String> change) {
+    return List.of(changed(in.get(0), change));
+  }
+
+  static XmlElement changed(XmlElement in, UnaryOperator<String> change) {
     try {
-      return List.of(SecureXml.parse(change.apply(in.get(0).toXml())));
+      return SecureXml.parse(change.apply(in.toXml()));
     } catch (ProtocolException e) {
       throw new AssertionError(e);
     }
