@@ -2,6 +2,7 @@ package im.symbolon.messenger.world;
 
 import static im.symbolon.messenger.world.World.ALICE;
 import static im.symbolon.messenger.world.World.BOB;
+import static im.symbolon.messenger.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.DeliveryState;
@@ -88,6 +89,11 @@ class CatchUpTest {
     assertThat(archive.queries.size()).as("pages, not one answer").isGreaterThan(3);
     assertThat(alice.history(BOB).stream().filter(m -> m.outgoing()))
         .allMatch(m -> m.state() == DeliveryState.DELIVERED);
+    int asked = archive.queries.size();
+    bob.crash();
+    world.start(bob);
+    world.pass(30);
+    assertThat(archive.queries.size() - asked).as("it is known how far that went").isEqualTo(1);
   }
 
   @Test
@@ -150,8 +156,11 @@ class CatchUpTest {
   @Test
   void aNewDeviceMissesNothingFromTheMomentItIsKnown() throws Exception {
     people(new World(5).withArchivesOnly());
-    bob.send(BOB, "a note to myself, before");
+    Phone carol = world.phone(CAROL, "phone");
+    world.pass(30);
+    carol.send(BOB, "before");
     world.pass(5);
+    assertThat(bob.texts(CAROL, false)).containsExactly("before");
     Phone tablet = world.phone(BOB, "tablet");
     for (int i = 0; i < 1000 && !isListed(tablet); i++) {
       world.time.pass(Duration.ofMillis(1));
@@ -164,7 +173,8 @@ class CatchUpTest {
     world.start(tablet);
     world.pass(30);
     assertThat(tablet.texts(ALICE, false)).containsExactly("for both");
-    assertThat(tablet.notes(ALICE)).as("nothing from before it was there").isEmpty();
+    assertThat(tablet.notes(ALICE)).isEmpty();
+    assertThat(tablet.history(CAROL)).as("nothing from before it was there").isEmpty();
   }
 
   private boolean isListed(Phone phone) throws Exception {
@@ -196,17 +206,20 @@ class CatchUpTest {
     conversation(new World(7).withArchivesOnly());
     bob.crash();
     List<String> missed = writes(3);
+    alice.crash(); // and repeats nothing
+    Phone carol = world.phone(CAROL, "phone");
     archive.refusing = Optional.of("internal-server-error");
     world.start(bob);
     world.pass(120);
-    alice.send(BOB, "live");
+    carol.send(BOB, "live");
     world.pass(5);
-    assertThat(bob.texts(ALICE, false)).as("held, and then not any more").contains("live");
+    assertThat(bob.texts(CAROL, false)).as("held, and then not any more").containsExactly("live");
     bob.crash();
     archive.refusing = Optional.empty();
     world.start(bob);
     world.pass(60);
-    assertThat(bob.texts(ALICE, false)).containsExactlyInAnyOrderElementsOf(all(missed, "live"));
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(missed));
+    assertThat(bob.texts(CAROL, false)).containsExactly("live");
     assertThat(bob.notes(ALICE)).isEmpty();
   }
 
