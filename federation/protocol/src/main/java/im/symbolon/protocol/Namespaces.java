@@ -11,6 +11,15 @@ public final class Namespaces {
   /** PEP node of the bundles; one item per device, the item id is the device id. */
   public static final String OMEMO_2_BUNDLES = "urn:xmpp:omemo:2:bundles";
 
+  /** OMEMO as nearly all clients speak it, XEP-0384 0.3. */
+  public static final String OMEMO_LEGACY = "eu.siacs.conversations.axolotl";
+
+  /** PEP node of the legacy device list; one item, id {@code current}. */
+  public static final String OMEMO_LEGACY_DEVICES = OMEMO_LEGACY + ".devicelist";
+
+  /** PEP nodes of the legacy bundles: this, and the device id; one item each. */
+  public static final String OMEMO_LEGACY_BUNDLES = OMEMO_LEGACY + ".bundles:";
+
   /** Stanza content encryption, XEP-0420. */
   public static final String SCE = "urn:xmpp:sce:1";
 

@@ -116,7 +116,8 @@ public final class KeyFetcher {
     try {
       Bundle bundle = BundleCodec.decode(item.get()).requireUsable(Ed25519::verify);
       PreKey one = bundle.preKeys().get(random(bundle.preKeys().size()));
-      return Optional.of(new Bundle(bundle.identity(), bundle.signedPreKey(), List.of(one)));
+      return Optional.of(
+          new Bundle(bundle.version(), bundle.identity(), bundle.signedPreKey(), List.of(one)));
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "a published bundle is not right: {0}", e.reason());
       return Optional.empty();

@@ -8,6 +8,7 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
@@ -225,7 +226,11 @@ public final class OwnKeys {
     for (OwnPreKey each : all.subList(0, Math.min(Bundle.FULL, all.size()))) {
       offered.add(each.pair().publicKey());
     }
-    return new Bundle(self.identity().publicKey(), keys.signed().get(0).publicKey(), offered);
+    return new Bundle(
+        OmemoVersion.OMEMO_2,
+        self.identity().publicKey(),
+        keys.signed().get(0).publicKey(),
+        offered);
   }
 
   /** The server has this bundle now; it may be outdated again already. */

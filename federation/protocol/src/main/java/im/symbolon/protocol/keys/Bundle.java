@@ -1,5 +1,6 @@
 package im.symbolon.protocol.keys;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import java.util.HashSet;
@@ -10,10 +11,13 @@ import java.util.Set;
 /**
  * Everything public about one device that others need to write to it first (XEP-0384 §5.3.2).
  *
+ * @param version for whose key exchanges it is meant
+ * @param identity in a legacy bundle: with the sign that its signature tells
  * @param preKeys one-time prekeys with distinct ids, {@value #MAX_PRE_KEYS} at most; may be empty
  *     in a bundle from outside, see {@link #requireUsable}
  */
-public record Bundle(IdentityKey identity, SignedPreKey signedPreKey, List<PreKey> preKeys) {
+public record Bundle(
+    OmemoVersion version, IdentityKey identity, SignedPreKey signedPreKey, List<PreKey> preKeys) {
   /** Prekeys in a full bundle; XEP-0384 §5.3.2 asks for around 100. */
   public static final int FULL = 100;
 
@@ -24,6 +28,7 @@ public record Bundle(IdentityKey identity, SignedPreKey signedPreKey, List<PreKe
   public static final int MAX_PRE_KEYS = 1000;
 
   public Bundle {
+    Objects.requireNonNull(version);
     Objects.requireNonNull(identity);
     Objects.requireNonNull(signedPreKey);
     preKeys = List.copyOf(preKeys);
@@ -44,7 +49,7 @@ public record Bundle(IdentityKey identity, SignedPreKey signedPreKey, List<PreKe
    * @throws ProtocolException BAD_SIGNATURE, or MALFORMED without any prekey
    */
   public Bundle requireUsable(SignatureVerifier verifier) throws ProtocolException {
-    signedPreKey.verify(identity, verifier);
+    signedPreKey.verify(version, identity, verifier);
     if (preKeys.isEmpty()) {
       throw new ProtocolException(Reason.MALFORMED, "the bundle has no prekeys");
     }

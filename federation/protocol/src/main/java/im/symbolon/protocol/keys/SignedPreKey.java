@@ -1,12 +1,13 @@
 package im.symbolon.protocol.keys;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import java.util.Objects;
 
 /**
- * The public half of a signed prekey. The signature is EdDSA over the raw 32 bytes of the key
- * (XEP-0384 §4.2); it is not checked until {@link #verify}.
+ * The public half of a signed prekey. The signature is EdDSA over the key as its version writes it:
+ * 32 bytes in OMEMO 2 (XEP-0384 §4.2), 33 in legacy OMEMO. It is not checked until {@link #verify}.
  */
 public record SignedPreKey(SignedPreKeyId id, CurveKey key, Signature signature) {
   public SignedPreKey {
@@ -20,9 +21,9 @@ public record SignedPreKey(SignedPreKeyId id, CurveKey key, Signature signature)
    *
    * @throws ProtocolException BAD_SIGNATURE
    */
-  public SignedPreKey verify(IdentityKey signer, SignatureVerifier verifier)
+  public SignedPreKey verify(OmemoVersion version, IdentityKey signer, SignatureVerifier verifier)
       throws ProtocolException {
-    if (!verifier.verifies(signer, key.encode(), signature)) {
+    if (!verifier.verifies(signer, version.keyBytes(key), signature)) {
       throw new ProtocolException(Reason.BAD_SIGNATURE, "the signed prekey's signature is wrong");
     }
     return this;

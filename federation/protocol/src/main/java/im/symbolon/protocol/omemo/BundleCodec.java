@@ -1,6 +1,7 @@
 package im.symbolon.protocol.omemo;
 
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.Bundle;
@@ -40,7 +41,7 @@ public final class BundleCodec {
             CurveKey.parse(spk.text()),
             Signature.parse(element.only("spks").text()));
     IdentityKey identity = IdentityKey.parse(element.only("ik").text());
-    return new Bundle(identity, signed, preKeys(element.only("prekeys")));
+    return new Bundle(OmemoVersion.OMEMO_2, identity, signed, preKeys(element.only("prekeys")));
   }
 
   /**

@@ -3,6 +3,7 @@ package im.symbolon.protocol.omemo;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  *     message
  */
 public record EncryptedElement(
-    DeviceId sender, Map<BareJid, List<KeyEntry>> keys, Optional<Ciphertext> payload) {
+    DeviceId sender, Map<BareJid, List<KeyEntry>> keys, Optional<Ciphertext> payload)
+    implements OmemoElement {
   /** With room for the keys, this stays within a stanza of 256 KiB. */
   public static final int MAX_PAYLOAD_BYTES = 150 * 1024;
 
@@ -49,9 +51,19 @@ public record EncryptedElement(
         .findFirst();
   }
 
-  /** True when the message serves sessions only and carries no content (XEP-0384 §5.5.3). */
-  public boolean isEmptyMessage() {
-    return !payload.isPresent();
+  @Override
+  public OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
+
+  @Override
+  public List<KeyEntry> entriesFor(DeviceAddress device) {
+    return entryFor(device).map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public Optional<SealedContent> content() {
+    return payload.map(p -> new SealedContent(p, Optional.empty()));
   }
 
   private static int count(Map<BareJid, List<KeyEntry>> keys) {

@@ -1,6 +1,7 @@
 package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.Bundle;
@@ -32,12 +33,12 @@ public record ClaimedBundle(IdentityKey identity, SignedPreKey signedPreKey, Sig
    */
   public Bundle verified(DeviceAddress owner, SignatureVerifier verifier, Instant now)
       throws ProtocolException {
-    signedPreKey.verify(identity, verifier);
+    signedPreKey.verify(OmemoVersion.OMEMO_2, identity, verifier);
     key.verify(owner, identity, verifier);
     if (key.isExpired(now)) {
       throw new ProtocolException(Reason.OUT_OF_RANGE, "the claimed prekey has expired");
     }
-    return new Bundle(identity, signedPreKey, List.of(key.preKey()));
+    return new Bundle(OmemoVersion.OMEMO_2, identity, signedPreKey, List.of(key.preKey()));
   }
 
   static ClaimedBundle parse(XmlElement device) throws ProtocolException {

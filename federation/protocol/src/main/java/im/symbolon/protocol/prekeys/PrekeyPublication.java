@@ -3,6 +3,7 @@ package im.symbolon.protocol.prekeys;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.IdentityKey;
@@ -134,7 +135,7 @@ public record PrekeyPublication(
   public PrekeyPublication verify(BareJid account, SignatureVerifier verifier)
       throws ProtocolException {
     DeviceAddress owner = new DeviceAddress(account, device);
-    signedPreKey.verify(identity, verifier);
+    signedPreKey.verify(OmemoVersion.OMEMO_2, identity, verifier);
     lastResort.verify(owner, identity, verifier);
     for (SignedClaimKey each : claimKeys) {
       each.verify(owner, identity, verifier);

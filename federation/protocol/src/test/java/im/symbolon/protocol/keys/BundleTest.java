@@ -2,6 +2,7 @@ package im.symbolon.protocol.keys;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ class BundleTest {
     IdentityKey signer = IdentityKey.parse(identity);
     SignedPreKey signed =
         new SignedPreKey(new SignedPreKeyId(1), key(9), Signature.parse(new byte[64]));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Bundle(signer, signed, preKeys));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bundle(OmemoVersion.OMEMO_2, signer, signed, preKeys));
   }
 
   private static CurveKey key(int first) throws ProtocolException {

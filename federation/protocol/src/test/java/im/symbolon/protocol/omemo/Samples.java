@@ -2,6 +2,7 @@ package im.symbolon.protocol.omemo;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.CurveKey;
@@ -50,7 +51,7 @@ final class Samples {
     try {
       SignedPreKey signed =
           new SignedPreKey(new SignedPreKeyId(1), curveKey(200), Signature.parse(filled(64, 0x5a)));
-      return new Bundle(IdentityKey.parse(filled(32, 0x33)), signed, keys);
+      return new Bundle(OmemoVersion.OMEMO_2, IdentityKey.parse(filled(32, 0x33)), signed, keys);
     } catch (ProtocolException e) {
       throw new AssertionError(e);
     }
