@@ -28,7 +28,8 @@ final class MixedLab {
     return LabPlan.of(directory, PLUGGED, STOCK)
         .withPlugin(PLUGIN, PLUGGED)
         .with(Software.PROSODY, PROSODY)
-        .with(Software.EJABBERD, EJABBERD);
+        .with(Software.EJABBERD, EJABBERD)
+        .recordingStanzas();
   }
 
   static FederationLab start(Path directory) throws Exception {
