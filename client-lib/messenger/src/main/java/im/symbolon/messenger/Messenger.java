@@ -10,6 +10,7 @@ import im.symbolon.messenger.engine.Workers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
@@ -45,8 +46,12 @@ public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
   public static final int MAX_TEXT_BYTES = 64 * 1024;
 
-  /** Some characters are longer in XML. What is sealed has to fit into servers' stanzas. */
-  private static final int MAX_XML_BYTES = 128 * 1024;
+  /**
+   * The text, as legacy OMEMO seals it, and the text in XML, as OMEMO 2 does: one stanza may carry
+   * both, in base64 and with the keys of some 70 devices, and stays below 200 KiB. Some characters
+   * are longer in XML.
+   */
+  private static final int MAX_BYTES_IN_BOTH = 130 * 1024;
 
   private static final Duration FIRST_ANNOUNCEMENT = Duration.ofSeconds(20);
 
@@ -176,10 +181,27 @@ public final class Messenger implements AutoCloseable {
     if (!XmlText.isWritable(text)) {
       throw new IllegalArgumentException("The message holds a character that cannot be sent.");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES
-        || Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length > MAX_XML_BYTES) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_TEXT_BYTES
+        || bytes + Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length
+            > MAX_BYTES_IN_BOTH) {
       throw new IllegalArgumentException("The message is too long; send it as a file.");
     }
+  }
+
+  /**
+   * The next message to each device of that person begins a new session, when its keys can be had
+   * (XEP-0384 §5.5.2). The old ones still open what comes late. For when a conversation is broken
+   * in a way that this library did not notice.
+   */
+  public void renewSessions(BareJid person) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Sessions(rows).renew(person);
+              return null;
+            });
   }
 
   /**

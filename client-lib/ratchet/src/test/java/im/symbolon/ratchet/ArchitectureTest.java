@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String KEYS = ROOT + ".keys..";
   private static final String X3DH = ROOT + ".x3dh..";
   private static final String OMEMO = ROOT + ".omemo..";
+  private static final String DIALECT = ROOT + ".dialect..";
   private static final String DOUBLE_RATCHET = ROOT + ".doubleratchet..";
   private static final String SESSION = ROOT + ".session..";
   private static final String WIRE = ROOT + ".wire..";
@@ -86,13 +87,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(WIRE, "com.google.protobuf..");
 
-  @ArchTest static final ArchRule PRIMITIVES_KNOW_NONE = knowsNot(PRIMITIVES, KEYS, X3DH, OMEMO);
+  @ArchTest
+  static final ArchRule PRIMITIVES_KNOW_NONE = knowsNot(PRIMITIVES, KEYS, X3DH, OMEMO, DIALECT);
 
-  @ArchTest static final ArchRule KEYS_KNOW_PRIMITIVES = knowsNot(KEYS, X3DH, OMEMO);
+  @ArchTest static final ArchRule KEYS_KNOW_PRIMITIVES = knowsNot(KEYS, X3DH, OMEMO, DIALECT);
 
-  @ArchTest static final ArchRule X3DH_KNOWS_NO_MESSAGES = knowsNot(X3DH, OMEMO);
+  @ArchTest static final ArchRule X3DH_KNOWS_NO_MESSAGES = knowsNot(X3DH, OMEMO, DIALECT);
 
-  @ArchTest static final ArchRule OMEMO_KNOWS_NO_AGREEMENT = knowsNot(OMEMO, X3DH, KEYS);
+  @ArchTest static final ArchRule OMEMO_KNOWS_NO_AGREEMENT = knowsNot(OMEMO, X3DH, KEYS, DIALECT);
 
   @ArchTest static final ArchRule CHAINS_KNOW_NO_IDENTITIES = knowsNot(DOUBLE_RATCHET, X3DH);
 
@@ -100,7 +102,7 @@ class ArchitectureTest {
   static final ArchRule NOBODY_BELOW_KNOWS_CHAINS =
       noClasses()
           .that()
-          .resideInAnyPackage(PRIMITIVES, KEYS, X3DH, OMEMO)
+          .resideInAnyPackage(PRIMITIVES, KEYS, X3DH, OMEMO, DIALECT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DOUBLE_RATCHET);

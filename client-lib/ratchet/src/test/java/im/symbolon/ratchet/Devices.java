@@ -1,5 +1,7 @@
 package im.symbolon.ratchet;
 
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
@@ -11,6 +13,7 @@ import im.symbolon.ratchet.session.Initiator;
 import im.symbolon.ratchet.session.PendingSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** Devices for tests: all randomness comes from a seed, so that a failure repeats. */
@@ -24,14 +27,24 @@ public final class Devices {
 
   /** One device with one prekey. */
   public record Device(IdentityKeyPair identity, SignedPreKeyPair signedPreKey, PreKeyPair preKey) {
-    /** Begins a session with that device. */
+    /** Begins a session with that device, in OMEMO 2. */
     public PendingSession startWith(Device other, Entropy entropy) throws RatchetException {
-      return Initiator.start(
-          identity,
-          other.identity.publicKey(),
-          other.signedPreKey.publicKey(),
-          other.preKey.publicKey(),
-          entropy);
+      return startWith(other, OmemoVersion.OMEMO_2, entropy);
+    }
+
+    /** Begins a session with that device. */
+    public PendingSession startWith(Device other, OmemoVersion version, Entropy entropy)
+        throws RatchetException {
+      return Initiator.start(identity, other.bundle(version), other.preKey.publicKey(), entropy);
+    }
+
+    /** What it publishes. */
+    public Bundle bundle(OmemoVersion version) {
+      return new Bundle(
+          version,
+          identity.publicKey(),
+          signedPreKey.publicKey(version, identity),
+          List.of(preKey.publicKey()));
     }
   }
 

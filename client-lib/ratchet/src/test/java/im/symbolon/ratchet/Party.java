@@ -2,8 +2,10 @@ package im.symbolon.ratchet;
 
 import static im.symbolon.ratchet.Devices.text;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -62,9 +64,9 @@ public final class Party {
   /** Opens; what is refused changes nothing here. */
   public String receive(Packet packet) throws RatchetException {
     if (!packet.keyExchange()) {
-      return openWithAny(RatchetMessage.parse(packet.bytes()));
+      return openWithAny(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(packet.bytes()));
     }
-    KeyExchangeMessage exchange = KeyExchangeMessage.parse(packet.bytes());
+    KeyExchangeMessage exchange = Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(packet.bytes());
     for (Session each : sessions) {
       if (each.wasStartedBy(exchange)) {
         return openWith(each, exchange.message());

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices.Device;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.primitives.Entropy;
@@ -127,7 +129,7 @@ class SecretsTest {
     Entropy entropy = entropy(1);
     Device alice = device(entropy);
     Device bob = device(entropy);
-    Payload payload = Payload.seal(new byte[20], entropy);
+    Payload payload = Dialect.of(OmemoVersion.OMEMO_2).sealPayload(new byte[20], entropy);
     SealedMessage lost = alice.startWith(bob, entropy).seal(payload.secret());
     SealedMessage sealed = lost.next().seal(payload.secret());
     OpenedMessage opened =

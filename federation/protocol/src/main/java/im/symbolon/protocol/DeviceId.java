@@ -18,7 +18,7 @@ public record DeviceId(int value) implements Comparable<DeviceId> {
    *     numbers outside of the range
    */
   public static DeviceId parse(String decimal) throws ProtocolException {
-    return new DeviceId(Ids.parse(decimal, "device id"));
+    return new DeviceId(Ids.parse(decimal, 1, "device id"));
   }
 
   /**
@@ -27,7 +27,7 @@ public record DeviceId(int value) implements Comparable<DeviceId> {
    * @throws ProtocolException OUT_OF_RANGE
    */
   public static DeviceId of(long number) throws ProtocolException {
-    return new DeviceId(Ids.check(number, "device id"));
+    return new DeviceId(Ids.check(number, 1, "device id"));
   }
 
   @Override

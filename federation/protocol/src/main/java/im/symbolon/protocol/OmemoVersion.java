@@ -1,6 +1,7 @@
 package im.symbolon.protocol;
 
 import im.symbolon.protocol.keys.CurveKey;
+import java.util.Arrays;
 
 /**
  * The versions of OMEMO that are in use, the older one first: of two that both sides know, the
@@ -16,6 +17,15 @@ public enum OmemoVersion {
       System.arraycopy(key.encode(), 0, out, 1, CurveKey.LENGTH);
       return out;
     }
+
+    @Override
+    public CurveKey parseKey(byte[] in) throws ProtocolException {
+      if (in.length != 1 + CurveKey.LENGTH || in[0] != CURVE25519) {
+        throw new ProtocolException(
+            ProtocolException.Reason.MALFORMED, "public key is not a 5 and 32 bytes");
+      }
+      return CurveKey.parse(Arrays.copyOfRange(in, 1, in.length));
+    }
   },
 
   /** XEP-0384 0.8 to 0.9.1. Keys on the wire are as they are, 32 bytes. */
@@ -23,6 +33,11 @@ public enum OmemoVersion {
     @Override
     public byte[] keyBytes(CurveKey key) {
       return key.encode();
+    }
+
+    @Override
+    public CurveKey parseKey(byte[] in) throws ProtocolException {
+      return CurveKey.parse(in);
     }
   };
 
@@ -48,6 +63,14 @@ public enum OmemoVersion {
 
   /** A public key as this version writes, authenticates and signs it. */
   public abstract byte[] keyBytes(CurveKey key);
+
+  /**
+   * Reads what {@link #keyBytes} writes.
+   *
+   * @throws ProtocolException MALFORMED for another length or first byte, WEAK_KEY for a point that
+   *     must not be used
+   */
+  public abstract CurveKey parseKey(byte[] in) throws ProtocolException;
 
   /**
    * The version with that number.

@@ -8,8 +8,10 @@
  * <ul>
  *   <li>{@link im.symbolon.protocol.keys} – public keys, signatures, prekeys and bundles
  *   <li>{@link im.symbolon.protocol.xml} – the neutral element tree that codecs read and write
- *   <li>{@link im.symbolon.protocol.omemo} – OMEMO 2 (XEP-0384) and its envelope (XEP-0420)
+ *   <li>{@link im.symbolon.protocol.omemo} – both versions of OMEMO (XEP-0384), and the envelope of
+ *       OMEMO 2 (XEP-0420)
  *   <li>{@link im.symbolon.protocol.prekeys} – {@code urn:symbolon:prekeys:0}: publish and claim
+ *   <li>{@link im.symbolon.protocol.uri} – links and QR codes with fingerprints
  * </ul>
  */
 package im.symbolon.protocol;

@@ -38,7 +38,7 @@ class IdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0000000000", "2147483648", "4294967295", "9999999999"})
+  @ValueSource(strings = {"2147483648", "4294967295", "9999999999"})
   void refusesNumbersOutsideOfTheRange(String text) {
     for (Parser parser : new Parser[] {DeviceId::parse, PreKeyId::parse, SignedPreKeyId::parse}) {
       assertThatThrownBy(() -> parser.parse(text))
@@ -55,18 +55,30 @@ class IdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, -1, 2147483648L, 4294967297L, Long.MAX_VALUE, Long.MIN_VALUE})
+  @ValueSource(longs = {-1, 2147483648L, 4294967297L, Long.MAX_VALUE, Long.MIN_VALUE})
   void refusesNumbersFromTheWireThatWouldWrap(long number) {
     assertThatThrownBy(() -> DeviceId.of(number)).isInstanceOf(ProtocolException.class);
     assertThatThrownBy(() -> PreKeyId.of(number)).isInstanceOf(ProtocolException.class);
     assertThatThrownBy(() -> SignedPreKeyId.of(number)).isInstanceOf(ProtocolException.class);
   }
 
+  /** J#4167: only prekeys may be numbered from 0, and only by others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0000000000"})
+  void zeroNamesPrekeysOfOthersButNoDevice(String zero) throws Exception {
+    assertThatThrownBy(() -> DeviceId.parse(zero))
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_RANGE));
+    assertThatThrownBy(() -> DeviceId.of(0)).isInstanceOf(ProtocolException.class);
+    assertThat(PreKeyId.parse(zero)).isEqualTo(PreKeyId.of(0));
+    assertThat(SignedPreKeyId.parse(zero)).isEqualTo(SignedPreKeyId.of(0));
+  }
+
   @Test
   void noOtherIdCanBeMade() {
     assertThatIllegalArgumentException().isThrownBy(() -> new DeviceId(0));
     assertThatIllegalArgumentException().isThrownBy(() -> new PreKeyId(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SignedPreKeyId(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SignedPreKeyId(-1));
   }
 
   @Test

@@ -1,12 +1,13 @@
 package im.symbolon.benchmarks;
 
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
 import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
-import im.symbolon.ratchet.omemo.KeyExchangeMessage;
-import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.Entropy;
 import im.symbolon.ratchet.session.Initiator;
@@ -18,9 +19,12 @@ import im.symbolon.ratchet.session.SessionCodec;
 import im.symbolon.ratchet.session.SessionSnapshot;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 
 /** Our own ratchet, wiping what each step used up as a client does. */
 public final class SymbolonDuo implements Duo {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
+
   private final Entropy entropy = new SecureRandom()::nextBytes;
   private final IdentityKeyPair alice = IdentityKeyPair.generate(entropy);
   private final IdentityKeyPair bob = IdentityKeyPair.generate(entropy);
@@ -34,14 +38,21 @@ public final class SymbolonDuo implements Duo {
   public byte[] start(byte[] text) throws Exception {
     atAlice =
         Initiator.start(
-            alice, bob.publicKey(), signedPreKey.publicKey(), preKey.publicKey(), entropy);
+            alice,
+            new Bundle(
+                OMEMO_2.version(),
+                bob.publicKey(),
+                signedPreKey.publicKey(),
+                List.of(preKey.publicKey())),
+            preKey.publicKey(),
+            entropy);
     return aliceSeals(text);
   }
 
   @Override
   public byte[] accept(byte[] first) throws Exception {
     OpenedMessage opened =
-        Responder.accept(bob, signedPreKey, preKey, KeyExchangeMessage.parse(first), entropy);
+        Responder.accept(bob, signedPreKey, preKey, OMEMO_2.parseKeyExchange(first), entropy);
     atBob = opened.next();
     return opened.plaintext().expose();
   }
@@ -56,7 +67,7 @@ public final class SymbolonDuo implements Duo {
 
   @Override
   public byte[] aliceOpens(byte[] message) throws Exception {
-    OpenedMessage opened = atAlice.open(RatchetMessage.parse(message), entropy);
+    OpenedMessage opened = atAlice.open(OMEMO_2.parseMessage(message), entropy);
     atAlice = opened.next();
     opened.spent().wipe();
     return opened.plaintext().expose();
@@ -72,7 +83,7 @@ public final class SymbolonDuo implements Duo {
 
   @Override
   public byte[] bobOpens(byte[] message) throws Exception {
-    OpenedMessage opened = atBob.open(RatchetMessage.parse(message), entropy);
+    OpenedMessage opened = atBob.open(OMEMO_2.parseMessage(message), entropy);
     atBob = opened.next();
     opened.spent().wipe();
     return opened.plaintext().expose();

@@ -15,8 +15,10 @@ import im.symbolon.lab.people.Device;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -287,7 +289,7 @@ class ConversationTest {
     while (keys.find()) {
       try {
         byte[] bytes = Base64.getDecoder().decode(keys.group(1));
-        KeyExchangeMessage kex = KeyExchangeMessage.parse(bytes);
+        KeyExchangeMessage kex = Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(bytes);
         if (kex.identity().equals(device.messenger().identity())) {
           found.add(kex);
         }

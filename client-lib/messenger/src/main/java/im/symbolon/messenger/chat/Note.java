@@ -22,7 +22,7 @@ public enum Note {
   CONFLICTING(8, "A message came twice with different content; the first one is shown."),
   /** The server returned it. */
   REFUSED_BY_SERVER(9, "The server refused this message."),
-  /** Encrypted, but in another way than OMEMO 2. */
+  /** Encrypted, but in another way than OMEMO, legacy or 2. */
   UNKNOWN_ENCRYPTION(10, "A message arrived in an encryption that is not known here."),
   /** It is larger than anything that is accepted. */
   TOO_LARGE(11, "A message was too large and was not accepted."),

@@ -81,6 +81,10 @@ final class Courier {
     } catch (TransportException e) {
       LOG.log(Level.FINE, "{0} waits: {1}", new Object[] {entry, e.reason()});
       return Result.LATER;
+    } catch (NotSendable e) {
+      LOG.log(Level.WARNING, "{0} is not sent: {1}", new Object[] {entry, e.getMessage()});
+      failures.notSendable(entry);
+      return Result.DONE;
     } catch (StoreException e) {
       if (e.reason() != StoreException.Reason.TOO_LARGE) {
         throw e;

@@ -19,7 +19,6 @@ import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -257,11 +256,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   }
 
   private void heard(PepEvent event) throws StoreException {
-    Optional<DeviceList> list = parts().directory().heard(event);
-    if (!list.isPresent()) {
+    Optional<Directory.Heard> heard = parts().directory().heard(event);
+    if (!heard.isPresent()) {
       return;
     }
-    if (event.from().equals(surroundings.account()) && !list.get().contains(self.id())) {
+    if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
       parts().keys().soon();
     }
     parts().lanes().retry(event.from());

@@ -3,14 +3,13 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Peers;
-import im.symbolon.messenger.records.SessionBook;
+import im.symbolon.messenger.records.Rebuilds;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Mends sessions that do not open what comes. */
 final class Healing {
@@ -21,27 +20,19 @@ final class Healing {
   }
 
   /**
-   * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27); strangers' junk
-   * is not answered.
+   * Shows the sender a fresh session, within limits (XEP-0384 §5.5.2, REVIEW 27), in the version of
+   * OMEMO that could not be opened; strangers' junk is not answered.
    */
-  void heal(Rows rows, IncomingStanza stanza, Outcome outcome) throws StoreException {
-    Optional<DeviceAddress> sender = Notes.claimedSender(stanza);
-    if (!sender.isPresent()) {
-      return;
-    }
-    Sessions sessions = new Sessions(rows);
-    SessionBook book = sessions.with(sender.get());
+  void heal(Rows rows, DeviceAddress sender, OmemoVersion version, Outcome outcome)
+      throws StoreException {
     Peers peers = new Peers(rows);
-    boolean known = book.active().isPresent() || peers.lists(sender.get());
+    boolean known = new Sessions(rows).any(sender) || peers.lists(sender);
     if (!known) {
-      peers.outdated(sender.get().account());
-    } else if (book.mayRebuild(now())) {
-      sessions.save(sender.get(), book.rebuilt(now()));
-      new Outbox(rows)
-          .add(
-              OutboxEntry.fresh(
-                  surroundings.newId(), sender.get().account(), sender.get().device(), now()));
-      outcome.queued(sender.get().account());
+      peers.outdated(sender.account());
+    } else if (new Rebuilds(rows).mayBegin(sender, now())) {
+      OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
+      new Outbox(rows).add(OutboxEntry.fresh(surroundings.newId(), sender.account(), only, now()));
+      outcome.queued(sender.account());
     }
   }
 

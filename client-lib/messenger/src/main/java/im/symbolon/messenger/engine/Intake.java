@@ -41,9 +41,7 @@ final class Intake {
       return in.id().isPresent() ? Optional.of(taken(in, type, List.of(), now)) : Optional.empty();
     }
     List<XmlElement> encrypted =
-        in.extensions().stream()
-            .filter(e -> e.is(Namespaces.OMEMO_2, "encrypted"))
-            .collect(Collectors.toList());
+        in.extensions().stream().filter(Intake::isOmemo).collect(Collectors.toList());
     if (!encrypted.isEmpty()) {
       boolean fits = encrypted.stream().mapToLong(Intake::bytes).sum() <= MAX_BYTES;
       return Optional.of(
@@ -55,6 +53,12 @@ final class Intake {
     return in.body().isPresent()
         ? Optional.of(refused(in, type, Note.UNENCRYPTED, now))
         : Optional.empty();
+  }
+
+  /** A body beside it is for those who cannot read it, and is not even kept. */
+  private static boolean isOmemo(XmlElement element) {
+    return element.is(Namespaces.OMEMO_2, "encrypted")
+        || element.is(Namespaces.OMEMO_LEGACY, "encrypted");
   }
 
   private static long bytes(XmlElement element) {

@@ -6,10 +6,9 @@ import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.XmppTransport;
-import im.symbolon.protocol.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedSet;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -118,11 +117,16 @@ final class KeyCare {
       return;
     }
     try {
-      greet(publisher.publish());
-      synchronized (this) {
-        pause = GAP;
-      }
+      Publisher.Published published = publisher.publish();
+      greet(published.greetings());
       announced.run();
+      if (published.complete()) {
+        synchronized (this) {
+          pause = GAP;
+        }
+      } else {
+        missing();
+      }
     } catch (TransportException e) {
       LOG.log(Level.FINE, "keys are not published yet: {0}", e.reason());
       later();
@@ -132,6 +136,18 @@ final class KeyCare {
       LOG.log(Level.SEVERE, "the engine failed", e);
       later();
     }
+  }
+
+  /**
+   * A version could not be published: it is tried again until the pauses are long, and hourly then.
+   */
+  private void missing() {
+    synchronized (this) {
+      if (pause.equals(LONGEST_PAUSE)) {
+        return;
+      }
+    }
+    later();
   }
 
   private void later() {
@@ -145,16 +161,18 @@ final class KeyCare {
   }
 
   /** Tells the other own devices, which not all servers do: an empty message begins a session. */
-  private void greet(SortedSet<DeviceId> others) throws StoreException {
+  private void greet(List<Recipient> others) throws StoreException {
     surroundings
         .store()
         .transaction(
             rows -> {
-              for (DeviceId other : others) {
+              for (Recipient other : others) {
+                OutboxEntry.Only only =
+                    new OutboxEntry.Only(other.device().device(), other.versions().get(0));
                 new Outbox(rows)
                     .add(
                         OutboxEntry.empty(
-                            surroundings.newId(), surroundings.account(), other, now()));
+                            surroundings.newId(), surroundings.account(), only, now()));
               }
               return null;
             });

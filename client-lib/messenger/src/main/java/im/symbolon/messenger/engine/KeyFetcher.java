@@ -4,23 +4,24 @@ import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IqChannel;
 import im.symbolon.messenger.xmpp.IqType;
 import im.symbolon.messenger.xmpp.Pep;
+import im.symbolon.messenger.xmpp.PepItem;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
-import im.symbolon.protocol.omemo.BundleCodec;
+import im.symbolon.protocol.omemo.BundlePlace;
+import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.ClaimResponse;
 import im.symbolon.protocol.prekeys.ClaimedBundle;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.primitives.Ed25519;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ import java.util.logging.Logger;
 
 /**
  * Gets what is needed to begin sessions: one claimed prekey per device where the domain offers it,
- * the PEP bundle otherwise. Everything is verified; what is not right is as if it were not there.
+ * the PEP bundle of the wanted version otherwise. Everything is verified; what is not right is as
+ * if it were not there.
  */
 public final class KeyFetcher {
   private static final Logger LOG = Logger.getLogger(KeyFetcher.class.getName());
@@ -52,17 +54,18 @@ public final class KeyFetcher {
   }
 
   /**
-   * A bundle with one prekey for each of the devices that has one.
+   * A bundle with one prekey for each of the devices that has one in that version.
    *
    * @throws TransportException when the account's domain could not be asked
    */
-  Map<DeviceId, Bundle> fetch(BareJid account, SortedSet<DeviceId> devices)
+  Map<DeviceId, Bundle> fetch(BareJid account, OmemoVersion version, SortedSet<DeviceId> devices)
       throws TransportException {
-    Map<DeviceId, Bundle> found = new TreeMap<>(claim(account, devices));
+    Map<DeviceId, Bundle> found =
+        new TreeMap<>(version == OmemoVersion.OMEMO_2 ? claim(account, devices) : Map.of());
     SortedSet<DeviceId> missing = new TreeSet<>(devices);
     missing.removeAll(found.keySet());
     for (DeviceId device : missing) {
-      Optional<Bundle> bundle = published(new DeviceAddress(account, device));
+      Optional<Bundle> bundle = published(account, device, WireFormat.of(version));
       bundle.ifPresent(b -> found.put(device, b));
     }
     return Collections.unmodifiableMap(found);
@@ -107,14 +110,14 @@ public final class KeyFetcher {
     return found;
   }
 
-  private Optional<Bundle> published(DeviceAddress device) throws TransportException {
-    Optional<XmlElement> item =
-        pep.item(device.account(), Namespaces.OMEMO_2_BUNDLES, device.device().toString());
+  private Optional<Bundle> published(BareJid account, DeviceId device, WireFormat format)
+      throws TransportException {
+    Optional<XmlElement> item = item(account, format.bundleOf(device));
     if (!item.isPresent()) {
       return Optional.empty();
     }
     try {
-      Bundle bundle = BundleCodec.decode(item.get()).requireUsable(Ed25519::verify);
+      Bundle bundle = format.decodeBundle(item.get()).requireUsable(Ed25519::verify);
       PreKey one = bundle.preKeys().get(random(bundle.preKeys().size()));
       return Optional.of(
           new Bundle(bundle.version(), bundle.identity(), bundle.signedPreKey(), List.of(one)));
@@ -124,14 +127,23 @@ public final class KeyFetcher {
     }
   }
 
+  /** In a node of its own, some clients give the one item another name. */
+  private Optional<XmlElement> item(BareJid account, BundlePlace place) throws TransportException {
+    if (place.shared()) {
+      return pep.item(account, place.node(), place.item());
+    }
+    Optional<XmlElement> found = Optional.empty();
+    for (PepItem each : pep.items(account, place.node())) {
+      if (each.id().equals(place.item())) {
+        return Optional.of(each.payload());
+      }
+      found = Optional.of(each.payload());
+    }
+    return found;
+  }
+
   private int random(int bound) {
     long number = ByteBuffer.wrap(surroundings.entropy().bytes(Long.BYTES)).getLong();
     return (int) Long.remainderUnsigned(number, bound);
-  }
-
-  static List<DeviceAddress> addresses(BareJid account, Iterable<DeviceId> devices) {
-    List<DeviceAddress> all = new ArrayList<>();
-    devices.forEach(device -> all.add(new DeviceAddress(account, device)));
-    return Collections.unmodifiableList(all);
   }
 }

@@ -11,14 +11,15 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.Ciphertext;
-import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.MessageId;
+import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,24 +72,11 @@ final class Notes {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
-  /** Whose device a stanza says that it comes from. */
-  static Optional<DeviceAddress> claimedSender(IncomingStanza stanza) {
-    try {
-      Optional<EncryptedElement> element = OmemoStanza.find(stanza.extensions());
-      return element.isPresent() && stanza.sender().isPresent()
-          ? Optional.of(new DeviceAddress(stanza.sender().get(), element.get().sender()))
-          : Optional.empty();
-    } catch (ProtocolException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** True for an OMEMO message that carries no content. */
+  /** True for a stanza of which no OMEMO element carries content. */
   static boolean isOnlyForSessions(IncomingStanza stanza) {
     try {
-      return OmemoStanza.find(stanza.extensions())
-          .filter(EncryptedElement::isEmptyMessage)
-          .isPresent();
+      List<OmemoElement> elements = OmemoStanza.find(stanza.extensions());
+      return !elements.isEmpty() && elements.stream().allMatch(OmemoElement::isEmptyMessage);
     } catch (ProtocolException | IllegalArgumentException e) {
       return false;
     }

@@ -4,17 +4,20 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Exchanges;
 import im.symbolon.messenger.records.OwnPreKey;
 import im.symbolon.messenger.records.OwnPreKeys;
+import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.SessionBook;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -45,8 +48,9 @@ final class Opener {
    * What was opened.
    *
    * @param answerDue the sender began or began anew, and must be answered with an empty message
+   * @param usedPreKey a prekey of ours was used by it
    */
-  record Result(OpenedMessage message, boolean answerDue) {}
+  record Result(OpenedMessage message, boolean answerDue, boolean usedPreKey) {}
 
   /**
    * Authenticates and decrypts; the session's next state is written.
@@ -54,13 +58,15 @@ final class Opener {
    * @return empty when it is a duplicate
    * @throws Refusal when it cannot be accepted
    */
-  Optional<Result> open(Rows rows, DeviceAddress sender, KeyEntry entry)
+  Optional<Result> open(Rows rows, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
       throws StoreException, Refusal {
     try {
+      Dialect dialect = Dialect.of(version);
+      byte[] data = entry.data().bytes();
       return Optional.of(
           entry.keyExchange()
-              ? exchange(rows, sender, KeyExchangeMessage.parse(entry.data().bytes()))
-              : message(rows, sender, RatchetMessage.parse(entry.data().bytes())));
+              ? exchange(rows, sender, dialect.parseKeyExchange(data))
+              : message(rows, sender, dialect.parseMessage(data)));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
         return Optional.empty();
@@ -89,7 +95,7 @@ final class Opener {
   private Result message(Rows rows, DeviceAddress sender, RatchetMessage message)
       throws StoreException, RatchetException {
     Sessions sessions = new Sessions(rows);
-    SessionBook book = sessions.with(sender);
+    SessionBook book = sessions.with(sender, message.version());
     RatchetException last = new RatchetException(Reason.NO_SESSION, "there is no session");
     for (int i = 0; i < book.entries().size(); i++) {
       try {
@@ -113,13 +119,13 @@ final class Opener {
       throws StoreException, RatchetException {
     OpenedMessage opened =
         book.entries().get(index).session().open(message, surroundings.entropy());
-    new Sessions(rows).save(sender, book.received(index, opened.next(), now()));
-    return new Result(opened, opened.heartbeatDue());
+    new Sessions(rows).save(sender, message.version(), book.received(index, opened.next(), now()));
+    return new Result(opened, opened.heartbeatDue(), false);
   }
 
   private Result exchange(Rows rows, DeviceAddress sender, KeyExchangeMessage message)
       throws StoreException, RatchetException, Refusal {
-    SessionBook book = new Sessions(rows).with(sender);
+    SessionBook book = new Sessions(rows).with(sender, message.version());
     for (int i = 0; i < book.entries().size(); i++) {
       if (book.entries().get(i).session().wasStartedBy(message)) {
         return received(rows, sender, book, i, message.message());
@@ -145,10 +151,11 @@ final class Opener {
     OpenedMessage opened =
         Responder.accept(
             self.identity(), signed.get(), preKey.get().pair(), message, surroundings.entropy());
-    new Sessions(rows).save(sender, book.begun(opened.next(), now()));
+    new Sessions(rows).save(sender, message.version(), book.begun(opened.next(), now()));
+    boolean room = new PeerDevices(rows).seen(sender, message.identity(), now());
     Peers peers = new Peers(rows);
-    peers.identity(sender, message.identity(), now());
-    if (!peers.lists(sender)) {
+    boolean listed = peers.lists(sender);
+    if (!listed) {
       peers.outdated(sender.account());
     }
     if (Pool.of(preKey.get().id()) == Pool.CLAIM && preKey.get().isUsed()) {
@@ -156,13 +163,14 @@ final class Opener {
     }
     new Exchanges(rows).accepted(message, now());
     OwnKeys.used(rows, preKey.get(), now());
-    return new Result(opened, true);
+    // Whoever makes up devices without end gets no answers any more (REVIEW 27).
+    return new Result(opened, room || listed, true);
   }
 
   private static void requireKnownIdentity(Rows rows, DeviceAddress sender, IdentityKey shown)
       throws StoreException, Refusal {
-    Optional<IdentityKey> known = new Peers(rows).identity(sender);
-    if (known.isPresent() && !known.get().equals(shown)) {
+    Optional<IdentityKey> known = new PeerDevices(rows).identity(sender);
+    if (known.isPresent() && !known.get().isSameKeyAs(shown)) {
       throw new Refusal(Note.IDENTITY_CHANGED);
     }
   }

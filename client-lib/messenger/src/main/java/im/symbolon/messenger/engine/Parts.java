@@ -18,9 +18,7 @@ final class Parts {
     this.directory = new Directory(surroundings, pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, directory, fetcher, notListed);
-    this.publisher =
-        new Publisher(
-            surroundings, self, new OwnKeys(surroundings), directory, transport, pep, discovery);
+    this.publisher = new Publisher(surroundings, self, directory, transport, pep, discovery);
   }
 
   Directory directory() {

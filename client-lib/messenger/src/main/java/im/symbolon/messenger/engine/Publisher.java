@@ -2,84 +2,88 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IqChannel;
-import im.symbolon.messenger.xmpp.IqType;
-import im.symbolon.messenger.xmpp.NodeOptions;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.keys.Bundle;
-import im.symbolon.protocol.omemo.BundleCodec;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.DeviceList;
-import im.symbolon.protocol.omemo.DeviceListCodec;
-import im.symbolon.protocol.prekeys.PrekeyPublication;
-import im.symbolon.protocol.prekeys.Stock;
-import im.symbolon.protocol.prekeys.StockQuery;
-import im.symbolon.protocol.xml.XmlElement;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the servers about this device: the bundle before the list, so that nobody ever sees a
- * device without keys; claim keys where the own domain takes them. Everything can be repeated.
+ * Tells the servers about this device, in each version of OMEMO: the bundle before the list, so
+ * that nobody ever sees a device without keys; claim keys where the own domain takes them.
+ * Everything can be repeated. A version that cannot be published holds up no other one, as some
+ * servers refuse what OMEMO 2 needs.
  */
 public final class Publisher {
   private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
-  private static final String CURRENT = "current";
 
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final OwnKeys keys;
   private final Directory directory;
-  private final IqChannel channel;
-  private final Pep pep;
-  private final ServiceDiscovery discovery;
+  private final Announcement announcement;
+  private final ClaimStock stock;
 
   public Publisher(
       Surroundings surroundings,
       ThisDevice self,
-      OwnKeys keys,
       Directory directory,
       IqChannel channel,
       Pep pep,
       ServiceDiscovery discovery) {
     this.surroundings = surroundings;
     this.self = self;
-    this.keys = keys;
+    this.keys = new OwnKeys(surroundings);
     this.directory = directory;
-    this.channel = channel;
-    this.pep = pep;
-    this.discovery = discovery;
+    OwnBundles bundles = new OwnBundles(surroundings, self, keys);
+    this.announcement = new Announcement(surroundings, self, bundles, directory, pep);
+    this.stock = new ClaimStock(surroundings, self, channel, discovery);
   }
 
   /**
-   * Publishes what the servers do not have, and brings this device back into the list.
+   * What the servers know now.
    *
-   * @return the account's other devices when this one was announced for the first time
+   * @param greetings the account's other devices when this one was announced for the first time
+   * @param complete false when a version could not be published, and is to be tried again
    */
-  SortedSet<DeviceId> publish() throws TransportException, StoreException {
+  record Published(List<Recipient> greetings, boolean complete) {}
+
+  /**
+   * Publishes what the servers do not have, and brings this device back into the lists.
+   *
+   * @throws TransportException when no version could be published
+   */
+  Published publish() throws TransportException, StoreException {
     keys.renew(self);
-    DeviceList published = directory.fetch(surroundings.account());
-    chooseId(published);
-    if (read(OwnDevice::bundleOutdated) || !isPublished()) {
-      publishBundle();
-    }
+    Attempt attempt = new Attempt();
+    SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
+    attempt.each(v -> lists.put(v, directory.fetch(surroundings.account(), v)));
+    Offered before = Offered.by(surroundings.account(), lists);
+    chooseId(before);
+    attempt.each(announcement::bundle);
     // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
-    tryStock();
-    announce(directory.fetch(surroundings.account())); // another device may have come meanwhile
-    SortedSet<DeviceId> others = published.without(self.id()).devices();
+    stock.refill();
+    attempt.each(announcement::list);
+    attempt.requireSuccess();
     boolean first = !read(OwnDevice::announced);
     if (first) {
       write(OwnDevice::wasAnnounced);
     }
-    return first ? others : Collections.emptySortedSet();
+    return new Published(first ? others(before) : List.of(), attempt.isComplete());
+  }
+
+  private List<Recipient> others(Offered before) {
+    List<Recipient> others = new ArrayList<>(before.recipients());
+    others.removeIf(each -> each.device().equals(self.address()));
+    return others;
   }
 
   /** Destroys keys that are over; only when what waited on the server has been opened. */
@@ -87,8 +91,11 @@ public final class Publisher {
     keys.destroyOver();
   }
 
-  /** Before its first publication this device looks whether its id is free (XEP-0384 §5.3.1). */
-  private void chooseId(DeviceList published) throws StoreException {
+  /**
+   * Before its first publication this device looks whether its id is free (XEP-0384 §5.3.1), in
+   * every list there is.
+   */
+  private void chooseId(Offered published) throws StoreException {
     if (read(OwnDevice::idIsOurs)) {
       return;
     }
@@ -98,84 +105,39 @@ public final class Publisher {
     write(OwnDevice::keepId);
   }
 
-  /** Servers lose things: a bundle that nobody can read is as good as none. */
-  private boolean isPublished() throws TransportException {
-    return pep.item(surroundings.account(), Namespaces.OMEMO_2_BUNDLES, self.id().toString())
-        .isPresent();
+  /** One step of one version. */
+  @FunctionalInterface
+  private interface Step {
+    void take(OmemoVersion version) throws TransportException, StoreException;
   }
 
-  private void publishBundle() throws TransportException, StoreException {
-    Bundle bundle = keys.bundle(self);
-    pep.publish(
-        Namespaces.OMEMO_2_BUNDLES,
-        self.id().toString(),
-        BundleCodec.encode(bundle),
-        NodeOptions.OPEN_MANY);
-    keys.published(self, bundle);
-  }
+  /** The versions that are being published, as long as nothing failed in them. */
+  private static final class Attempt {
+    private final List<OmemoVersion> going = new ArrayList<>(Offered.BEST_FIRST);
+    private Optional<TransportException> failure = Optional.empty();
 
-  /** Adds this device to the list when it is missing there (XEP-0384 §5.3.1). */
-  private void announce(DeviceList published) throws TransportException, StoreException {
-    if (published.contains(self.id())) {
-      return;
-    }
-    DeviceList list = published.with(self.id());
-    pep.publish(
-        Namespaces.OMEMO_2_DEVICES, CURRENT, DeviceListCodec.encode(list), NodeOptions.OPEN_SINGLE);
-    directory.remember(surroundings.account(), list);
-  }
-
-  /** A service that fails must not keep this device from being known: PEP serves as well. */
-  private void tryStock() throws TransportException, StoreException {
-    try {
-      stock();
-    } catch (TransportException e) {
-      if (e.reason() == TransportException.Reason.NOT_CONNECTED) {
-        throw e;
+    void each(Step step) throws TransportException, StoreException {
+      for (OmemoVersion version : List.copyOf(going)) {
+        try {
+          step.take(version);
+        } catch (TransportException e) {
+          Directory.requireConnected(e);
+          LOG.log(Level.WARNING, "{0} is not published: {1}", new Object[] {version, e.reason()});
+          going.remove(version);
+          failure = Optional.of(e);
+        }
       }
-      LOG.log(Level.WARNING, "the prekey service failed: {0}", e.getMessage());
     }
-  }
 
-  /** Keeps the own domain's service supplied with claim keys, where there is one. */
-  private void stock() throws TransportException, StoreException {
-    Optional<EntityAddress> service = discovery.prekeyService(surroundings.account().domain());
-    if (!service.isPresent()) {
-      return;
-    }
-    try {
-      Optional<Stock> stock = ask(service.get());
-      if (read(OwnDevice::claimKeysOutdated) || !stock.isPresent() || stock.get().isLow()) {
-        supply(service.get(), stock);
+    void requireSuccess() throws TransportException {
+      if (going.isEmpty() && failure.isPresent()) {
+        throw failure.get();
       }
-    } catch (ProtocolException e) {
-      LOG.log(Level.WARNING, "the prekey service answered wrongly: {0}", e.reason());
     }
-  }
 
-  private Optional<Stock> ask(EntityAddress service) throws TransportException, ProtocolException {
-    try {
-      XmlElement question = new StockQuery(self.id()).toXml();
-      Optional<XmlElement> answer = channel.iq(IqType.GET, service, question);
-      return !answer.isPresent() ? Optional.empty() : Optional.of(Stock.parse(answer.get()));
-    } catch (TransportException e) {
-      if (e.isStanzaError("item-not-found")) {
-        return Optional.empty();
-      }
-      throw e;
+    boolean isComplete() {
+      return !failure.isPresent();
     }
-  }
-
-  private void supply(EntityAddress service, Optional<Stock> stock)
-      throws TransportException, StoreException, ProtocolException {
-    boolean empty =
-        !stock.isPresent() || (stock.get().claimKeys() == 0 && !stock.get().lastResort());
-    PrekeyPublication.Mode mode =
-        empty ? PrekeyPublication.Mode.REPLACE : PrekeyPublication.Mode.REFILL;
-    int there = stock.map(Stock::claimKeys).orElse(0);
-    PrekeyPublication publication = keys.publication(self, there, mode);
-    channel.iq(IqType.SET, service, publication.toXml());
-    keys.published(publication);
   }
 
   /** Asks the record of this device. */

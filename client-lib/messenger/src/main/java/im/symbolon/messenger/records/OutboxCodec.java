@@ -4,6 +4,7 @@ import im.symbolon.messenger.records.wire.OutboxRecord;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -30,21 +31,23 @@ final class OutboxCodec {
             .setReturned(place.returned())
             .setRepeats(place.repeats())
             .setTakenAtMs(place.takenAt().map(Instant::toEpochMilli).orElse(0L));
-    entry.onlyDevice().ifPresent(device -> value.setDevice(device.value()));
+    entry
+        .only()
+        .ifPresent(
+            only -> value.setDevice(only.device().value()).setVersion(only.version().number()));
     entry.content().forEach(element -> value.addContent(element.toXml()));
     entry.sealed().forEach(element -> value.addSealed(element.toXml()));
     return value.build();
   }
 
   static Outbox.Queued read(OutboxRecord found) throws ProtocolException {
-    int device = found.getDevice();
     long takenAt = found.getTakenAtMs();
     OutboxEntry entry =
         new OutboxEntry(
             found.getId(),
             OutboxEntry.Kind.of(found.getKind()),
             BareJid.parse(found.getTo()),
-            device == 0 ? Optional.empty() : Optional.of(DeviceId.of(device)),
+            only(found),
             elements(found.getContentList()),
             elements(found.getSealedList()),
             Instant.ofEpochMilli(found.getCreatedAtMs()));
@@ -56,6 +59,14 @@ final class OutboxCodec {
             found.getRepeats(),
             takenAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(takenAt)));
     return new Outbox.Queued(entry, place);
+  }
+
+  private static Optional<OutboxEntry.Only> only(OutboxRecord found) throws ProtocolException {
+    return found.getDevice() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new OutboxEntry.Only(
+                DeviceId.of(found.getDevice()), OmemoVersion.of(found.getVersion())));
   }
 
   static List<XmlElement> elements(List<String> xml) throws ProtocolException {

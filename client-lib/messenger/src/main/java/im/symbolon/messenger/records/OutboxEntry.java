@@ -2,6 +2,7 @@ package im.symbolon.messenger.records;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * Something to be sent, until the server has it.
  *
  * @param id the stanza id, and our message id inside
- * @param onlyDevice for an empty message: the one device that gets it
+ * @param only for an empty message: the one device that gets it, and in which version
  * @param content what is sealed; empty for an empty message
  * @param sealed the children of the stanza once they were sealed: sent as they are, however often,
  *     because the ratchet has moved on
@@ -22,10 +23,13 @@ public record OutboxEntry(
     String id,
     Kind kind,
     BareJid to,
-    Optional<DeviceId> onlyDevice,
+    Optional<Only> only,
     List<XmlElement> content,
     List<XmlElement> sealed,
     Instant createdAt) {
+
+  /** One device, written to in one version. */
+  public record Only(DeviceId device, OmemoVersion version) {}
 
   /** What it is. */
   public enum Kind {
@@ -62,7 +66,7 @@ public record OutboxEntry(
     Objects.requireNonNull(id);
     Objects.requireNonNull(kind);
     Objects.requireNonNull(to);
-    Objects.requireNonNull(onlyDevice);
+    Objects.requireNonNull(only);
     Objects.requireNonNull(createdAt);
     content = List.copyOf(content);
     sealed = List.copyOf(sealed);
@@ -75,13 +79,13 @@ public record OutboxEntry(
   }
 
   /** An empty message to one device, beginning a new session whatever there is. */
-  public static OutboxEntry fresh(String id, BareJid to, DeviceId device, Instant now) {
-    return new OutboxEntry(id, Kind.FRESH, to, Optional.of(device), List.of(), List.of(), now);
+  public static OutboxEntry fresh(String id, BareJid to, Only only, Instant now) {
+    return new OutboxEntry(id, Kind.FRESH, to, Optional.of(only), List.of(), List.of(), now);
   }
 
   /** An empty message to one device. */
-  public static OutboxEntry empty(String id, BareJid to, DeviceId device, Instant now) {
-    return new OutboxEntry(id, Kind.EMPTY, to, Optional.of(device), List.of(), List.of(), now);
+  public static OutboxEntry empty(String id, BareJid to, Only only, Instant now) {
+    return new OutboxEntry(id, Kind.EMPTY, to, Optional.of(only), List.of(), List.of(), now);
   }
 
   /** True for what carries no content. */
@@ -93,7 +97,7 @@ public record OutboxEntry(
   public OutboxEntry and(XmlElement more) {
     List<XmlElement> all = new ArrayList<>(content);
     all.add(more);
-    return new OutboxEntry(id, kind, to, onlyDevice, all, sealed, createdAt);
+    return new OutboxEntry(id, kind, to, only, all, sealed, createdAt);
   }
 
   public boolean isSealed() {
@@ -102,7 +106,7 @@ public record OutboxEntry(
 
   /** The same, sealed. The content is not needed any more and is dropped. */
   public OutboxEntry sealed(List<XmlElement> children) {
-    return new OutboxEntry(id, kind, to, onlyDevice, List.of(), children, createdAt);
+    return new OutboxEntry(id, kind, to, only, List.of(), children, createdAt);
   }
 
   @Override

@@ -6,8 +6,10 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** This device: its id, its identity, and what the servers still have to be told. */
@@ -55,14 +57,15 @@ public final class OwnDevice {
             .setDevice(device.value())
             .setSeed(ByteString.copyFrom(identity.seed().expose()))
             .setCreatedAtMs(now.toEpochMilli())
-            .setBundleOutdated(true)
             .setClaimKeysOutdated(true)
             .build());
+    bundlesOutdated();
   }
 
-  /** True while the published PEP bundle is not what it should be. */
-  public boolean bundleOutdated() throws StoreException {
-    return load().map(OwnDeviceRecord::getBundleOutdated).orElse(false);
+  /** True while the published PEP bundle of that version is not what it should be. */
+  public boolean bundleOutdated(OmemoVersion version) throws StoreException {
+    return load().map(OwnDeviceRecord::getOutdatedBundlesList).orElse(List.of()).stream()
+        .anyMatch(number -> number == version.number());
   }
 
   /** True while the service has not the keys that it should have. */
@@ -70,10 +73,25 @@ public final class OwnDevice {
     return load().map(OwnDeviceRecord::getClaimKeysOutdated).orElse(false);
   }
 
-  public void bundleOutdated(boolean outdated) throws StoreException {
+  /** Something changed that the bundles of all versions have. */
+  public void bundlesOutdated() throws StoreException {
+    for (OmemoVersion each : OmemoVersion.values()) {
+      bundleOutdated(each, true);
+    }
+  }
+
+  /** For one version; the bundles of the others are as they were. */
+  public void bundleOutdated(OmemoVersion version, boolean outdated) throws StoreException {
     Optional<OwnDeviceRecord> stored = load();
     if (stored.isPresent()) {
-      save(stored.get().toBuilder().setBundleOutdated(outdated).build());
+      OwnDeviceRecord.Builder out = stored.get().toBuilder().clearOutdatedBundles();
+      stored.get().getOutdatedBundlesList().stream()
+          .filter(number -> number != version.number())
+          .forEach(out::addOutdatedBundles);
+      if (outdated) {
+        out.addOutdatedBundles(version.number());
+      }
+      save(out.build());
     }
   }
 
@@ -100,12 +118,12 @@ public final class OwnDevice {
     }
   }
 
-  /** True once others could find this device. */
+  /** True once others could find this device, in any version. */
   public boolean announced() throws StoreException {
     return load().map(OwnDeviceRecord::getAnnounced).orElse(false);
   }
 
-  /** The published list has this device. */
+  /** A published list has this device. */
   public void wasAnnounced() throws StoreException {
     Optional<OwnDeviceRecord> stored = load();
     if (stored.isPresent()) {

@@ -1,21 +1,20 @@
 package im.symbolon.messenger.records;
 
-import com.google.protobuf.ByteString;
 import im.symbolon.messenger.records.wire.DeviceListRecord;
-import im.symbolon.messenger.records.wire.PeerDeviceRecord;
+import im.symbolon.messenger.records.wire.PeerRecord;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What we know of others' devices: which there are, and the identity key of each. */
+/** What accounts say about their devices: a list for each version of OMEMO. */
 public final class Peers {
   private final Rows rows;
 
@@ -26,92 +25,79 @@ public final class Peers {
   /** A device list and when it was heard. */
   public record KnownList(DeviceList list, Instant heardAt) {}
 
-  public Optional<KnownList> list(BareJid account) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
-    if (!value.isPresent()) {
-      return Optional.empty();
+  /** The list of that version, when it was ever heard; it may have been empty. */
+  public Optional<KnownList> list(BareJid account, OmemoVersion version) throws StoreException {
+    for (DeviceListRecord each : load(account).getListsList()) {
+      if (each.getVersion() == version.number()) {
+        return Optional.of(Stored.read(() -> read(each)));
+      }
     }
-    return Optional.of(
-        Stored.read(
-            () -> {
-              DeviceListRecord found = DeviceListRecord.parseFrom(value.get());
-              TreeSet<DeviceId> devices = new TreeSet<>();
-              for (int id : found.getDevicesList()) {
-                devices.add(DeviceId.of(id));
-              }
-              Instant heard = Instant.ofEpochMilli(found.getFetchedAtMs());
-              return new KnownList(DeviceList.of(devices), heard);
-            }));
+    return Optional.empty();
   }
 
-  public void list(BareJid account, DeviceList list, Instant now) throws StoreException {
-    DeviceListRecord.Builder out =
-        DeviceListRecord.newBuilder()
-            .setFetchedAtMs(now.toEpochMilli())
-            .setConfirms(confirms(account));
-    list.devices().forEach(device -> out.addDevices(device.value()));
-    rows.put(Tables.DEVICE_LISTS, RowKey.of(account.toString()), out.build().toByteArray());
+  /** Replaces the list of that version; the others stay. */
+  public void list(BareJid account, OmemoVersion version, DeviceList list, Instant now)
+      throws StoreException {
+    DeviceListRecord.Builder value =
+        DeviceListRecord.newBuilder().setVersion(version.number()).setHeardAtMs(now.toEpochMilli());
+    list.devices().forEach(device -> value.addDevices(device.value()));
+    PeerRecord before = load(account);
+    PeerRecord.Builder out = before.toBuilder().clearLists();
+    before.getListsList().stream()
+        .filter(each -> each.getVersion() != version.number())
+        .forEach(out::addLists);
+    save(account, out.addLists(value).build());
   }
 
-  /** True when the device is in the list that is known of its account. */
+  /** True when anything was ever heard or asked about this account's devices. */
+  public boolean isKnown(BareJid account) throws StoreException {
+    return load(account).getListsCount() > 0;
+  }
+
+  /** True when the device is in any list that is known of its account. */
   public boolean lists(DeviceAddress device) throws StoreException {
-    Optional<KnownList> known = list(device.account());
-    return known.isPresent() && known.get().list().contains(device.device());
+    return load(device.account()).getListsList().stream()
+        .anyMatch(list -> list.getDevicesList().contains(device.device().value()));
   }
 
   /** True once this account confirmed a message of ours. */
   public boolean confirms(BareJid account) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
-    return value.isPresent()
-        && Stored.read(() -> DeviceListRecord.parseFrom(value.get()).getConfirms());
+    return load(account).getConfirms();
   }
 
   /** This account confirmed a message of ours; kept for those whose devices are known. */
   public void confirmed(BareJid account) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
-    if (value.isPresent() && !confirms(account)) {
-      DeviceListRecord found = Stored.read(() -> DeviceListRecord.parseFrom(value.get()));
-      rows.put(
-          Tables.DEVICE_LISTS,
-          RowKey.of(account.toString()),
-          found.toBuilder().setConfirms(true).build().toByteArray());
+    if (isKnown(account) && !confirms(account)) {
+      save(account, load(account).toBuilder().setConfirms(true).build());
     }
   }
 
-  /** The list must be asked for again before it is used. */
+  /** The lists must be asked for again before they are used. */
   public void outdated(BareJid account) throws StoreException {
-    Optional<KnownList> known = list(account);
-    if (known.isPresent()) {
-      list(account, known.get().list(), Instant.EPOCH);
+    PeerRecord found = load(account);
+    PeerRecord.Builder out = found.toBuilder().clearLists();
+    found.getListsList().forEach(each -> out.addLists(each.toBuilder().setHeardAtMs(0)));
+    if (!out.build().equals(found)) {
+      save(account, out.build());
     }
   }
 
-  /** The identity key that this device first came with, and has to keep. */
-  public Optional<IdentityKey> identity(DeviceAddress device) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.PEER_DEVICES, key(device));
-    return !value.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Stored.read(
-                () ->
-                    IdentityKey.parse(
-                        PeerDeviceRecord.parseFrom(value.get()).getIdentity().toByteArray())));
-  }
-
-  /** Remembers the identity key of a device seen for the first time. */
-  public void identity(DeviceAddress device, IdentityKey identity, Instant now)
-      throws StoreException {
-    if (!identity(device).isPresent()) {
-      PeerDeviceRecord value =
-          PeerDeviceRecord.newBuilder()
-              .setIdentity(ByteString.copyFrom(identity.encode()))
-              .setFirstSeenMs(now.toEpochMilli())
-              .build();
-      rows.put(Tables.PEER_DEVICES, key(device), value.toByteArray());
+  private static KnownList read(DeviceListRecord found) throws Exception {
+    TreeSet<DeviceId> devices = new TreeSet<>();
+    for (int id : found.getDevicesList()) {
+      devices.add(DeviceId.of(id));
     }
+    return new KnownList(DeviceList.of(devices), Instant.ofEpochMilli(found.getHeardAtMs()));
   }
 
-  private static RowKey key(DeviceAddress device) {
-    return RowKey.of(device.account().toString(), device.device().toString());
+  private PeerRecord load(BareJid account) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.DEVICE_LISTS, RowKey.of(account.toString()));
+    return value.isPresent()
+        ? Stored.read(() -> PeerRecord.parseFrom(value.get()))
+        : PeerRecord.getDefaultInstance();
+  }
+
+  private void save(BareJid account, PeerRecord value) throws StoreException {
+    rows.put(Tables.DEVICE_LISTS, RowKey.of(account.toString()), value.toByteArray());
   }
 }

@@ -16,6 +16,7 @@ final class Tables {
   static final Table INBOX = Table.epoch(10, "inbox");
   static final Table SEEN = Table.lasting(11, "seen");
   static final Table SEQUENCES = Table.lasting(12, "sequences");
+  static final Table REBUILDS = Table.lasting(14, "rebuilds");
 
   private Tables() {}
 }

@@ -28,7 +28,8 @@ final class OwnFeatures {
               DISCO_INFO,
               RequestAnswers.PING,
               Namespaces.RECEIPTS,
-              Namespaces.OMEMO_2_DEVICES + "+notify"));
+              Namespaces.OMEMO_2_DEVICES + "+notify",
+              Namespaces.OMEMO_LEGACY_DEVICES + "+notify"));
 
   private final Set<String> features;
   private final String version;

@@ -22,16 +22,18 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundleCodec;
 import im.symbolon.protocol.omemo.DeviceList;
+import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
-import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.session.Responder;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,13 +59,15 @@ class OutboundTest {
   @Test
   void sealsWhatJoinedTheEntryWhileKeysWereFetched() throws Exception {
     OwnDevice.Self phone = new OwnKeys(bob).ensure();
-    Bundle bundle = new OwnKeys(bob).bundle(new ThisDevice(BOB, phone));
+    Bundle bundle =
+        new OwnBundles(bob, new ThisDevice(BOB, phone), new OwnKeys(bob)).of(OmemoVersion.OMEMO_2);
     OutboxEntry first =
         OutboxEntry.of(
             OutboxEntry.Kind.RECEIPT, "r", BOB, List.of(receipt("one")), clock.instant());
     store.transaction(
         rows -> {
-          new Peers(rows).list(BOB, DeviceList.of(List.of(PHONE)), clock.instant());
+          new Peers(rows)
+              .list(BOB, OmemoVersion.OMEMO_2, DeviceList.of(List.of(PHONE)), clock.instant());
           new Outbox(rows).add(first);
           return null;
         });
@@ -103,9 +107,10 @@ class OutboundTest {
   /** What Bob's phone finds inside, receipts only. */
   private List<XmlElement> opened(OutboxEntry sealed, OwnDevice.Self phone, Bundle bundle)
       throws Exception {
-    var element = OmemoStanza.find(sealed.sealed()).orElseThrow();
+    var element = (EncryptedElement) OmemoStanza.find(sealed.sealed()).get(0);
     var entry = element.keys().get(BOB).get(0);
-    KeyExchangeMessage message = KeyExchangeMessage.parse(entry.data().bytes());
+    KeyExchangeMessage message =
+        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(entry.data().bytes());
     SignedPreKeyPair signed = bob.store().transaction(rows -> new OwnPreKeys(rows).signed()).get(0);
     assertThat(signed.publicKey()).isEqualTo(bundle.signedPreKey());
     PreKeyPair preKey =
@@ -114,7 +119,10 @@ class OutboundTest {
             .orElseThrow()
             .pair();
     var opened = Responder.accept(phone.identity(), signed, preKey, message, bob.entropy());
-    byte[] envelope = Payload.open(element.payload().orElseThrow().bytes(), opened.plaintext());
+    byte[] envelope =
+        Dialect.of(OmemoVersion.OMEMO_2)
+            .openPayload(
+                element.payload().orElseThrow().bytes(), Optional.empty(), opened.plaintext());
     List<XmlElement> receipts = new ArrayList<>();
     for (XmlElement each : EnvelopeCodec.decode(SecureXml.parse(envelope)).content()) {
       if (each.is(Namespaces.RECEIPTS, "received")) {

@@ -6,6 +6,7 @@ import im.symbolon.messenger.records.OwnPreKeys;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.prekeys.Pool;
@@ -29,8 +30,14 @@ class OwnKeysTest {
   @Test
   void nobodyCanUseUpThePublishedPrekeysOrFillTheStoreWithThem() throws Exception {
     ThisDevice self = new ThisDevice(BOB, keys.ensure());
+    OwnBundles bundles =
+        new OwnBundles(
+            new Surroundings(BOB, store, random::nextBytes, Clock.fixed(NOW, ZoneOffset.UTC)),
+            self,
+            keys);
     for (int i = 0; i < 110; i++) {
-      Bundle bundle = keys.bundle(self);
+      OmemoVersion version = i % 2 == 0 ? OmemoVersion.OMEMO_2 : OmemoVersion.LEGACY;
+      Bundle bundle = bundles.of(version);
       assertThat(bundle.preKeys()).as("after %d bundles", i).hasSize(Bundle.FULL);
       store.transaction(
           rows -> {

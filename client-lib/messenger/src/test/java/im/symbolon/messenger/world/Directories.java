@@ -44,6 +44,11 @@ final class Directories {
     return nodes.computeIfAbsent(owner + " " + name, n -> new LinkedHashMap<>());
   }
 
+  /** The node that a question about personal nodes is about. */
+  static Optional<String> nodeOf(XmlElement payload) {
+    return payload.children().stream().flatMap(c -> c.attribute("node").stream()).findFirst();
+  }
+
   int stock(DeviceAddress device) {
     return stock.getOrDefault(device, Map.of()).size();
   }

@@ -191,9 +191,9 @@ class HostileStanzasTest {
 
   @Test
   void otherEncryptionsAreALine() {
-    XmlElement legacy = XmlElement.element("eu.siacs.conversations.axolotl", "encrypted").build();
+    XmlElement older = XmlElement.element("urn:xmpp:omemo:1", "encrypted").build();
     XmlElement later = XmlElement.element("urn:xmpp:omemo:3", "encrypted").build();
-    bobGets("legacy", ALICE, List.of(legacy));
+    bobGets("older", ALICE, List.of(older));
     bobGets("later", ALICE, List.of(later));
     assertThat(notes()).containsExactly(Note.UNKNOWN_ENCRYPTION, Note.UNKNOWN_ENCRYPTION);
   }

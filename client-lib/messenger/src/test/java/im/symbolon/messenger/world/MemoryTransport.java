@@ -8,14 +8,19 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IqType;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportException.Reason;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +39,7 @@ final class MemoryTransport implements XmppTransport {
   private final StanzaSink sink;
   private final TransportListener listener;
   private final Set<String> inFlight = new LinkedHashSet<>();
+  private Set<OmemoVersion> known = EnumSet.allOf(OmemoVersion.class);
   private ConnectionState state = OFFLINE;
   private long connection;
 
@@ -52,6 +58,21 @@ final class MemoryTransport implements XmppTransport {
     this.resource = resource;
     this.sink = sink;
     this.listener = listener;
+  }
+
+  /** As the client knows no other versions of OMEMO, what is theirs is hidden from it. */
+  void knows(Set<OmemoVersion> versions) {
+    known = versions;
+  }
+
+  private boolean isHidden(String namespace) {
+    return Arrays.stream(OmemoVersion.values())
+        .anyMatch(each -> !known.contains(each) && namespace.equals(each.namespace()));
+  }
+
+  /** Somebody's personal nodes changed. */
+  void hear(PepEvent event) {
+    tell(() -> listener.pepEvent(event));
   }
 
   EntityAddress address() {
@@ -150,8 +171,24 @@ final class MemoryTransport implements XmppTransport {
     if (life.isOver() || !state.isOnline()) {
       return false;
     }
+    List<XmlElement> visible =
+        stanza.extensions().stream().filter(e -> !isHidden(e.namespace())).toList();
+    boolean other = visible.size() < stanza.extensions().size();
+    if (other && visible.stream().noneMatch(e -> e.name().equals("encrypted"))) {
+      return true;
+    }
     try {
-      sink.accept(stanza);
+      sink.accept(
+          new IncomingStanza(
+              stanza.from(),
+              stanza.to(),
+              stanza.id(),
+              stanza.type(),
+              stanza.origin(),
+              stanza.delayedSince(),
+              visible,
+              stanza.error(),
+              stanza.body()));
       return true;
     } catch (Exception e) {
       cut();
@@ -193,7 +230,17 @@ final class MemoryTransport implements XmppTransport {
     if (network.isDown(to.domain())) {
       throw Directories.refusal("remote-server-not-found");
     }
+    boolean hidden = Directories.nodeOf(payload).filter(this::isOfHidden).isPresent();
+    if (hidden
+        || (isHidden(Namespaces.OMEMO_2) && payload.namespace().equals(Namespaces.PREKEYS))) {
+      throw Directories.refusal(type == IqType.SET ? "not-acceptable" : "item-not-found");
+    }
     return network.directories.ask(account, type, to, payload);
+  }
+
+  private boolean isOfHidden(String node) {
+    return Arrays.stream(OmemoVersion.values())
+        .anyMatch(each -> !known.contains(each) && node.startsWith(each.namespace()));
   }
 
   private void requireOnline() throws TransportException {

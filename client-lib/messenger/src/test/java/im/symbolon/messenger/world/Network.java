@@ -6,6 +6,7 @@ import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -170,8 +171,12 @@ final class Network {
         "chat",
         origin,
         Optional.empty(),
-        extensions,
+        extensions.stream().filter(e -> !isBody(e)).toList(),
         Optional.empty(),
-        Optional.empty());
+        extensions.stream().filter(Network::isBody).map(XmlElement::text).findFirst());
+  }
+
+  private static boolean isBody(XmlElement element) {
+    return element.is(Namespaces.CLIENT, "body");
   }
 }

@@ -14,9 +14,12 @@ import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.store.Work;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A device in the world, whose owner can lose power at any moment. */
 final class Phone implements MessengerListener {
@@ -25,6 +28,10 @@ final class Phone implements MessengerListener {
   private final Random random;
   private final BareJid account;
   private final String name;
+
+  /** The versions of OMEMO that this client knows; the others it neither sends nor sees. */
+  final Set<OmemoVersion> speaks;
+
   final List<ChatMessage> told = new ArrayList<>();
   final List<ChatMessage> changes = new ArrayList<>();
   private MemoryRowStore store = new MemoryRowStore();
@@ -33,13 +40,13 @@ final class Phone implements MessengerListener {
   MemoryTransport transport;
   Messenger messenger;
 
-  Phone(VirtualTime time, Network network, Random random, BareJid account, String name)
-      throws StoreException {
-    this.time = time;
-    this.network = network;
-    this.random = random;
+  Phone(World world, BareJid account, String name, Set<OmemoVersion> speaks) throws StoreException {
+    this.time = world.time;
+    this.network = world.network;
+    this.random = world.random;
     this.account = account;
     this.name = name;
+    this.speaks = EnumSet.copyOf(speaks);
     network.mailbox(account, name);
     start();
   }
@@ -53,6 +60,7 @@ final class Phone implements MessengerListener {
             new Surroundings(account, new Fragile(), random::nextBytes, time),
             (sink, listener) -> {
               transport = new MemoryTransport(time, mine, network, account, name, sink, listener);
+              transport.knows(speaks);
               return transport;
             },
             time.workers(mine));
@@ -78,6 +86,14 @@ final class Phone implements MessengerListener {
   /** The power fails after so many more changes of the store. */
   void crashAfter(int commits) {
     commitsLeft = commits;
+  }
+
+  <T> T read(Work<T, StoreException> work) {
+    try {
+      return store.transaction(work);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What a damaged store would mean: all sessions are gone. */

@@ -2,10 +2,12 @@ package im.symbolon.messenger.world;
 
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Two domains with people, and everything under a test's control. */
 final class World {
@@ -29,9 +31,15 @@ final class World {
     return this;
   }
 
+  /** One that knows both versions of OMEMO. */
   Phone phone(BareJid account, String name) {
+    return phone(account, name, OmemoVersion.OMEMO_2, OmemoVersion.LEGACY);
+  }
+
+  /** One that knows only these. */
+  Phone phone(BareJid account, String name, OmemoVersion... speaks) {
     try {
-      Phone phone = new Phone(time, network, random, account, name);
+      Phone phone = new Phone(this, account, name, Set.of(speaks));
       phones.add(phone);
       return phone;
     } catch (StoreException e) {

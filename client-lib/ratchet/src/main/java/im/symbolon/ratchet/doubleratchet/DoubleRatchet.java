@@ -3,6 +3,7 @@ package im.symbolon.ratchet.doubleratchet;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * {@value SkippedKeys#MAX} keys of missing messages are kept.
  */
 public final class DoubleRatchet {
+  private final Dialect dialect;
   private final RootKey root;
   private final CurveKeyPair self;
   private final SendingChain sending;
@@ -29,11 +31,13 @@ public final class DoubleRatchet {
   private final SkippedKeys skipped;
 
   DoubleRatchet(
+      Dialect dialect,
       RootKey root,
       CurveKeyPair self,
       SendingChain sending,
       Optional<ReceivingChain> receiving,
       SkippedKeys skipped) {
+    this.dialect = dialect;
     this.root = root;
     this.self = self;
     this.sending = sending;
@@ -47,13 +51,15 @@ public final class DoubleRatchet {
    * @param secret from X3DH; taken over
    * @throws RatchetException NOT_AUTHENTIC when the responder's key agrees on nothing
    */
-  public static DoubleRatchet initiate(Secret secret, CurveKey theirSignedPreKey, Entropy entropy)
+  public static DoubleRatchet initiate(
+      Dialect dialect, Secret secret, CurveKey theirSignedPreKey, Entropy entropy)
       throws RatchetException {
     try (RootKey shared = new RootKey(secret.expose().clone())) {
       CurveKeyPair self = CurveKeyPair.generate(entropy);
-      RootKey.Step step = shared.step(self, theirSignedPreKey);
+      RootKey.Step step = shared.step(dialect.rootLabel(), self, theirSignedPreKey);
       SendingChain sending = SendingChain.following(0, step.chain());
-      return new DoubleRatchet(step.root(), self, sending, Optional.empty(), SkippedKeys.NONE);
+      return new DoubleRatchet(
+          dialect, step.root(), self, sending, Optional.empty(), SkippedKeys.NONE);
     } finally {
       secret.close();
     }
@@ -66,14 +72,16 @@ public final class DoubleRatchet {
    * @throws RatchetException NOT_AUTHENTIC, TOO_FAR_AHEAD
    */
   public static Opened respond(
+      Dialect dialect,
       Secret secret,
       CurveKeyPair ourSignedPreKey,
       RatchetMessage first,
       byte[] associatedData,
       Entropy entropy)
       throws RatchetException {
+    requireSameVersion(dialect, first);
     try (RootKey shared = new RootKey(secret.expose().clone())) {
-      return new Turn(shared, ourSignedPreKey, 0, Optional.empty(), SkippedKeys.NONE)
+      return new Turn(dialect, shared, ourSignedPreKey, 0, Optional.empty(), SkippedKeys.NONE)
           .open(first, associatedData, entropy);
     } finally {
       secret.close();
@@ -85,10 +93,10 @@ public final class DoubleRatchet {
     ChainKey.Step step = sending.key().step();
     Header header = new Header(self.publicKey(), sending.previousLength(), sending.index());
     try (MessageKey key = step.message();
-        CipherKeys keys = key.cipherKeys()) {
-      RatchetMessage message = RatchetMessage.seal(header, keys, associatedData, plaintext);
+        CipherKeys keys = dialect.cipherKeys(key)) {
+      RatchetMessage message = dialect.encoding().seal(header, keys, associatedData, plaintext);
       DoubleRatchet next =
-          new DoubleRatchet(root, self, sending.next(step.next()), receiving, skipped);
+          new DoubleRatchet(dialect, root, self, sending.next(step.next()), receiving, skipped);
       return new Sealed(next, message, new Spent(List.of(sending.key())));
     }
   }
@@ -100,6 +108,7 @@ public final class DoubleRatchet {
    */
   public Opened open(RatchetMessage message, byte[] associatedData, Entropy entropy)
       throws RatchetException {
+    requireSameVersion(dialect, message);
     Header header = message.header();
     Optional<MessageKey> late = skipped.find(header.ratchetKey(), header.index());
     if (late.isPresent()) {
@@ -111,12 +120,19 @@ public final class DoubleRatchet {
     return openAfterTurn(message, associatedData, entropy);
   }
 
+  private static void requireSameVersion(Dialect dialect, RatchetMessage message)
+      throws RatchetException {
+    if (message.version() != dialect.version()) {
+      throw new RatchetException(Reason.NOT_AUTHENTIC, "a message of another version");
+    }
+  }
+
   private Opened openLate(RatchetMessage message, MessageKey key, byte[] associatedData)
       throws RatchetException {
-    RatchetPlaintext plaintext = key.open(message, associatedData);
+    RatchetPlaintext plaintext = key.open(dialect, message, associatedData);
     Header header = message.header();
     SkippedKeys rest = skipped.without(header.ratchetKey(), header.index());
-    DoubleRatchet next = new DoubleRatchet(root, self, sending, receiving, rest);
+    DoubleRatchet next = new DoubleRatchet(dialect, root, self, sending, receiving, rest);
     return new Opened(next, plaintext, false, new Spent(List.of(key)));
   }
 
@@ -125,10 +141,11 @@ public final class DoubleRatchet {
     if (message.header().index() < chain.index()) {
       throw tooLate(message.header());
     }
-    ReceivingChain.Arrival arrival = chain.open(message, associatedData);
+    ReceivingChain.Arrival arrival = chain.open(dialect, message, associatedData);
     List<Secret> spent = new ArrayList<>(List.of(chain.key()));
     SkippedKeys kept = skipped.plus(chain.remote(), chain.index(), arrival.skipped(), spent);
-    DoubleRatchet next = new DoubleRatchet(root, self, sending, Optional.of(arrival.next()), kept);
+    DoubleRatchet next =
+        new DoubleRatchet(dialect, root, self, sending, Optional.of(arrival.next()), kept);
     return new Opened(next, arrival.plaintext(), arrival.becomesStale(), new Spent(spent));
   }
 
@@ -144,7 +161,7 @@ public final class DoubleRatchet {
       throw new RatchetException(Reason.NOT_AUTHENTIC, "an older chain that has no such key");
     }
     Opened opened =
-        new Turn(root, self, sending.index(), receiving, skipped)
+        new Turn(dialect, root, self, sending.index(), receiving, skipped)
             .open(message, associatedData, entropy);
     Spent spent = opened.spent().and(root, self.privateKey(), sending.key());
     return new Opened(opened.next(), opened.plaintext(), opened.heartbeatDue(), spent);

@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.doubleratchet;
 
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.CipherKeys;
@@ -8,15 +9,8 @@ import im.symbolon.ratchet.primitives.Secret;
 
 /** The key of exactly one message, 32 bytes. */
 final class MessageKey extends Secret {
-  private static final String INFO = "OMEMO Message Key Material";
-
   MessageKey(byte[] owned) {
     super(owned);
-  }
-
-  /** The 80 bytes that encrypt and authenticate the message. */
-  CipherKeys cipherKeys() {
-    return CipherKeys.derive(this, INFO);
   }
 
   /**
@@ -24,8 +18,9 @@ final class MessageKey extends Secret {
    *
    * @throws RatchetException NOT_AUTHENTIC
    */
-  RatchetPlaintext open(RatchetMessage message, byte[] associatedData) throws RatchetException {
-    try (CipherKeys keys = cipherKeys()) {
+  RatchetPlaintext open(Dialect dialect, RatchetMessage message, byte[] associatedData)
+      throws RatchetException {
+    try (CipherKeys keys = dialect.cipherKeys(this)) {
       return message.open(keys, associatedData);
     }
   }

@@ -2,6 +2,7 @@ package im.symbolon.ratchet.doubleratchet;
 
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ public final class RatchetState {
    *
    * @throws RatchetException MALFORMED
    */
-  public static DoubleRatchet read(StateReader in) throws RatchetException {
+  public static DoubleRatchet read(Dialect dialect, StateReader in) throws RatchetException {
     RootKey root = new RootKey(in.secret());
     CurveKeyPair self = CurveKeyPair.restore(in.secret(), in.key());
     SendingChain sending = new SendingChain(new ChainKey(in.secret()), in.number(), in.number());
@@ -56,7 +57,7 @@ public final class RatchetState {
           Optional.of(
               new ReceivingChain(in.key(), new ChainKey(in.secret()), in.number(), in.truth()));
     }
-    return new DoubleRatchet(root, self, sending, receiving, readSkipped(in));
+    return new DoubleRatchet(dialect, root, self, sending, receiving, readSkipped(in));
   }
 
   private static SkippedKeys readSkipped(StateReader in) throws RatchetException {

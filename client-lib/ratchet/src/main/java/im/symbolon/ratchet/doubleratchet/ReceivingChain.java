@@ -3,6 +3,7 @@ package im.symbolon.ratchet.doubleratchet;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.Secret;
@@ -32,11 +33,12 @@ record ReceivingChain(CurveKey remote, ChainKey key, int index, boolean stale) {
    *
    * @throws RatchetException TOO_FAR_AHEAD, NOT_AUTHENTIC
    */
-  Arrival open(RatchetMessage message, byte[] associatedData) throws RatchetException {
+  Arrival open(Dialect dialect, RatchetMessage message, byte[] associatedData)
+      throws RatchetException {
     Jump jump = jumpTo(message.header().index());
     ChainKey.Step step = jump.reached().step();
     try (MessageKey used = step.message()) {
-      RatchetPlaintext plaintext = used.open(message, associatedData);
+      RatchetPlaintext plaintext = used.open(dialect, message, associatedData);
       return new Arrival(plaintext, jump.skipped(), after(jump, step), becomesStaleAt(jump.index));
     } catch (RatchetException e) {
       jump.skipped().forEach(Secret::close);

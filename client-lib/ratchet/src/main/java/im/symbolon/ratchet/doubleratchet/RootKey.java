@@ -1,26 +1,26 @@
 package im.symbolon.ratchet.doubleratchet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The root chain's key, 32 bytes. */
 final class RootKey extends Secret {
   static final int LENGTH = 32;
-  private static final byte[] INFO = "OMEMO Root Chain".getBytes(StandardCharsets.UTF_8);
 
   RootKey(byte[] owned) {
     super(owned);
   }
 
   /** KDF_RK: HKDF with this key as salt over the new agreement, cut into root and chain key. */
-  Step step(CurveKeyPair ours, CurveKey theirs) throws RatchetException {
+  Step step(String label, CurveKeyPair ours, CurveKey theirs) throws RatchetException {
     byte[] agreed = ours.agree(theirs);
-    byte[] both = Hkdf.derive(expose(), agreed, INFO, 2 * LENGTH);
+    byte[] both = Hkdf.derive(expose(), agreed, label.getBytes(UTF_8), 2 * LENGTH);
     Step step =
         new Step(
             new RootKey(Arrays.copyOf(both, LENGTH)),

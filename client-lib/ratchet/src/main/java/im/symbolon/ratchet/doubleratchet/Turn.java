@@ -2,6 +2,7 @@ package im.symbolon.ratchet.doubleratchet;
 
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param ending the receiving chain that ends here
  */
 record Turn(
+    Dialect dialect,
     RootKey root,
     CurveKeyPair self,
     int sentBefore,
@@ -35,18 +37,18 @@ record Turn(
   DoubleRatchet.Opened open(RatchetMessage message, byte[] associatedData, Entropy entropy)
       throws RatchetException {
     Header header = message.header();
-    RootKey.Step theirs = root.step(self, header.ratchetKey());
+    RootKey.Step theirs = root.step(dialect.rootLabel(), self, header.ratchetKey());
     try (RootKey between = theirs.root();
         ChainKey first = theirs.chain()) {
       ReceivingChain.Arrival arrival =
-          ReceivingChain.start(header.ratchetKey(), first).open(message, associatedData);
+          ReceivingChain.start(header.ratchetKey(), first).open(dialect, message, associatedData);
       List<Secret> spent = new ArrayList<>();
       SkippedKeys kept = keep(header, arrival.skipped(), spent);
       CurveKeyPair ours = CurveKeyPair.generate(entropy);
-      RootKey.Step next = between.step(ours, header.ratchetKey());
+      RootKey.Step next = between.step(dialect.rootLabel(), ours, header.ratchetKey());
       SendingChain sending = SendingChain.following(sentBefore, next.chain());
       DoubleRatchet state =
-          new DoubleRatchet(next.root(), ours, sending, Optional.of(arrival.next()), kept);
+          new DoubleRatchet(dialect, next.root(), ours, sending, Optional.of(arrival.next()), kept);
       return new DoubleRatchet.Opened(
           state, arrival.plaintext(), arrival.becomesStale(), new Spent(spent));
     }

@@ -1,6 +1,5 @@
 package im.symbolon.ratchet.primitives;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -10,9 +9,6 @@ import javax.crypto.spec.SecretKeySpec;
  * §4.3, §4.4). Used once and closed.
  */
 public final class CipherKeys extends Secret {
-  /** Bytes of a tag on the wire. */
-  public static final int TAG_LENGTH = 16;
-
   private static final int LENGTH = 80;
   private static final int KEY_LENGTH = 32;
 
@@ -20,7 +16,7 @@ public final class CipherKeys extends Secret {
     super(owned);
   }
 
-  /** Expands a 32-byte message or payload key under OMEMO's info string. */
+  /** Expands a 32-byte message or payload key under a label of OMEMO's. */
   public static CipherKeys derive(Secret key, String info) {
     return new CipherKeys(Hkdf.derive(key.expose(), info, LENGTH));
   }
@@ -33,17 +29,12 @@ public final class CipherKeys extends Secret {
     return new IvParameterSpec(expose(), 2 * KEY_LENGTH, LENGTH - 2 * KEY_LENGTH);
   }
 
-  /** HMAC-SHA-256 over the parts, cut to 16 bytes. */
-  public byte[] tag(byte[]... parts) {
+  /** The first bytes of HMAC-SHA-256 over the parts. */
+  public byte[] tag(int length, byte[]... parts) {
     Hmac hmac = Hmac.keyed(expose(), KEY_LENGTH, KEY_LENGTH);
     for (byte[] part : parts) {
       hmac.update(part);
     }
-    return Arrays.copyOf(hmac.finish(), TAG_LENGTH);
-  }
-
-  /** True when {@code tag} is the one over the parts; compared in constant time. */
-  public boolean verifies(byte[] tag, byte[]... parts) {
-    return MessageDigest.isEqual(tag(parts), tag);
+    return Arrays.copyOf(hmac.finish(), length);
   }
 }

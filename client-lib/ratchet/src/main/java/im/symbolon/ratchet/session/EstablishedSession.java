@@ -1,5 +1,6 @@
 package im.symbolon.ratchet.session;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.doubleratchet.DoubleRatchet;
@@ -18,6 +19,11 @@ public final class EstablishedSession implements Session {
   }
 
   @Override
+  public OmemoVersion version() {
+    return facts.dialect().version();
+  }
+
+  @Override
   public IdentityKey remoteIdentity() {
     return facts.remoteIdentity();
   }
@@ -29,14 +35,14 @@ public final class EstablishedSession implements Session {
 
   @Override
   public SealedMessage seal(RatchetPlaintext plaintext) {
-    DoubleRatchet.Sealed sealed = ratchet.seal(plaintext, facts.associatedData());
+    DoubleRatchet.Sealed sealed = ratchet.seal(plaintext, facts.sending());
     return new SealedMessage(
         new EstablishedSession(facts, sealed.next()), sealed.message(), sealed.spent());
   }
 
   @Override
   public OpenedMessage open(RatchetMessage message, Entropy entropy) throws RatchetException {
-    return OpenedMessage.of(facts, ratchet.open(message, facts.associatedData(), entropy));
+    return OpenedMessage.of(facts, ratchet.open(message, facts.receiving(), entropy));
   }
 
   @Override

@@ -1,52 +1,56 @@
 package im.symbolon.ratchet.session;
 
-import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.PreKey;
-import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.DoubleRatchet;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
 import im.symbolon.ratchet.primitives.Ed25519;
 import im.symbolon.ratchet.primitives.Entropy;
-import im.symbolon.ratchet.x3dh.AssociatedData;
-import im.symbolon.ratchet.x3dh.X3dh;
 
 /** Begins sessions. */
 public final class Initiator {
   private Initiator() {}
 
   /**
-   * Begins a session with a device whose keys were fetched. The signed prekey's signature is
-   * checked here, whatever was checked before.
+   * Begins a session, in the bundle's version, with a device whose keys were fetched. The signed
+   * prekey's signature is checked here, whatever was checked before.
    *
    * @param theirPreKey a one-time prekey of that device, not used by us before
    * @throws RatchetException NOT_AUTHENTIC when the signature is wrong or a key agrees on nothing
    */
   public static PendingSession start(
-      IdentityKeyPair ours,
-      IdentityKey theirs,
-      SignedPreKey theirSignedPreKey,
-      PreKey theirPreKey,
-      Entropy entropy)
+      IdentityKeyPair ours, Bundle theirs, PreKey theirPreKey, Entropy entropy)
       throws RatchetException {
-    if (!Ed25519.verify(theirs, theirSignedPreKey.key().encode(), theirSignedPreKey.signature())) {
-      throw new RatchetException(Reason.NOT_AUTHENTIC, "the signed prekey's signature is wrong");
-    }
+    Dialect dialect = Dialect.of(theirs.version());
+    CurveKey signedPreKey = verified(theirs);
     try (CurveKeyPair ephemeral = CurveKeyPair.generate(entropy)) {
       var secret =
-          X3dh.initiate(ours, ephemeral, theirs, theirSignedPreKey.key(), theirPreKey.key());
-      SessionFacts facts =
-          new SessionFacts(
-              new AssociatedData(ours.publicKey(), theirs),
-              new ExchangeId(ours.publicKey(), ephemeral.publicKey()),
-              SessionFacts.Role.INITIATOR);
+          dialect
+              .agreement()
+              .initiate(ours, ephemeral, theirs.identity(), signedPreKey, theirPreKey.key());
+      ExchangeId exchange = new ExchangeId(ours.publicKey(), ephemeral.publicKey());
       return new PendingSession(
-          facts,
+          new SessionFacts(dialect, SessionFacts.Role.INITIATOR, exchange, theirs.identity()),
           theirPreKey.id(),
-          theirSignedPreKey.id(),
-          DoubleRatchet.initiate(secret, theirSignedPreKey.key(), entropy));
+          theirs.signedPreKey().id(),
+          DoubleRatchet.initiate(dialect, secret, signedPreKey, entropy));
+    }
+  }
+
+  private static CurveKey verified(Bundle theirs) throws RatchetException {
+    try {
+      return theirs
+          .signedPreKey()
+          .verify(theirs.version(), theirs.identity(), Ed25519::verify)
+          .key();
+    } catch (ProtocolException e) {
+      throw new RatchetException(Reason.NOT_AUTHENTIC, "the signed prekey's signature is wrong", e);
     }
   }
 }

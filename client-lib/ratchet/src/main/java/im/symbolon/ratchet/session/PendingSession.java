@@ -1,5 +1,6 @@
 package im.symbolon.ratchet.session;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
@@ -26,6 +27,11 @@ public final class PendingSession implements Session {
   }
 
   @Override
+  public OmemoVersion version() {
+    return facts.dialect().version();
+  }
+
+  @Override
   public IdentityKey remoteIdentity() {
     return facts.remoteIdentity();
   }
@@ -38,7 +44,7 @@ public final class PendingSession implements Session {
   /** The message carries the key exchange. */
   @Override
   public SealedMessage seal(RatchetPlaintext plaintext) {
-    DoubleRatchet.Sealed sealed = ratchet.seal(plaintext, facts.associatedData());
+    DoubleRatchet.Sealed sealed = ratchet.seal(plaintext, facts.sending());
     KeyExchangeMessage message =
         new KeyExchangeMessage(
             preKey,
@@ -53,7 +59,7 @@ public final class PendingSession implements Session {
   /** The peer's first answer establishes the session. */
   @Override
   public OpenedMessage open(RatchetMessage message, Entropy entropy) throws RatchetException {
-    return OpenedMessage.of(facts, ratchet.open(message, facts.associatedData(), entropy));
+    return OpenedMessage.of(facts, ratchet.open(message, facts.receiving(), entropy));
   }
 
   @Override

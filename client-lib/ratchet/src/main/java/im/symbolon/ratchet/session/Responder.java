@@ -2,24 +2,24 @@ package im.symbolon.ratchet.session;
 
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.DoubleRatchet;
+import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
 import im.symbolon.ratchet.keys.PreKeyPair;
 import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.primitives.Curve25519;
 import im.symbolon.ratchet.primitives.Entropy;
-import im.symbolon.ratchet.x3dh.AssociatedData;
-import im.symbolon.ratchet.x3dh.X3dh;
 
 /** Accepts sessions that others began. */
 public final class Responder {
   private Responder() {}
 
   /**
-   * Opens the first message of a session that is new to us. Check before that the exchange was not
-   * accepted before ({@link ExchangeId}), and after that {@code next.remoteIdentity()} is the
-   * identity which the sending device is known by.
+   * Opens the first message of a session that is new to us, in the message's version. Check before
+   * that the exchange was not accepted before ({@link ExchangeId}), and after that {@code
+   * next.remoteIdentity()} is the identity which the sending device is known by.
    *
    * @param signedPreKey ours, with the id that the message names
    * @param preKey ours, with the id that the message names
@@ -42,17 +42,19 @@ public final class Responder {
     if (!Curve25519.isUnique(message.ephemeral())) {
       throw new RatchetException(Reason.MALFORMED, "the ephemeral key was not honestly made");
     }
+    Dialect dialect = Dialect.of(message.version());
     var secret =
-        X3dh.respond(
-            ours, signedPreKey.pair(), preKey.pair(), message.identity(), message.ephemeral());
+        dialect
+            .agreement()
+            .respond(
+                ours, signedPreKey.pair(), preKey.pair(), message.identity(), message.ephemeral());
     SessionFacts facts =
         new SessionFacts(
-            new AssociatedData(message.identity(), ours.publicKey()),
-            ExchangeId.of(message),
-            SessionFacts.Role.RESPONDER);
+            dialect, SessionFacts.Role.RESPONDER, ExchangeId.of(message), ours.publicKey());
+    CurveKeyPair signed = signedPreKey.pair();
     return OpenedMessage.of(
         facts,
         DoubleRatchet.respond(
-            secret, signedPreKey.pair(), message.message(), facts.associatedData(), entropy));
+            dialect, secret, signed, message.message(), facts.receiving(), entropy));
   }
 }

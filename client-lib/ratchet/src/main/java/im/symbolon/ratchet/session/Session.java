@@ -1,5 +1,6 @@
 package im.symbolon.ratchet.session;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
@@ -10,7 +11,13 @@ import im.symbolon.ratchet.primitives.Entropy;
 /** A session with one device of a peer; an immutable value. */
 public sealed interface Session permits PendingSession, EstablishedSession {
 
-  /** The peer's identity key, exactly as it was received. */
+  /** The version of OMEMO that its messages are in. */
+  OmemoVersion version();
+
+  /**
+   * The peer's identity key, exactly as it was received: in a legacy session that the peer began,
+   * without its sign.
+   */
   IdentityKey remoteIdentity();
 
   /** Names the key exchange that began this session. */

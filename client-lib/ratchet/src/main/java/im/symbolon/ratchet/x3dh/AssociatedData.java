@@ -1,39 +1,49 @@
 package im.symbolon.ratchet.x3dh;
 
-import im.symbolon.protocol.keys.IdentityKey;
+import java.util.Arrays;
 
 /**
- * What every message of a session is bound to: both identity keys in Ed25519 form, the initiator's
- * first in both directions, 64 bytes (XEP-0384 §4.3). The bytes are those received, sign bit
- * included.
+ * What every message of a session is bound to: both identity keys, as the session's version of
+ * OMEMO writes them and in the order in which it does.
  */
 public final class AssociatedData {
-  private final IdentityKey initiator;
-  private final IdentityKey responder;
-  private final byte[] encoded = new byte[2 * IdentityKey.LENGTH];
+  private final byte[] fromInitiator;
+  private final byte[] fromResponder;
 
-  public AssociatedData(IdentityKey initiator, IdentityKey responder) {
-    this.initiator = initiator;
-    this.responder = responder;
-    System.arraycopy(initiator.encode(), 0, encoded, 0, IdentityKey.LENGTH);
-    System.arraycopy(responder.encode(), 0, encoded, IdentityKey.LENGTH, IdentityKey.LENGTH);
+  private AssociatedData(byte[] fromInitiator, byte[] fromResponder) {
+    this.fromInitiator = fromInitiator;
+    this.fromResponder = fromResponder;
   }
 
-  public IdentityKey initiator() {
-    return initiator;
+  /** The initiator's key first, whoever sends. */
+  public static AssociatedData inOneOrder(byte[] initiator, byte[] responder) {
+    byte[] both = joined(initiator, responder);
+    return new AssociatedData(both, both);
   }
 
-  public IdentityKey responder() {
-    return responder;
+  /** The sender's key first. */
+  public static AssociatedData senderFirst(byte[] initiator, byte[] responder) {
+    return new AssociatedData(joined(initiator, responder), joined(responder, initiator));
   }
 
-  /** 64 bytes. */
-  public byte[] encode() {
-    return encoded.clone();
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  /** Of the initiator's messages. */
+  public byte[] fromInitiator() {
+    return fromInitiator.clone();
+  }
+
+  /** Of the responder's messages. */
+  public byte[] fromResponder() {
+    return fromResponder.clone();
   }
 
   @Override
   public String toString() {
-    return "AssociatedData " + initiator + " " + responder;
+    return "AssociatedData";
   }
 }

@@ -14,10 +14,14 @@ import java.util.Arrays;
  * OMEMO forbids it.
  */
 public final class X3dh {
-  private static final String INFO = "OMEMO X3DH";
   private static final int KEY = 32;
 
-  private X3dh() {}
+  private final String label;
+
+  /** The agreement under that label, which keeps versions of OMEMO apart. */
+  public X3dh(String label) {
+    this.label = label;
+  }
 
   /**
    * The initiator's side.
@@ -25,7 +29,7 @@ public final class X3dh {
    * @param theirSignedPreKey must have been verified against {@code theirIdentity} before
    * @throws RatchetException NOT_AUTHENTIC when one agreement gives all zeros
    */
-  public static SharedSecret initiate(
+  public SharedSecret initiate(
       IdentityKeyPair ours,
       CurveKeyPair ourEphemeral,
       IdentityKey theirIdentity,
@@ -44,7 +48,7 @@ public final class X3dh {
    *
    * @throws RatchetException NOT_AUTHENTIC when one agreement gives all zeros
    */
-  public static SharedSecret respond(
+  public SharedSecret respond(
       IdentityKeyPair ours,
       CurveKeyPair ourSignedPreKey,
       CurveKeyPair ourPreKey,
@@ -59,14 +63,14 @@ public final class X3dh {
   }
 
   /** 32 bytes of 0xFF, then DH1 to DH4, through HKDF with a zero salt. */
-  private static SharedSecret derive(byte[]... agreements) {
+  private SharedSecret derive(byte[]... agreements) {
     byte[] material = new byte[KEY * (1 + agreements.length)];
     Arrays.fill(material, 0, KEY, (byte) 0xff);
     for (int i = 0; i < agreements.length; i++) {
       System.arraycopy(agreements[i], 0, material, KEY * (i + 1), KEY);
       Arrays.fill(agreements[i], (byte) 0);
     }
-    SharedSecret secret = new SharedSecret(Hkdf.derive(material, INFO, KEY));
+    SharedSecret secret = new SharedSecret(Hkdf.derive(material, label, KEY));
     Arrays.fill(material, (byte) 0);
     return secret;
   }

@@ -5,8 +5,10 @@ import static im.symbolon.ratchet.Devices.text;
 import static im.symbolon.ratchet.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * FIFO basis".
  */
 class BoundsTest {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
   private static final byte[] AD = new byte[64];
 
   private final Entropy entropy = entropy(1);
@@ -34,8 +37,11 @@ class BoundsTest {
   void begin() throws Exception {
     CurveKeyPair ofBob = CurveKeyPair.generate(entropy);
     byte[] secret = entropy.bytes(32);
-    alice = DoubleRatchet.initiate(new RootKey(secret.clone()), ofBob.publicKey(), entropy);
-    bob = DoubleRatchet.respond(new RootKey(secret), ofBob, fromAlice("first"), AD, entropy).next();
+    alice =
+        DoubleRatchet.initiate(OMEMO_2, new RootKey(secret.clone()), ofBob.publicKey(), entropy);
+    bob =
+        DoubleRatchet.respond(OMEMO_2, new RootKey(secret), ofBob, fromAlice("first"), AD, entropy)
+            .next();
   }
 
   @Test
@@ -113,7 +119,8 @@ class BoundsTest {
     for (int lie : new int[] {0, Header.MAX_COUNTER}) {
       SendingChain lying = new SendingChain(honest.key(), honest.index(), lie);
       DoubleRatchet liar =
-          new DoubleRatchet(alice.root(), alice.self(), lying, alice.receiving(), SkippedKeys.NONE);
+          new DoubleRatchet(
+              OMEMO_2, alice.root(), alice.self(), lying, alice.receiving(), SkippedKeys.NONE);
       DoubleRatchet after = bob.open(seal(liar, "lie").message(), AD, entropy).next();
       assertThat(after.skipped().size()).isLessThanOrEqualTo(SkippedKeys.MAX);
     }
@@ -127,10 +134,13 @@ class BoundsTest {
     deliver(fromAlice("next chain"));
     DoubleRatchet.Sealed ours = seal(bob, "answer");
     bob = ours.next();
-    RootKey.Step theirs = alice.root().step(alice.self(), ours.message().header().ratchetKey());
-    RootKey.Step back = theirs.root().step(reused, ours.message().header().ratchetKey());
+    RootKey.Step theirs =
+        alice.root().step(OMEMO_2.rootLabel(), alice.self(), ours.message().header().ratchetKey());
+    RootKey.Step back =
+        theirs.root().step(OMEMO_2.rootLabel(), reused, ours.message().header().ratchetKey());
     DoubleRatchet hostile =
         new DoubleRatchet(
+            OMEMO_2,
             back.root(),
             reused,
             SendingChain.following(1, back.chain()),

@@ -7,12 +7,14 @@ import static im.symbolon.ratchet.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.OmemoMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -46,7 +48,8 @@ class HostileMessageTest {
   @BeforeEach
   void talk() throws Exception {
     SealedMessage first = alice.startWith(bob, entropy).seal(text("first"));
-    atBob = accept(KeyExchangeMessage.parse(first.message().encode())).next();
+    atBob =
+        accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(first.message().encode())).next();
     SealedMessage answer = atBob.seal(text("answer"));
     atBob = answer.next();
     atAlice = first.next().open((RatchetMessage) answer.message(), entropy).next();
@@ -117,7 +120,9 @@ class HostileMessageTest {
   void ourOwnMessageSentBackIsRefused() throws Exception {
     byte[] ours = atBob.seal(text("x")).message().encode();
     assertRefusedWithoutChange(ours, "our own");
-    assertThat(refusalOf(() -> atBob.open(RatchetMessage.parse(ours), entropy)))
+    assertThat(
+            refusalOf(
+                () -> atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(ours), entropy)))
         .isEqualTo(Reason.NOT_AUTHENTIC);
   }
 
@@ -145,9 +150,10 @@ class HostileMessageTest {
     byte[] genuine = sealed.message().encode();
     for (int bit = 0; bit < genuine.length * 8; bit++) {
       byte[] attack = flipped(genuine, bit);
-      refusalOf(() -> accept(KeyExchangeMessage.parse(attack)));
+      refusalOf(() -> accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack)));
     }
-    assertThat(text(accept(KeyExchangeMessage.parse(genuine)).plaintext())).isEqualTo("hello");
+    assertThat(text(accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(genuine)).plaintext()))
+        .isEqualTo("hello");
   }
 
   @Test
@@ -185,7 +191,7 @@ class HostileMessageTest {
               .setIk(ByteString.copyFrom(identity))
               .build()
               .toByteArray();
-      assertThat(refusalOf(() -> accept(KeyExchangeMessage.parse(attack))))
+      assertThat(refusalOf(() -> accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack))))
           .isEqualTo(Reason.NOT_AUTHENTIC);
     }
   }
@@ -196,7 +202,8 @@ class HostileMessageTest {
         (KeyExchangeMessage) alice.startWith(bob, entropy).seal(text("hello")).message();
     OMEMOKeyExchange wire = OMEMOKeyExchange.parseFrom(genuine.encode());
     byte[] without = partial(wire.toBuilder().clearPkId());
-    assertThat(refusalOf(() -> KeyExchangeMessage.parse(without))).isEqualTo(Reason.NO_PREKEY);
+    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(without)))
+        .isEqualTo(Reason.NO_PREKEY);
     ByteString zeros = ByteString.copyFrom(new byte[32]);
     List<OMEMOKeyExchange.Builder> malformed =
         List.of(
@@ -209,12 +216,19 @@ class HostileMessageTest {
             wire.toBuilder().setIk(zeros),
             wire.toBuilder().setEk(zeros),
             wire.toBuilder().setEk(zeros.substring(1)),
-            wire.toBuilder()
-                .setMessage(wire.getMessage().toBuilder().setMac(zeros.substring(0, 8))));
+            wire.toBuilder().setMessage(withTag(wire.getMessage(), zeros.substring(0, 8))));
     for (OMEMOKeyExchange.Builder each : malformed) {
       byte[] attack = partial(each);
-      assertThat(refusalOf(() -> KeyExchangeMessage.parse(attack))).isEqualTo(Reason.MALFORMED);
+      assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack)))
+          .isEqualTo(Reason.MALFORMED);
     }
+  }
+
+  private static ByteString withTag(ByteString message, ByteString tag) throws Exception {
+    return OMEMOAuthenticatedMessage.parseFrom(message).toBuilder()
+        .setMac(tag)
+        .build()
+        .toByteString();
   }
 
   private static byte[] partial(OMEMOKeyExchange.Builder builder) {
@@ -232,7 +246,8 @@ class HostileMessageTest {
   }
 
   private String deliverToBob(byte[] message) throws Exception {
-    OpenedMessage opened = atBob.open(RatchetMessage.parse(message), entropy);
+    OpenedMessage opened =
+        atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message), entropy);
     atBob = opened.next();
     opened.spent().wipe();
     return text(opened.plaintext());
@@ -275,7 +290,7 @@ class HostileMessageTest {
 
   private void assertRefusedWithoutChange(byte[] attack, String which) {
     byte[] before = atBob.snapshot().expose();
-    refusalOf(() -> atBob.open(RatchetMessage.parse(attack), entropy));
+    refusalOf(() -> atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(attack), entropy));
     assertThat(atBob.snapshot().expose()).as(which).isEqualTo(before);
   }
 
@@ -298,6 +313,7 @@ class HostileMessageTest {
                     .toByteString())
             .build()
             .toByteArray();
-    assertThat(refusalOf(() -> RatchetMessage.parse(attack))).isEqualTo(Reason.MALFORMED);
+    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseMessage(attack)))
+        .isEqualTo(Reason.MALFORMED);
   }
 }

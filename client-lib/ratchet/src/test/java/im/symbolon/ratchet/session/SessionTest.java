@@ -6,16 +6,19 @@ import static im.symbolon.ratchet.Devices.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
-import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.Entropy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -30,7 +33,8 @@ class SessionTest {
   @Test
   void firstMessageOpensAtTheResponder() throws Exception {
     SealedMessage sealed = alice.startWith(bob, entropy).seal(text("hello"));
-    KeyExchangeMessage received = KeyExchangeMessage.parse(sealed.message().encode());
+    KeyExchangeMessage received =
+        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(sealed.message().encode());
     OpenedMessage opened = accept(received);
     assertThat(text(opened.plaintext())).isEqualTo("hello");
     assertThat(opened.next().remoteIdentity()).isEqualTo(alice.identity().publicKey());
@@ -47,9 +51,9 @@ class SessionTest {
     OpenedMessage again = atBob.next().open(repeated.message(), entropy);
     assertThat(text(again.plaintext())).isEqualTo("two");
 
-    SealedMessage reply = again.next().seal(RatchetPlaintext.empty());
+    SealedMessage reply = again.next().seal(Dialect.of(OmemoVersion.OMEMO_2).emptyContent(entropy));
     OpenedMessage answered = second.next().open((RatchetMessage) reply.message(), entropy);
-    assertThat(answered.plaintext().isEmpty()).isTrue();
+    assertThat(Dialect.of(OmemoVersion.OMEMO_2).isEmptyContent(answered.plaintext())).isTrue();
     assertThat(answered.next().seal(text("three")).message()).isInstanceOf(RatchetMessage.class);
   }
 
@@ -67,7 +71,8 @@ class SessionTest {
           sealed.message() instanceof KeyExchangeMessage kex
               ? kex.message()
               : (RatchetMessage) sealed.message();
-      OpenedMessage opened = receiver.open(RatchetMessage.parse(message.encode()), entropy);
+      OpenedMessage opened =
+          receiver.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message.encode()), entropy);
       assertThat(text(opened.plaintext())).isEqualTo("message " + i);
       atAlice = bobSends ? opened.next() : sealed.next();
       atBob = bobSends ? sealed.next() : opened.next();
@@ -88,10 +93,9 @@ class SessionTest {
             CurveKeyPair.generate(entropy).publicKey(),
             bob.signedPreKey().publicKey().signature());
     PreKey preKey = bob.preKey().publicKey();
-    assertThatThrownBy(
-            () ->
-                Initiator.start(
-                    alice.identity(), bob.identity().publicKey(), forged, preKey, entropy))
+    Bundle bundle =
+        new Bundle(OmemoVersion.OMEMO_2, bob.identity().publicKey(), forged, List.of(preKey));
+    assertThatThrownBy(() -> Initiator.start(alice.identity(), bundle, preKey, entropy))
         .isInstanceOfSatisfying(
             RatchetException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_AUTHENTIC));
   }

@@ -6,9 +6,11 @@ import static im.symbolon.ratchet.Devices.text;
 import static im.symbolon.ratchet.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.primitives.Entropy;
@@ -27,8 +29,9 @@ class StoredSessionTest {
 
   @Property(tries = 2000)
   void noBytesButARealMessageParse(@ForAll @Size(max = 300) byte[] garbage) {
-    assertThat(refusalOf(() -> RatchetMessage.parse(garbage))).isEqualTo(Reason.MALFORMED);
-    assertThat(refusalOf(() -> KeyExchangeMessage.parse(garbage)))
+    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseMessage(garbage)))
+        .isEqualTo(Reason.MALFORMED);
+    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(garbage)))
         .isIn(Reason.MALFORMED, Reason.NO_PREKEY);
     assertThat(refusalOf(() -> decode(garbage))).isEqualTo(Reason.MALFORMED);
   }
@@ -40,9 +43,9 @@ class StoredSessionTest {
     message[at % message.length] = value;
     try {
       if (whole) {
-        KeyExchangeMessage.parse(message);
+        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(message);
       } else {
-        RatchetMessage.parse(message);
+        Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message);
       }
     } catch (RatchetException e) {
       assertThat(e.reason()).isIn(Reason.MALFORMED, Reason.NO_PREKEY);

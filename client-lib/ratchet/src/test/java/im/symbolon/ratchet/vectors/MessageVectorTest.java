@@ -2,9 +2,12 @@ package im.symbolon.ratchet.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.omemo.Encoding;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetMessage;
@@ -29,7 +32,8 @@ class MessageVectorTest {
   void opensMessagesOfTheReference(Vector vector) {
     Opening opening =
         () ->
-            RatchetMessage.parse(vector.bytes("bytes"))
+            Dialect.of(OmemoVersion.OMEMO_2)
+                .parseMessage(vector.bytes("bytes"))
                 .open(keys(vector), vector.bytes("ad"))
                 .expose();
     assertOpens(vector, opening);
@@ -42,13 +46,15 @@ class MessageVectorTest {
       Header header =
           new Header(CurveKey.parse(vector.bytes("dh")), vector.number("pn"), vector.number("n"));
       RatchetMessage sealed =
-          RatchetMessage.seal(
-              header,
-              keys(vector),
-              vector.bytes("ad"),
-              RatchetPlaintext.of(vector.bytes("plaintext")));
+          Encoding.of(OmemoVersion.OMEMO_2)
+              .seal(
+                  header,
+                  keys(vector),
+                  vector.bytes("ad"),
+                  RatchetPlaintext.of(vector.bytes("plaintext")));
       assertThat(sealed.encode()).isEqualTo(vector.bytes("bytes"));
-      assertThat(RatchetMessage.parse(sealed.encode()).header()).isEqualTo(header);
+      assertThat(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(sealed.encode()).header())
+          .isEqualTo(header);
     }
   }
 
@@ -62,8 +68,11 @@ class MessageVectorTest {
     assertOpens(
         vector,
         () ->
-            Payload.open(
-                vector.bytes("ciphertext"), RatchetPlaintext.of(both(vector, "key", "tag"))));
+            Dialect.of(OmemoVersion.OMEMO_2)
+                .openPayload(
+                    vector.bytes("ciphertext"),
+                    Optional.empty(),
+                    RatchetPlaintext.of(both(vector, "key", "tag"))));
   }
 
   @ParameterizedTest
@@ -71,7 +80,7 @@ class MessageVectorTest {
   void sealsPayloadsAsTheReferenceDoes(Vector vector) {
     if (vector.succeeds()) {
       Script key = new Script(vector.bytes("key"));
-      Payload sealed = Payload.seal(vector.bytes("plaintext"), key);
+      Payload sealed = Dialect.of(OmemoVersion.OMEMO_2).sealPayload(vector.bytes("plaintext"), key);
       key.assertUsedUp();
       assertThat(sealed.ciphertext()).isEqualTo(vector.bytes("ciphertext"));
       assertThat(sealed.secret().expose()).isEqualTo(both(vector, "key", "tag"));

@@ -2,13 +2,13 @@ package im.symbolon.ratchet.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
-import im.symbolon.ratchet.x3dh.AssociatedData;
 import im.symbolon.ratchet.x3dh.SharedSecret;
-import im.symbolon.ratchet.x3dh.X3dh;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** X3DH with all private keys known, under every pair of sign bits. */
 class X3dhVectorTest {
+  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
+
   @ParameterizedTest
   @ValueSource(strings = {"in-order-00", "in-order-01", "in-order-10", "in-order-11"})
   void bothSidesAgreeAsTheReferenceDid(String name) throws Exception {
@@ -30,13 +32,15 @@ class X3dhVectorTest {
     CurveKeyPair oneTime = CurveKeyPair.restore(keys.bytes("bob.pk.priv"));
 
     SharedSecret initiated =
-        X3dh.initiate(alice, ephemeral, bob.publicKey(), signed.publicKey(), oneTime.publicKey());
+        OMEMO_2
+            .agreement()
+            .initiate(alice, ephemeral, bob.publicKey(), signed.publicKey(), oneTime.publicKey());
     SharedSecret responded =
-        X3dh.respond(bob, signed, oneTime, alice.publicKey(), ephemeral.publicKey());
+        OMEMO_2.agreement().respond(bob, signed, oneTime, alice.publicKey(), ephemeral.publicKey());
 
     assertThat(initiated.expose()).isEqualTo(start.bytes("shared-secret"));
     assertThat(responded.sameAs(initiated)).isTrue();
-    assertThat(new AssociatedData(alice.publicKey(), bob.publicKey()).encode())
+    assertThat(OMEMO_2.associatedData(alice.publicKey(), bob.publicKey()).fromInitiator())
         .isEqualTo(start.bytes("ad"));
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What people compare: a device's identity key in its Curve25519 form, which all versions of OMEMO
  * have in common, as 64 lower-case hexadecimal digits (XEP-0384 §5.1).
  */
-public record Fingerprint(String hex) {
+public record Fingerprint(String hex) implements Comparable<Fingerprint> {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
   private static final String DIGITS = "0123456789abcdef";
   private static final int GROUP = 8;
@@ -48,6 +48,11 @@ public record Fingerprint(String hex) {
       out.append(i == 0 ? "" : " ").append(hex, i, i + GROUP);
     }
     return out.toString();
+  }
+
+  @Override
+  public int compareTo(Fingerprint other) {
+    return hex.compareTo(other.hex);
   }
 
   @Override

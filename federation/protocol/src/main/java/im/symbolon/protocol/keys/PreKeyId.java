@@ -3,10 +3,13 @@ package im.symbolon.protocol.keys;
 import im.symbolon.protocol.Ids;
 import im.symbolon.protocol.ProtocolException;
 
-/** Names one one-time prekey of a device, 1 … 2<sup>31</sup>−1 (XEP-0384 §5.3.2). */
+/**
+ * Names one one-time prekey of a device, 1 … 2<sup>31</sup>−1 (XEP-0384 §5.3.2). Some clients count
+ * from 0 and mean it: their 0 is read, and sent back to them; none of ours has it.
+ */
 public record PreKeyId(int value) implements Comparable<PreKeyId> {
   public PreKeyId {
-    if (value < 1) {
+    if (value < 0) {
       throw new IllegalArgumentException("prekey id out of range");
     }
   }
@@ -17,7 +20,7 @@ public record PreKeyId(int value) implements Comparable<PreKeyId> {
    * @throws ProtocolException MALFORMED or OUT_OF_RANGE
    */
   public static PreKeyId parse(String decimal) throws ProtocolException {
-    return new PreKeyId(Ids.parse(decimal, "prekey id"));
+    return new PreKeyId(Ids.parse(decimal, 0, "prekey id"));
   }
 
   /**
@@ -26,7 +29,7 @@ public record PreKeyId(int value) implements Comparable<PreKeyId> {
    * @throws ProtocolException OUT_OF_RANGE
    */
   public static PreKeyId of(long number) throws ProtocolException {
-    return new PreKeyId(Ids.check(number, "prekey id"));
+    return new PreKeyId(Ids.check(number, 0, "prekey id"));
   }
 
   @Override

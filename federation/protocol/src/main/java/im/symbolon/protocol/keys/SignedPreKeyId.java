@@ -3,10 +3,13 @@ package im.symbolon.protocol.keys;
 import im.symbolon.protocol.Ids;
 import im.symbolon.protocol.ProtocolException;
 
-/** Names one signed prekey of a device, 1 … 2<sup>31</sup>−1 (XEP-0384 §5.3.2). */
+/**
+ * Names one signed prekey of a device, 1 … 2<sup>31</sup>−1 (XEP-0384 §5.3.2). Some clients count
+ * from 0 and mean it: their 0 is read, and sent back to them; none of ours has it.
+ */
 public record SignedPreKeyId(int value) implements Comparable<SignedPreKeyId> {
   public SignedPreKeyId {
-    if (value < 1) {
+    if (value < 0) {
       throw new IllegalArgumentException("signed prekey id out of range");
     }
   }
@@ -17,7 +20,7 @@ public record SignedPreKeyId(int value) implements Comparable<SignedPreKeyId> {
    * @throws ProtocolException MALFORMED or OUT_OF_RANGE
    */
   public static SignedPreKeyId parse(String decimal) throws ProtocolException {
-    return new SignedPreKeyId(Ids.parse(decimal, "signed prekey id"));
+    return new SignedPreKeyId(Ids.parse(decimal, 0, "signed prekey id"));
   }
 
   /**
@@ -26,7 +29,7 @@ public record SignedPreKeyId(int value) implements Comparable<SignedPreKeyId> {
    * @throws ProtocolException OUT_OF_RANGE
    */
   public static SignedPreKeyId of(long number) throws ProtocolException {
-    return new SignedPreKeyId(Ids.check(number, "signed prekey id"));
+    return new SignedPreKeyId(Ids.check(number, 0, "signed prekey id"));
   }
 
   @Override

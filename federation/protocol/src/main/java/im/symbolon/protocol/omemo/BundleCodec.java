@@ -8,24 +8,20 @@ import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.PreKey;
-import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.protocol.keys.SignedPreKeyId;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code <bundle xmlns='urn:xmpp:omemo:2'/>}, one item per device (XEP-0384 §5.3.2). */
 public final class BundleCodec {
   private BundleCodec() {}
 
   /**
-   * Reads a bundle, its parts in any order. A prekey with id 0, as some clients publish, cannot be
-   * named in a key exchange and is passed over. The signature is not checked here, see {@link
+   * Reads a bundle, its parts in any order. The signature is not checked here, see {@link
    * Bundle#requireUsable}.
    *
    * @throws ProtocolException MALFORMED, OVERSIZED, OUT_OF_RANGE or WEAK_KEY
@@ -41,7 +37,9 @@ public final class BundleCodec {
             CurveKey.parse(spk.text()),
             Signature.parse(element.only("spks").text()));
     IdentityKey identity = IdentityKey.parse(element.only("ik").text());
-    return new Bundle(OmemoVersion.OMEMO_2, identity, signed, preKeys(element.only("prekeys")));
+    List<PreKey> preKeys =
+        new PreKeyEntries("id", CurveKey::parse).read(element.only("prekeys").children("pk"));
+    return new Bundle(OmemoVersion.OMEMO_2, identity, signed, preKeys);
   }
 
   /**
@@ -61,23 +59,6 @@ public final class BundleCodec {
         .with(element("ik").text(bundle.identity().toBase64()).build())
         .with(element("prekeys").with(written(bundle.preKeys())).build())
         .build();
-  }
-
-  private static List<PreKey> preKeys(XmlElement element) throws ProtocolException {
-    List<XmlElement> entries = element.children("pk");
-    if (entries.size() > Bundle.MAX_PRE_KEYS) {
-      throw new ProtocolException(Reason.OVERSIZED, "too many prekeys");
-    }
-    Map<PreKeyId, PreKey> found = new LinkedHashMap<>();
-    for (XmlElement entry : entries) {
-      if (!entry.required("id").equals("0")) {
-        PreKeyId id = PreKeyId.parse(entry.required("id"));
-        if (found.put(id, new PreKey(id, CurveKey.parse(entry.text()))) != null) {
-          throw new ProtocolException(Reason.MALFORMED, "a prekey id appears twice");
-        }
-      }
-    }
-    return new ArrayList<>(found.values());
   }
 
   private static List<XmlElement> written(Collection<PreKey> preKeys) {

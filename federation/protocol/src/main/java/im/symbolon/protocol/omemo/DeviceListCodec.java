@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 /** {@code <devices xmlns='urn:xmpp:omemo:2'/>}, the one item of the devices node (§5.3.1). */
 public final class DeviceListCodec {
+  private static final String NAME = "devices";
+
   private DeviceListCodec() {}
 
   /**
@@ -19,7 +21,13 @@ public final class DeviceListCodec {
    * @throws ProtocolException MALFORMED for another element, OVERSIZED for too many devices
    */
   public static DeviceList decode(XmlElement element) throws ProtocolException {
-    if (!element.is(Namespaces.OMEMO_2, "devices")) {
+    return decode(element, Namespaces.OMEMO_2, NAME);
+  }
+
+  /** The same for any version, which differ in no more than this. */
+  static DeviceList decode(XmlElement element, String namespace, String name)
+      throws ProtocolException {
+    if (!element.is(namespace, name)) {
       throw new ProtocolException(Reason.MALFORMED, "not a device list");
     }
     TreeSet<DeviceId> devices = new TreeSet<>();
@@ -39,13 +47,16 @@ public final class DeviceListCodec {
    *     the item instead
    */
   public static XmlElement encode(DeviceList list) {
+    return encode(list, Namespaces.OMEMO_2, NAME);
+  }
+
+  static XmlElement encode(DeviceList list, String namespace, String name) {
     if (list.isEmpty()) {
       throw new IllegalStateException("an empty device list is retracted, never published");
     }
-    XmlElement.Builder out = XmlElement.element(Namespaces.OMEMO_2, "devices");
+    XmlElement.Builder out = XmlElement.element(namespace, name);
     for (DeviceId device : list.devices()) {
-      out.with(
-          XmlElement.element(Namespaces.OMEMO_2, "device").with("id", device.toString()).build());
+      out.with(XmlElement.element(namespace, "device").with("id", device.toString()).build());
     }
     return out.build();
   }

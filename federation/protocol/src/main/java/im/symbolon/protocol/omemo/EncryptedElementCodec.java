@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** {@code <encrypted xmlns='urn:xmpp:omemo:2'/>} (XEP-0384 §5.5.3). */
 public final class EncryptedElementCodec {
+  private static final KeyEntries ENTRIES = new KeyEntries(Namespaces.OMEMO_2, "kex");
+
   private EncryptedElementCodec() {}
 
   /**
@@ -72,13 +74,7 @@ public final class EncryptedElementCodec {
 
   private static XmlElement group(BareJid account, List<KeyEntry> entries) {
     XmlElement.Builder out = element("keys").with("jid", account.toString());
-    for (KeyEntry entry : entries) {
-      XmlElement.Builder key = element("key").with("rid", entry.recipient().toString());
-      if (entry.keyExchange()) {
-        key.with("kex", "true");
-      }
-      out.with(key.text(entry.data().toBase64()).build());
-    }
+    entries.forEach(entry -> out.with(ENTRIES.write(entry)));
     return out.build();
   }
 

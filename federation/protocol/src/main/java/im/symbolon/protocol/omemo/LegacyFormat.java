@@ -30,31 +30,31 @@ final class LegacyFormat implements WireFormat {
 
   @Override
   public DeviceList decodeDevices(XmlElement element) throws ProtocolException {
-    throw new UnsupportedOperationException();
+    return DeviceListCodec.decode(element, Namespaces.OMEMO_LEGACY, "list");
   }
 
   @Override
   public XmlElement encodeDevices(DeviceList list) {
-    throw new UnsupportedOperationException();
+    return DeviceListCodec.encode(list, Namespaces.OMEMO_LEGACY, "list");
   }
 
   @Override
   public Bundle decodeBundle(XmlElement element) throws ProtocolException {
-    throw new UnsupportedOperationException();
+    return LegacyBundleCodec.decode(element);
   }
 
   @Override
   public XmlElement encodeBundle(Bundle bundle) {
-    throw new UnsupportedOperationException();
+    return LegacyBundleCodec.encode(bundle);
   }
 
   @Override
   public OmemoElement decodeMessage(XmlElement element) throws ProtocolException {
-    throw new UnsupportedOperationException();
+    return LegacyElementCodec.decode(element);
   }
 
   @Override
   public XmlElement encodeMessage(OmemoElement message) {
-    throw new UnsupportedOperationException();
+    return LegacyElementCodec.encode((LegacyElement) message);
   }
 }

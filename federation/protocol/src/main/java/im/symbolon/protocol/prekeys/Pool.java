@@ -50,14 +50,18 @@ public enum Pool {
     return id.value() >= first && id.value() <= last;
   }
 
-  /** The pool that an id belongs to. Every id belongs to exactly one. */
+  /**
+   * The pool that an id of ours belongs to; every one belongs to exactly one.
+   *
+   * @throws IllegalArgumentException for 0, which only others use: their ids have no pool
+   */
   public static Pool of(PreKeyId id) {
     for (Pool each : values()) {
       if (each.holds(id)) {
         return each;
       }
     }
-    throw new IllegalStateException("the pools do not cover " + id);
+    throw new IllegalArgumentException("prekey " + id + " is of no pool");
   }
 
   /**

@@ -47,9 +47,17 @@ final class PrekeyXml {
   static SignedPreKey readSigned(XmlElement parent) throws ProtocolException {
     XmlElement element = parent.only(SIGNED);
     return new SignedPreKey(
-        SignedPreKeyId.parse(element.required("id")),
+        issued(SignedPreKeyId.parse(element.required("id"))),
         CurveKey.parse(SIGNED_SHAPE.leaf(element)),
         Signature.parse(element.required("signature")));
+  }
+
+  /** Nobody who speaks this namespace numbers from 0. */
+  private static SignedPreKeyId issued(SignedPreKeyId id) throws ProtocolException {
+    if (id.value() == 0) {
+      throw new ProtocolException(Reason.OUT_OF_RANGE, "a signed prekey's id is 0");
+    }
+    return id;
   }
 
   static XmlElement write(SignedClaimKey key) {

@@ -45,11 +45,17 @@ class BundleCodecTest {
     assertThat(BundleCodec.decode(loose)).isEqualTo(BUNDLE);
   }
 
+  /** J#4167: some clients number from 0, and mean it. */
   @Test
-  void aPreKeyWithIdZeroIsPassedOver() throws Exception {
-    XmlElement zero = element(NS, "pk").with("id", "0").text("not even a key").build();
-    Bundle read = BundleCodec.decode(withPreKeys(List.of(zero, preKey("7"))));
-    assertThat(read.preKeys()).extracting(p -> p.id().value()).containsExactly(7);
+  void prekeysAndSignedPrekeysMayHaveTheIdZero() throws Exception {
+    Bundle read = BundleCodec.decode(withPreKeys(List.of(preKey("0"), preKey("7"))));
+    assertThat(read.preKeys()).extracting(p -> p.id().value()).containsExactly(0, 7);
+    List<XmlElement> parts = new ArrayList<>(WRITTEN.children());
+    parts.removeIf(part -> part.name().equals("spk"));
+    parts.add(
+        element(NS, "spk").with("id", "0").text(BUNDLE.signedPreKey().key().toBase64()).build());
+    Bundle zero = BundleCodec.decode(element(NS, "bundle").with(parts).build());
+    assertThat(zero.signedPreKey().id().value()).isZero();
   }
 
   @ParameterizedTest

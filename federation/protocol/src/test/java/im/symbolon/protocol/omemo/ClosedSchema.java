@@ -15,7 +15,10 @@ import org.xml.sax.SAXException;
 enum ClosedSchema {
   DEVICES("devices"),
   BUNDLE("bundle"),
-  ENCRYPTED("encrypted");
+  ENCRYPTED("encrypted"),
+  LEGACY_DEVICES("legacy-devices"),
+  LEGACY_BUNDLE("legacy-bundle"),
+  LEGACY_ENCRYPTED("legacy-encrypted");
 
   private final String file;
 

@@ -2,6 +2,10 @@ package im.symbolon.protocol.omemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.Vectors;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,8 +43,50 @@ class ClosedSchemaTest {
 
   @Test
   void whatStandsInAMessageStanzaPasses() {
-    assertThat(ClosedSchema.ENCRYPTED.accepts(OmemoStanza.children(Samples.message()).get(0)))
+    assertThat(
+            ClosedSchema.ENCRYPTED.accepts(OmemoStanza.children(List.of(Samples.message())).get(0)))
         .isTrue();
+  }
+
+  @Test
+  void ourLegacyDeviceListsBundlesAndMessagesPass() {
+    LegacyElement full = Samples.legacyMessage();
+    LegacyElement empty =
+        new LegacyElement(full.sender(), full.keys(), full.iv(), Optional.empty());
+    for (boolean negative : new boolean[] {false, true}) {
+      assertThat(
+              ClosedSchema.LEGACY_BUNDLE.accepts(
+                  LegacyBundleCodec.encode(Samples.legacyBundle(20, negative))))
+          .isTrue();
+    }
+    XmlElement list = WireFormat.of(OmemoVersion.LEGACY).encodeDevices(Samples.devices(200));
+    assertThat(ClosedSchema.LEGACY_DEVICES.accepts(list)).isTrue();
+    assertThat(ClosedSchema.LEGACY_ENCRYPTED.accepts(LegacyElementCodec.encode(full))).isTrue();
+    assertThat(ClosedSchema.LEGACY_ENCRYPTED.accepts(LegacyElementCodec.encode(empty))).isTrue();
+    List<XmlElement> both = OmemoStanza.children(List.of(Samples.message(), full));
+    assertThat(ClosedSchema.ENCRYPTED.accepts(both.get(0))).isTrue();
+    assertThat(ClosedSchema.LEGACY_ENCRYPTED.accepts(both.get(1))).isTrue();
+  }
+
+  /** The schemas say what twomemo and oldmemo themselves said about the same documents. */
+  @Test
+  void agreesWithTheReferenceImplementations() {
+    Map<String, ClosedSchema> schemas =
+        Map.of(
+            "omemo2 DEVICE", ClosedSchema.DEVICES,
+            "omemo2 BUNDLE", ClosedSchema.BUNDLE,
+            "omemo2 MESSAGE", ClosedSchema.ENCRYPTED,
+            "legacy DEVICE", ClosedSchema.LEGACY_DEVICES,
+            "legacy BUNDLE", ClosedSchema.LEGACY_BUNDLE,
+            "legacy MESSAGE", ClosedSchema.LEGACY_ENCRYPTED);
+    List<Map<String, String>> verdicts = Vectors.read("verdicts.txt", Map.of());
+    assertThat(verdicts).hasSizeGreaterThan(50);
+    for (Map<String, String> each : verdicts) {
+      ClosedSchema schema = schemas.get(each.get("version") + " " + each.get("schema"));
+      assertThat(schema.accepts(each.get("xml")))
+          .as(each.get("xml"))
+          .isEqualTo(each.get("verdict").equals("accepted"));
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package im.symbolon.protocol.omemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -23,6 +24,8 @@ class HostileTreesTest {
           "keys",
           "key",
           "payload",
+          "iv",
+          "list",
           "devices",
           "device",
           "bundle",
@@ -31,6 +34,10 @@ class HostileTreesTest {
           "ik",
           "prekeys",
           "pk",
+          "signedPreKeyPublic",
+          "signedPreKeySignature",
+          "identityKey",
+          "preKeyPublic",
           "envelope",
           "content",
           "rpad",
@@ -43,12 +50,24 @@ class HostileTreesTest {
   private static final List<String> SPACES =
       List.of(
           "urn:xmpp:omemo:2",
+          "eu.siacs.conversations.axolotl",
           "urn:xmpp:sce:1",
           "urn:symbolon:delivery:0",
           "jabber:client",
           "urn:xmpp:hints");
   private static final List<String> ATTRIBUTES =
-      List.of("id", "sid", "rid", "jid", "kex", "stamp", "value", "label");
+      List.of(
+          "id",
+          "sid",
+          "rid",
+          "jid",
+          "kex",
+          "prekey",
+          "preKeyId",
+          "signedPreKeyId",
+          "stamp",
+          "value",
+          "label");
 
   interface Decoder {
     Object decode(XmlElement element) throws ProtocolException;
@@ -59,6 +78,9 @@ class HostileTreesTest {
           DeviceListCodec::decode,
           BundleCodec::decode,
           EncryptedElementCodec::decode,
+          WireFormat.of(OmemoVersion.LEGACY)::decodeDevices,
+          WireFormat.of(OmemoVersion.LEGACY)::decodeBundle,
+          WireFormat.of(OmemoVersion.LEGACY)::decodeMessage,
           EnvelopeCodec::decode,
           tree -> OmemoStanza.find(tree.children()));
 
@@ -93,6 +115,9 @@ class HostileTreesTest {
         DeviceListCodec.encode(Samples.devices(3)),
         BundleCodec.encode(Samples.bundle(25)),
         EncryptedElementCodec.encode(Samples.message()),
+        WireFormat.of(OmemoVersion.LEGACY).encodeDevices(Samples.devices(3)),
+        WireFormat.of(OmemoVersion.LEGACY).encodeBundle(Samples.legacyBundle(20, true)),
+        WireFormat.of(OmemoVersion.LEGACY).encodeMessage(Samples.legacyMessage()),
         new EnvelopeCodec(byte[]::new)
             .encode(
                 Envelope.of(

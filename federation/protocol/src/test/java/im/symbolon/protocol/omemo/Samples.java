@@ -66,6 +66,25 @@ final class Samples {
         Optional.of(Ciphertext.of(filled(1024, 3))));
   }
 
+  static LegacyElement legacyMessage() {
+    return new LegacyElement(
+        new DeviceId(27183),
+        List.of(entry(31415, false), entry(12321, true), entry(1337, false)),
+        Optional.of(Ciphertext.of(filled(12, 4))),
+        Optional.of(Ciphertext.of(filled(17, 3))));
+  }
+
+  /** Signed by nobody; the identity has that sign. */
+  static Bundle legacyBundle(int preKeys, boolean negative) {
+    Bundle other = bundle(preKeys);
+    try {
+      IdentityKey identity = IdentityKey.ofMontgomery(curveKey(77), negative);
+      return new Bundle(OmemoVersion.LEGACY, identity, other.signedPreKey(), other.preKeys());
+    } catch (ProtocolException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static KeyEntry entry(int device, boolean keyExchange) {
     return new KeyEntry(
         new DeviceId(device), keyExchange, Ciphertext.of(filled(keyExchange ? 198 : 124, device)));

@@ -6,11 +6,11 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 /** An independent reader of XML, to see what others see. */
-final class XmlParser {
+public final class XmlParser {
   private XmlParser() {}
 
   /** Parses with namespaces; anything not well formed is an error. */
-  static Element parse(String xml) throws Exception {
+  public static Element parse(String xml) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     var builder = factory.newDocumentBuilder();

@@ -1,0 +1,53 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.OmemoElement;
+import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.omemo.Payload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a version of OMEMO seals into a payload, and how it groups the keys around it. */
+interface Contents {
+  Dialect dialect();
+
+  /** What is sealed for that entry, which this version can carry. */
+  byte[] plaintext(OutboxEntry entry);
+
+  /**
+   * The element that is sent.
+   *
+   * @param keys by account
+   * @param payload empty for an empty message
+   */
+  OmemoElement element(Map<BareJid, List<KeyEntry>> keys, Optional<Payload> payload);
+
+  /**
+   * What an authentic plaintext says.
+   *
+   * @throws Refusal when it cannot be shown in the chat that the stanza is for
+   */
+  Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal;
+
+  /**
+   * What somebody wrote. In legacy OMEMO the envelope holds a body only, and no affix.
+   *
+   * @param at when, if the sender's clock can be right
+   */
+  record Written(Envelope envelope, Optional<Instant> at) {}
+
+  /** The contents of a version. */
+  static Contents of(OmemoVersion version, Surroundings surroundings, ThisDevice self) {
+    return switch (version) {
+      case LEGACY -> new LegacyContents(surroundings, self);
+      case OMEMO_2 -> new EnvelopeContents(surroundings, self);
+    };
+  }
+}

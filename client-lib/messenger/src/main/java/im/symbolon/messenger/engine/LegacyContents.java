@@ -1,0 +1,104 @@
+package im.symbolon.messenger.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.Ciphertext;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.LegacyElement;
+import im.symbolon.protocol.omemo.OmemoElement;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.protocol.xml.XmlText;
+import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.omemo.Payload;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Legacy OMEMO: the text of a message, in UTF-8, and nothing else. It does not say from whom, to
+ * whom or when it is; so servers can put such a message, unread and whole, into another chat of the
+ * same two people's, or say another time, and nobody can tell. Nothing of ours goes into it.
+ */
+final class LegacyContents implements Contents {
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+
+  LegacyContents(Surroundings surroundings, ThisDevice self) {
+    this.surroundings = surroundings;
+    this.self = self;
+  }
+
+  /** The text of an entry that has one. */
+  static Optional<String> textOf(OutboxEntry entry) {
+    return entry.content().stream()
+        .filter(each -> each.is(Namespaces.CLIENT, "body"))
+        .map(XmlElement::text)
+        .findFirst();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.of(OmemoVersion.LEGACY);
+  }
+
+  @Override
+  public byte[] plaintext(OutboxEntry entry) {
+    return textOf(entry)
+        .orElseThrow(() -> new IllegalStateException("there is no text to write"))
+        .getBytes(UTF_8);
+  }
+
+  /** All keys stand in one row; an empty message has an IV, too, as others expect. */
+  @Override
+  public OmemoElement element(Map<BareJid, List<KeyEntry>> keys, Optional<Payload> payload) {
+    List<KeyEntry> all = new ArrayList<>();
+    keys.values().forEach(all::addAll);
+    byte[] iv =
+        payload
+            .flatMap(Payload::iv)
+            .orElseGet(() -> surroundings.entropy().bytes(LegacyElement.IV_BYTES));
+    return new LegacyElement(
+        self.id(),
+        all,
+        Optional.of(Ciphertext.of(iv)),
+        payload.map(p -> Ciphertext.of(p.ciphertext())));
+  }
+
+  /** Whatever XML could not carry is shown as unknown characters. */
+  @Override
+  public Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal {
+    String text;
+    try {
+      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(plaintext)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(Note.NOT_AUTHENTIC, e);
+    }
+    List<XmlElement> content =
+        text.isEmpty() ? List.of() : List.of(Envelope.bodyOf(writable(text)));
+    Envelope envelope =
+        new Envelope(
+            content, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    return new Written(envelope, Optional.empty());
+  }
+
+  private static String writable(String text) {
+    if (XmlText.isWritable(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> XmlText.isWritable(Character.toString(c)) ? c : '\ufffd')
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+}

@@ -1,0 +1,268 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.omemo.Ciphertext;
+import im.symbolon.protocol.omemo.EncryptedElement;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.OmemoElement;
+import im.symbolon.protocol.omemo.OmemoStanza;
+import im.symbolon.protocol.omemo.SealedContent;
+import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.doubleratchet.Spent;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one element of a stanza, within a transaction that is rolled back when it is refused. */
+final class Reading {
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+  private final Opener opener;
+  private final Receipts receipts;
+  private final Map<OmemoVersion, Contents> contents = new EnumMap<>(OmemoVersion.class);
+
+  Reading(Surroundings surroundings, ThisDevice self) {
+    this.surroundings = surroundings;
+    this.self = self;
+    this.opener = new Opener(surroundings, self);
+    this.receipts = new Receipts(surroundings);
+    for (OmemoVersion each : OmemoVersion.values()) {
+      contents.put(each, Contents.of(each, surroundings, self));
+    }
+  }
+
+  /**
+   * Authenticates, decrypts, stores, marks and answers. What came before is passed over.
+   *
+   * @param all the elements of the stanza, all of which are done with when this one opens
+   * @throws Refusal when it is not accepted
+   */
+  Spent read(
+      Rows rows,
+      Inbox.Arrived arrived,
+      List<OmemoElement> all,
+      OmemoElement element,
+      Outcome outcome)
+      throws StoreException, Refusal {
+    DeviceAddress sender = sender(arrived.stanza(), element);
+    if (sender.equals(self.address())) {
+      return Spent.nothing(); // a copy of what this device sent itself
+    }
+    lookAgain(rows, sender, element);
+    List<KeyEntry> entries = element.entriesFor(self.address());
+    if (entries.isEmpty()) {
+      throw new Refusal(Note.NOT_FOR_THIS_DEVICE);
+    }
+    if (cameBefore(rows, arrived.stanza(), sender, entries, outcome)) {
+      return Spent.nothing();
+    }
+    Optional<Opener.Result> opened = open(rows, sender, element.version(), entries);
+    if (!opened.isPresent()) {
+      return Spent.nothing();
+    }
+    Optional<String> receipt = Optional.empty();
+    try (RatchetPlaintext secret = opened.get().message().plaintext()) {
+      if (element.content().isPresent()) {
+        receipt = content(rows, arrived, element, secret, outcome);
+      }
+    }
+    mark(rows, sender, all, new Seen.Mark(receipt, 0));
+    answer(rows, sender, element.version(), opened.get(), outcome);
+    return opened.get().message().spent();
+  }
+
+  private static DeviceAddress sender(IncomingStanza stanza, OmemoElement element) throws Refusal {
+    Optional<BareJid> account = stanza.sender();
+    if (!account.isPresent()) {
+      throw new Refusal(Note.NOT_AUTHENTIC);
+    }
+    return new DeviceAddress(account.get(), element.sender());
+  }
+
+  /** For a message that opens nothing: all that it may cause. */
+  void lookAgain(Rows rows, IncomingStanza stanza) throws StoreException {
+    try {
+      for (OmemoElement each : OmemoStanza.find(stanza.extensions())) {
+        if (stanza.sender().isPresent()) {
+          lookAgain(rows, new DeviceAddress(stanza.sender().get(), each.sender()), each);
+        }
+      }
+    } catch (ProtocolException | IllegalArgumentException e) {
+      // There is no element that says anything about devices.
+    }
+  }
+
+  /** A device that is in no list we know causes a look at the lists, and nothing else. */
+  private void lookAgain(Rows rows, DeviceAddress sender, OmemoElement element)
+      throws StoreException {
+    lookAgainIfNew(rows, sender);
+    if (element instanceof EncryptedElement omemo2) {
+      for (KeyEntry own : omemo2.keys().getOrDefault(surroundings.account(), List.of())) {
+        lookAgainIfNew(rows, new DeviceAddress(surroundings.account(), own.recipient()));
+      }
+    }
+  }
+
+  private static void lookAgainIfNew(Rows rows, DeviceAddress device) throws StoreException {
+    Peers peers = new Peers(rows);
+    if (peers.isKnown(device.account()) && !peers.lists(device)) {
+      peers.outdated(device.account());
+    }
+  }
+
+  /** Its sender may have missed that we said so. */
+  private boolean cameBefore(
+      Rows rows,
+      IncomingStanza stanza,
+      DeviceAddress sender,
+      List<KeyEntry> entries,
+      Outcome outcome)
+      throws StoreException {
+    for (KeyEntry each : entries) {
+      byte[] mark = Notes.mark(sender, each);
+      Optional<Seen.Mark> before = new Seen(rows).find(mark);
+      if (before.isPresent()) {
+        receipts.again(rows, stanza, mark, before.get(), outcome);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Legacy OMEMO does not say whose a device is, so several entries may bear our id. */
+  private Optional<Opener.Result> open(
+      Rows rows, DeviceAddress sender, OmemoVersion version, List<KeyEntry> entries)
+      throws StoreException, Refusal {
+    Optional<Refusal> first = Optional.empty();
+    for (KeyEntry each : entries) {
+      try {
+        return opener.open(rows, sender, version, each);
+      } catch (Refusal e) {
+        first = first.isPresent() ? first : Optional.of(e);
+      }
+    }
+    throw first.orElseThrow(() -> new IllegalArgumentException("there is no entry to open"));
+  }
+
+  /** All entries that were for us, in all versions: what they would say was said. */
+  private void mark(Rows rows, DeviceAddress sender, List<OmemoElement> all, Seen.Mark mark)
+      throws StoreException {
+    Seen seen = new Seen(rows);
+    for (OmemoElement element : all) {
+      if (element.sender().equals(sender.device())) {
+        for (KeyEntry each : element.entriesFor(self.address())) {
+          seen.put(Notes.mark(sender, each), mark, now());
+        }
+      }
+    }
+  }
+
+  /** In the version that came in. */
+  private void answer(
+      Rows rows, DeviceAddress sender, OmemoVersion version, Opener.Result opened, Outcome outcome)
+      throws StoreException {
+    if (opened.answerDue()) {
+      OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
+      new Outbox(rows).add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
+      outcome.queued(sender.account());
+    }
+    if (opened.usedPreKey()) {
+      outcome.keysDue();
+    }
+    if (!sender.account().equals(surroundings.account())) {
+      outcome.heard(sender.account());
+    }
+  }
+
+  /** Returns the id that the sender wants a receipt for. */
+  private Optional<String> content(
+      Rows rows,
+      Inbox.Arrived arrived,
+      OmemoElement element,
+      RatchetPlaintext secret,
+      Outcome outcome)
+      throws StoreException, Refusal {
+    SealedContent content = element.content().get();
+    Contents form = contents.get(element.version());
+    Contents.Written written = form.read(plaintext(form, content, secret), arrived);
+    Envelope envelope = written.envelope();
+    DeviceAddress sender = sender(arrived.stanza(), element);
+    BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    receipts.take(rows, chat, sender.account(), envelope, outcome);
+    if (!envelope.body().isPresent()) {
+      return Optional.empty();
+    }
+    String id =
+        envelope.id().isPresent()
+            ? envelope.id().get().value()
+            : Notes.foreignId(sender, arrived.stanza(), content.ciphertext());
+    store(rows, message(arrived, sender, chat, id, written), outcome);
+    return receipts.give(rows, arrived.stanza(), envelope, outcome);
+  }
+
+  private static byte[] plaintext(Contents form, SealedContent content, RatchetPlaintext secret)
+      throws Refusal {
+    try {
+      return form.dialect()
+          .openPayload(content.ciphertext().bytes(), content.iv().map(Ciphertext::bytes), secret);
+    } catch (RatchetException e) {
+      throw new Refusal(Note.NOT_AUTHENTIC, e);
+    }
+  }
+
+  private ChatMessage message(
+      Inbox.Arrived arrived,
+      DeviceAddress sender,
+      BareJid chat,
+      String id,
+      Contents.Written written) {
+    boolean outgoing = sender.account().equals(surroundings.account());
+    return new ChatMessage(
+        id,
+        chat,
+        sender.account(),
+        Optional.of(sender.device()),
+        outgoing,
+        written.envelope().body().orElse(""),
+        // When it was written; when it was sent, if the sender's clock cannot be right.
+        written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+        outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
+        Optional.empty());
+  }
+
+  private static void store(Rows rows, ChatMessage message, Outcome outcome)
+      throws StoreException, Refusal {
+    Messages messages = new Messages(rows);
+    if (messages.add(message)) {
+      outcome.received(message);
+      return;
+    }
+    Optional<ChatMessage> first = messages.get(message.chat(), message.sender(), message.id());
+    if (first.isPresent() && !first.get().text().equals(message.text())) {
+      throw new Refusal(Note.CONFLICTING);
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}

@@ -1,0 +1,78 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses for which devices an entry is to be sealed, and in which versions of OMEMO that may be.
+ * Here, and nowhere else, a device is left out.
+ */
+final class Recipients {
+  private final ThisDevice self;
+  private final Directory directory;
+  private final Runnable notListed;
+
+  /**
+   * @param notListed told when no published list has this device
+   */
+  Recipients(ThisDevice self, Directory directory, Runnable notListed) {
+    this.self = self;
+    this.directory = directory;
+    this.notListed = notListed;
+  }
+
+  /**
+   * The devices of the contact and our own others; none when the contact has none that the entry's
+   * content can be written to.
+   *
+   * @throws TransportException when nobody could be asked
+   */
+  List<Recipient> of(OutboxEntry entry) throws TransportException, StoreException {
+    if (entry.only().isPresent()) {
+      OutboxEntry.Only only = entry.only().get();
+      DeviceAddress device = new DeviceAddress(entry.to(), only.device());
+      return List.of(new Recipient(device, List.of(only.version())));
+    }
+    List<Recipient> theirs = able(entry, directory.devices(entry.to()));
+    if (theirs.isEmpty()) {
+      return List.of();
+    }
+    List<Recipient> all = new ArrayList<>(theirs);
+    // Receipts, too, or copies of them (XEP-0280) would be unreadable on the other own devices.
+    BareJid own = self.account();
+    Offered ours = directory.devices(own);
+    if (!ours.contains(self.id())) {
+      notListed.run();
+    }
+    if (!entry.to().equals(own)) {
+      all.addAll(able(entry, ours));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Every device but this one, with the versions that can carry what the entry says. */
+  private List<Recipient> able(OutboxEntry entry, Offered offered) {
+    List<Recipient> able = new ArrayList<>();
+    for (Recipient each : offered.recipients()) {
+      List<OmemoVersion> versions = new ArrayList<>(each.versions());
+      versions.removeIf(version -> !carries(version, entry));
+      if (!versions.isEmpty() && !each.device().equals(self.address())) {
+        able.add(new Recipient(each.device(), versions));
+      }
+    }
+    return able;
+  }
+
+  /** Legacy OMEMO carries texts and nothing else. */
+  private static boolean carries(OmemoVersion version, OutboxEntry entry) {
+    Optional<String> text = LegacyContents.textOf(entry);
+    return version != OmemoVersion.LEGACY || text.isPresent();
+  }
+}

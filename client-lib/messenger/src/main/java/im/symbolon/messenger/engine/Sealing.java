@@ -1,0 +1,171 @@
+package im.symbolon.messenger.engine;
+
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.PeerDevices;
+import im.symbolon.messenger.records.SessionBook;
+import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.omemo.Ciphertext;
+import im.symbolon.protocol.omemo.KeyEntry;
+import im.symbolon.protocol.omemo.OmemoElement;
+import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.doubleratchet.Spent;
+import im.symbolon.ratchet.omemo.KeyExchangeMessage;
+import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
+import im.symbolon.ratchet.session.Initiator;
+import im.symbolon.ratchet.session.SealedMessage;
+import im.symbolon.ratchet.session.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Seals one entry within one transaction: for each device in the best version in which there is a
+ * session or keys to begin one, and the content once for each version that is needed.
+ */
+final class Sealing {
+  private static final Logger LOG = Logger.getLogger(Sealing.class.getName());
+
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+  private final Rows rows;
+  private final FetchedKeys fetched;
+  private final List<Spent> spent = new ArrayList<>();
+
+  Sealing(Surroundings surroundings, ThisDevice self, Rows rows, FetchedKeys fetched) {
+    this.surroundings = surroundings;
+    this.self = self;
+    this.rows = rows;
+    this.fetched = fetched;
+  }
+
+  /** A device, and the sessions of which the active one is used. */
+  private record Ready(DeviceAddress device, OmemoVersion version, SessionBook book) {}
+
+  /** To be wiped once the transaction was committed. */
+  List<Spent> spent() {
+    return spent;
+  }
+
+  /** The elements to send; none when no device of the addressee can be written to. */
+  List<OmemoElement> seal(OutboxEntry entry, List<Recipient> recipients) throws StoreException {
+    Map<OmemoVersion, List<Ready>> ready = new TreeMap<>();
+    boolean reached = false;
+    for (Recipient each : recipients) {
+      Optional<Ready> one = ready(entry, each);
+      reached |= one.isPresent() && each.account().equals(entry.to());
+      one.ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
+    }
+    List<OmemoElement> elements = new ArrayList<>();
+    if (reached) {
+      for (Map.Entry<OmemoVersion, List<Ready>> each : ready.entrySet()) {
+        elements.add(element(entry, each.getKey(), each.getValue()));
+      }
+    }
+    return elements;
+  }
+
+  /** The best way to that device; empty when there is none now. */
+  private Optional<Ready> ready(OutboxEntry entry, Recipient to) throws StoreException {
+    boolean fresh = entry.kind() == OutboxEntry.Kind.FRESH;
+    for (OmemoVersion version : to.versions()) {
+      SessionBook book = new Sessions(rows).with(to.device(), version);
+      if (!fresh && book.active().isPresent()) {
+        return Optional.of(new Ready(to.device(), version, book));
+      }
+      Optional<Session> begun = begin(to.device(), version);
+      if (begun.isPresent()) {
+        return Optional.of(new Ready(to.device(), version, book.begun(begun.get(), now())));
+      }
+    }
+    return fresh ? Optional.empty() : older(to);
+  }
+
+  /** A new session was wanted and there are no keys for it: an old one is better than none. */
+  private Optional<Ready> older(Recipient to) throws StoreException {
+    for (OmemoVersion version : to.versions()) {
+      SessionBook book = new Sessions(rows).with(to.device(), version);
+      if (book.newest().isPresent()) {
+        return Optional.of(new Ready(to.device(), version, book));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Session> begin(DeviceAddress recipient, OmemoVersion version)
+      throws StoreException {
+    Optional<Bundle> bundle = fetched.of(recipient, version);
+    if (!bundle.isPresent()) {
+      return Optional.empty();
+    }
+    IdentityKey shown = bundle.get().identity();
+    PeerDevices devices = new PeerDevices(rows);
+    Optional<IdentityKey> known = devices.identity(recipient);
+    if (known.isPresent() && !known.get().isSameKeyAs(shown)) {
+      LOG.log(Level.WARNING, "{0} shows another identity key; not written to", recipient);
+      return Optional.empty();
+    }
+    try {
+      Session session =
+          Initiator.start(
+              self.identity(), bundle.get(), bundle.get().preKeys().get(0), surroundings.entropy());
+      devices.seen(recipient, shown, now());
+      return Optional.of(session);
+    } catch (RatchetException e) {
+      LOG.log(Level.WARNING, "no session with {0}: {1}", new Object[] {recipient, e.reason()});
+      return Optional.empty();
+    }
+  }
+
+  private OmemoElement element(OutboxEntry entry, OmemoVersion version, List<Ready> ready)
+      throws StoreException {
+    Contents contents = Contents.of(version, surroundings, self);
+    if (entry.isEmpty()) {
+      try (RatchetPlaintext empty = contents.dialect().emptyContent(surroundings.entropy())) {
+        return contents.element(keys(ready, empty), Optional.empty());
+      }
+    }
+    Payload payload =
+        contents.dialect().sealPayload(contents.plaintext(entry), surroundings.entropy());
+    try (RatchetPlaintext secret = payload.secret()) {
+      return contents.element(keys(ready, secret), Optional.of(payload));
+    }
+  }
+
+  private Map<BareJid, List<KeyEntry>> keys(List<Ready> ready, RatchetPlaintext secret)
+      throws StoreException {
+    Map<BareJid, List<KeyEntry>> keys = new TreeMap<>();
+    for (Ready each : ready) {
+      keys.computeIfAbsent(each.device().account(), a -> new ArrayList<>()).add(key(each, secret));
+    }
+    return keys;
+  }
+
+  /** One step of the session. */
+  private KeyEntry key(Ready to, RatchetPlaintext secret) throws StoreException {
+    Session session =
+        to.book().newest().orElseThrow(() -> new IllegalStateException("no session to seal with"));
+    SealedMessage sealed = session.seal(secret);
+    new Sessions(rows).save(to.device(), to.version(), to.book().sent(sealed.next()));
+    spent.add(sealed.spent());
+    boolean keyExchange = sealed.message() instanceof KeyExchangeMessage;
+    Ciphertext data = Ciphertext.of(sealed.message().encode());
+    return new KeyEntry(to.device().device(), keyExchange, data);
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}
