@@ -55,6 +55,12 @@ final class Scenarios {
           "A stanza that the peer sends twice, byte for byte, is shown by us once, without a note,"
               + " and the conversation goes on.",
           Scenarios::twiceFromPeer);
+  private static final Scenario RESET_BY_US =
+      Scenario.of(
+          "session-reset-by-us",
+          "Our next message begins a new session, on which the conversation goes on in both"
+              + " directions.",
+          Scenarios::resetByUs);
   private static final Scenario RESET_BY_PEER =
       Scenario.of(
           "session-reset-by-peer",
@@ -75,6 +81,7 @@ final class Scenarios {
                 OFFLINE,
                 TWICE_TO_PEER,
                 TWICE_FROM_PEER,
+                RESET_BY_US,
                 RESET_BY_PEER),
             LongChats.all(),
             List.of(FIRST_FROM_PEER),
@@ -170,6 +177,22 @@ final class Scenarios {
         () -> Encrypted.of(pair.ourTape(), Way.RECEIVED).mostRepetitions() >= 2);
     pair.converse();
     pair.requireOnce(pair.us().read(pair.peer().account()), text);
+    pair.requireNoNotes();
+  }
+
+  private static void resetByUs(Pair pair) throws Exception {
+    pair.converse();
+    pair.us().messenger().renewSessions(pair.peer().account());
+    String text = pair.text("From the beginning");
+    int before = pair.ourTape().size();
+    pair.weSay(text);
+    pair.awaitRead(pair.peer(), text);
+    List<Stanza> since = pair.ourTape().subList(before, pair.ourTape().size());
+    if (Encrypted.of(since, Way.SENT).beginning() == 0) {
+      throw new AssertionError("expected: our message begins a session\nbut: it does not");
+    }
+    pair.converse();
+    pair.converse();
     pair.requireNoNotes();
   }
 
