@@ -30,7 +30,8 @@ final class LongChats {
       Scenario.of(
               "200-messages-while-we-are-silent",
               "We read 200 messages of the peer without writing one; our client sends an empty"
-                  + " message by itself, and the peer's ratchet turns.",
+                  + " message by itself, and the peer's ratchet turns, unless it is Profanity, which"
+                  + " puts messages without payload aside unread.",
               LongChats::peerWrites)
           .within(Duration.ofSeconds(240));
 

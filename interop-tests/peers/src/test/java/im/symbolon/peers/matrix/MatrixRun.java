@@ -45,6 +45,9 @@ final class MatrixRun implements AutoCloseable {
             .toList();
     possible.forEach(each -> rows.put(place.row(each), new CompletableFuture<>()));
     String missing = place.missing();
+    if (possible.isEmpty()) {
+      return;
+    }
     if (missing.isEmpty()) {
       places.execute(() -> run(place, possible));
     } else {

@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import im.symbolon.peers.matrix.Place.Client;
 import im.symbolon.peers.matrix.Place.Server;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatrixTest {
   private static final Path REPORT = Path.of("../target");
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  static Path directory;
+  /** Servers and clients of the last run, with their logs, for whoever wants to know why. */
+  private static final Path DIRECTORY = Path.of("target/matrix").toAbsolutePath();
 
   private static World world;
   private static MatrixRun run;
@@ -38,13 +40,30 @@ class MatrixTest {
 
   @BeforeAll
   static void boot() throws Exception {
-    world = World.start(directory);
+    clear(DIRECTORY);
+    world = World.start(DIRECTORY);
     run = new MatrixRun(world);
     for (Place each : places()) {
       boolean stock =
           each.server() == Server.OPENFIRE_STOCK || each.peerServer() == Server.OPENFIRE_STOCK;
-      run.plan(each, stock ? Scenarios.essential() : Scenarios.all());
+      List<Scenario> scenarios = stock ? Scenarios.essential() : Scenarios.all();
+      run.plan(each, scenarios.stream().filter(s -> isWanted(each.row(s))).toList());
     }
+  }
+
+  private static void clear(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  /** {@code -Dmatrix.only=REGEX} runs those rows alone that it is found in. */
+  private static boolean isWanted(Row row) {
+    return Pattern.compile(System.getProperty("matrix.only", "")).matcher(row.toString()).find();
   }
 
   /** Every client at every pair of different servers; at stock Openfire OMEMO 2 alone. */
@@ -60,8 +79,7 @@ class MatrixTest {
         }
       }
     }
-    String only = System.getProperty("matrix.only", "");
-    return places.stream().filter(each -> each.toString().contains(only)).toList();
+    return places;
   }
 
   @AfterAll

@@ -26,6 +26,7 @@ final class World implements AutoCloseable {
   static World start(Path directory) throws LabException {
     LabPlan plan =
         LabPlan.of(directory, Server.OPENFIRE.domain(), Server.OPENFIRE_STOCK.domain())
+            .recordingStanzas()
             .withPlugin(PLUGIN, Server.OPENFIRE.domain());
     for (Server each : Server.values()) {
       if (each.software() != Software.OPENFIRE && each.software().isInstalled()) {
