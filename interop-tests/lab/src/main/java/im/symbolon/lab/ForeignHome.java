@@ -23,9 +23,11 @@ abstract class ForeignHome {
       (
         read -r line <&3
         kill -TERM "$server" || exit
-        for i in 1 2 3 4 5 6 7 8 9 10; do
-          sleep 1
+        left=100
+        while [ "$left" -gt 0 ]; do
+          sleep 0.1
           kill -0 "$server" || exit
+          left=$((left - 1))
         done
         kill -KILL "$server"
       ) 2>/dev/null &

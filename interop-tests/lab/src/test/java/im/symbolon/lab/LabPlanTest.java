@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +42,31 @@ class LabPlanTest {
     assertThat(changed.properties()).containsEntry("a", "b");
     assertThat(changed.recordStanzas()).isTrue();
     assertThat(changed.ownAddresses()).isFalse();
+  }
+
+  @Test
+  void pluginsAreOfOneDomainOrOfEveryOpenfire() {
+    Path one = Path.of("one.jar");
+    Path two = Path.of("two.jar");
+    LabPlan plan =
+        LabPlan.of(HERE, "alpha.test", "beta.test")
+            .with(Software.PROSODY, "prosody.test")
+            .withPlugin(one, "alpha.test")
+            .withPlugin(two);
+    assertThat(plan.servers())
+        .containsExactly(
+            new DomainPlan("alpha.test", Software.OPENFIRE, List.of(one, two), true),
+            new DomainPlan("beta.test", Software.OPENFIRE, List.of(two), true),
+            new DomainPlan("prosody.test", Software.PROSODY, List.of(), true));
+    assertThatThrownBy(() -> plan.withPlugin(one, "prosody.test"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> plan.withPlugin(one, "gamma.test"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void onlyOpenfireServersShareAnAddress() {
+    LabPlan mixed = LabPlan.of(HERE, "alpha.test").with(Software.EJABBERD, "e.test");
+    assertThatThrownBy(mixed::onSharedAddress).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People whose domains run different servers write to each other, without being contacts. */
 @NeedsServers({Software.PROSODY, Software.EJABBERD})
 class ConversationAcrossServersTest {
-  @TempDir(cleanup = CleanupMode.NEVER)
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
 
   private static FederationLab lab;

@@ -34,7 +34,7 @@ class PepOnEveryServerTest {
   private static final String BUNDLES = Namespaces.OMEMO_2_BUNDLES;
   private static final String LIST = Namespaces.OMEMO_2_DEVICES;
 
-  @TempDir(cleanup = CleanupMode.NEVER)
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
 
   private static FederationLab lab;

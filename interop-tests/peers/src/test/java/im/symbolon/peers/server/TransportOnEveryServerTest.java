@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsServers({Software.PROSODY, Software.EJABBERD})
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TransportOnEveryServerTest {
-  @TempDir(cleanup = CleanupMode.NEVER)
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
 
   private static FederationLab lab;
@@ -98,11 +98,12 @@ class TransportOnEveryServerTest {
   @ValueSource(strings = {MixedLab.STOCK, MixedLab.PROSODY, MixedLab.EJABBERD})
   void offlineMessagesComeOnceWithTheirTime(String domain) throws Exception {
     String away = "away@" + domain;
-    try (TransportClient writer = TransportClient.register(lab, "writer@" + elsewhere(domain))) {
+    try (TransportClient writer = TransportClient.register(lab, "writer@" + elsewhere(domain));
+        TransportClient witness = TransportClient.register(lab, "witness@" + domain)) {
       TransportClient.register(lab, away).close();
       writer.say("off1", BareJid.parse(away), "for later");
       writer.say("off2", BareJid.parse(away), "and this");
-      await().atMost(SOON).until(() -> writer.acknowledged.contains("off2"));
+      awaitArrival(writer, witness, "off");
       try (TransportClient client = TransportClient.login(lab, away, "one")) {
         assertThat(client.awaitText("for later").delayedSince()).isPresent();
         client.awaitText("and this");
@@ -163,12 +164,14 @@ class TransportOnEveryServerTest {
   @ValueSource(strings = {MixedLab.STOCK, MixedLab.PROSODY, MixedLab.EJABBERD})
   void whatIsSentBetweenTwoRunsComesInTheSecond(String domain) throws Exception {
     try (TransportClient peer = TransportClient.register(lab, "runspeer@" + elsewhere(domain));
+        TransportClient witness = TransportClient.register(lab, "runswitness@" + domain);
         CuttableRelay relay = relayTo(domain)) {
       TransportClient.register(lab, "runs@" + domain).close();
       var config = through(config(lab, "runs@" + domain, "one"), relay.address());
       for (int run = 0; run < 4; run++) {
         String text = "between " + run;
         peer.say("run" + run, BareJid.parse("runs@" + domain), text);
+        awaitArrival(peer, witness, "run " + run);
         try (TransportClient client = new TransportClient(config)) {
           client.transport.connect(password());
           client.awaitText(text);
@@ -204,8 +207,12 @@ class TransportOnEveryServerTest {
     }
   }
 
+  /**
+   * Not of Openfire 4.2.0, which forbids contacts on Prosody to subscribe to the nodes of its
+   * people and tells them nothing.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {MixedLab.PLUGGED, MixedLab.PROSODY, MixedLab.EJABBERD})
+  @ValueSource(strings = {MixedLab.PROSODY, MixedLab.EJABBERD})
   void contactsOfOtherServersSeeDeviceListsChange(String domain) throws Exception {
     try (TransportClient alice = TransportClient.register(lab, "friend@" + elsewhere(domain));
         TransportClient bob = TransportClient.register(lab, "friend-of@" + domain)) {
@@ -224,6 +231,13 @@ class TransportOnEveryServerTest {
       alice.transport.contacts().remove(bob.address());
       await().atMost(SOON).until(() -> alice.transport.contacts().all().isEmpty());
     }
+  }
+
+  /** One stream between two domains keeps the order: what was said before is there, too. */
+  private static void awaitArrival(TransportClient from, TransportClient witness, String mark)
+      throws Exception {
+    from.say("seen " + mark, witness.address(), mark);
+    witness.awaitText(mark);
   }
 
   private static boolean isMutual(TransportClient client) {
