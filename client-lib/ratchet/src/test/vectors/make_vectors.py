@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Makes the test vectors in ../resources/vectors with the reference implementation python-twomemo.
+"""Makes the test vectors in ../resources/vectors with the reference implementations python-twomemo (OMEMO 2) and python-oldmemo
+(legacy OMEMO, the files whose names begin with legacy-).
 
 Run by hand, from anywhere, on Debian 12 or later:
 
-    apt install python3-twomemo          # 1.0.3; brings omemo, doubleratchet, x3dh and xeddsa
+    apt install python3-twomemo python3-oldmemo          # 1.0.3; bring omemo, doubleratchet, x3dh and xeddsa
     /usr/bin/python3 make_vectors.py
 
 It needs no network, writes the same bytes every time (all randomness is replaced by a counter), and is not part of the build.
@@ -24,10 +25,13 @@ import google.protobuf.message
 import x3dh
 import xeddsa
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from doubleratchet.recommended import HashFunction, diffie_hellman_ratchet_curve25519
 from doubleratchet.recommended.crypto_provider_impl import CryptoProviderImpl
 from x3dh.identity_key_pair import IdentityKeyPairPriv, IdentityKeyPairSeed
 
+import oldmemo.oldmemo as old
+import oldmemo.oldmemo_pb2 as old_pb2
 import twomemo.twomemo as two
 from twomemo.twomemo_pb2 import OMEMOAuthenticatedMessage, OMEMOKeyExchange, OMEMOMessage
 
@@ -71,7 +75,8 @@ def run(awaitable):
 
 def write(name, about, blocks):
     lines = ["# " + line for line in about]
-    lines += ["# Made by ../../vectors/make_vectors.py with python-twomemo 1.0.3."]
+    made_with = "python-oldmemo" if name.startswith("legacy-") else "python-twomemo"
+    lines += [f"# Made by ../../vectors/make_vectors.py with {made_with} 1.0.3."]
     for block in blocks:
         lines.append("")
         for key, value in block.items():
@@ -88,13 +93,13 @@ def seed_with_sign(label, bit):
     raise AssertionError
 
 
-def clamped_without_sign(label):
-    """A Curve25519 private key whose Ed25519 form has sign bit 0 by itself, as XEdDSA wants it."""
+def clamped(label, bit=0):
+    """A Curve25519 private key whose Ed25519 form has that sign bit by itself; XEdDSA wants 0."""
     for i in range(100):
         priv = bytearray(hashlib.sha256(f"symbolon/{label}/{i}".encode()).digest())
         priv[0] &= 248
         priv[31] = priv[31] & 127 | 64
-        if xeddsa.priv_to_ed25519_pub(bytes(priv))[31] >> 7 == 0:
+        if xeddsa.priv_to_ed25519_pub(bytes(priv))[31] >> 7 == bit:
             return bytes(priv)
     raise AssertionError
 
@@ -103,17 +108,113 @@ def public(seed):
     return xeddsa.priv_to_ed25519_pub(xeddsa.seed_to_priv(seed))
 
 
+class Omemo2:
+    """OMEMO 2, by python-twomemo."""
+
+    prefix, impl = "", two
+
+    @staticmethod
+    def secret(label):
+        return hashlib.sha384(label.encode()).digest()
+
+    @staticmethod
+    def associated_data(both, sender_began):  # pylint: disable=unused-argument
+        return both
+
+    @staticmethod
+    def key_exchange(kex, message):
+        return kex.serialize(message)
+
+    @staticmethod
+    def parse_key_exchange(data):
+        require_initialized(OMEMOKeyExchange, data)
+        return two.KeyExchangeImpl.parse(data)
+
+    @staticmethod
+    def check(data):
+        require_initialized(OMEMOMessage, require_initialized(OMEMOAuthenticatedMessage, data).message)
+
+    @staticmethod
+    def apart(data):
+        """The parts of a message or key exchange, and how to put them together again."""
+        kex = OMEMOKeyExchange.FromString(data)
+        kex = kex if kex.IsInitialized() else None
+        outer = OMEMOAuthenticatedMessage.FromString(data) if kex is None else kex.message
+        inner = OMEMOMessage.FromString(outer.message)
+
+        def together(changed):
+            if changed != {"message"}:
+                outer.message = inner.SerializePartialToString()
+            return (kex if kex is not None else outer).SerializePartialToString()
+        return [part for part in (kex, outer, inner) if part is not None], together
+
+
+class LegacyParts:
+    """What stands around the two protobuf messages of legacy OMEMO."""
+
+    def __init__(self, kex_version, version, mac):
+        self.kex_version, self.version, self.mac = kex_version, version, mac
+
+
+class Legacy:
+    """Legacy OMEMO, by python-oldmemo."""
+
+    prefix, impl = "legacy-", old
+
+    @staticmethod
+    def secret(label):
+        return hashlib.sha256(label.encode()).digest()
+
+    @staticmethod
+    def associated_data(both, sender_began):
+        return both if sender_began else both[33:] + both[:33]
+
+    @staticmethod
+    def key_exchange(kex, message):
+        return kex.serialize(message)[0]
+
+    @staticmethod
+    def parse_key_exchange(data):
+        require_initialized(old_pb2.OMEMOKeyExchange, data[1:])
+        # The sign of the identity is not told; it is looked up in the bundle, and no key depends on it.
+        return old.KeyExchangeImpl.parse(data, False)
+
+    @staticmethod
+    def check(data):
+        require_initialized(old_pb2.OMEMOMessage, old.OMEMOAuthenticatedMessage.FromString(data).message[1:])
+
+    @staticmethod
+    def apart(data):
+        try:
+            kex = require_initialized(old_pb2.OMEMOKeyExchange, data[1:])
+        except ValueError:
+            kex = None
+        blob = data if kex is None else kex.message
+        inner = old_pb2.OMEMOMessage.FromString(blob[1:-8])
+        around = LegacyParts(data[:1], blob[:1], blob[-8:])
+
+        def together(changed):  # pylint: disable=unused-argument
+            message = around.version + inner.SerializePartialToString() + around.mac
+            if kex is None:
+                return message
+            if "message" not in changed:
+                kex.message = message
+            return around.kex_version + kex.SerializePartialToString()
+        return [part for part in (kex, around, inner) if part is not None], together
+
+
 class Party:
     """One device: identity, signed prekey 7, one-time prekey 23."""
 
     SPK_ID, PK_ID = 7, 23
 
-    def __init__(self, label, sign=None, priv=None):
+    def __init__(self, label, sign=None, priv=None, version=Omemo2):
         LUCK.restart(label)
+        self.version, self.impl = version, version.impl
         self.seed = None if priv else seed_with_sign(label, sign)
         pair = IdentityKeyPairPriv(priv) if priv else IdentityKeyPairSeed(self.seed)
-        self.state = two.StateImpl.create(
-            x3dh.IdentityKeyFormat.ED_25519, x3dh.HashFunction.SHA_256, two.StateImpl.INFO, pair)
+        self.state = self.impl.StateImpl.create(
+            x3dh.IdentityKeyFormat.ED_25519, x3dh.HashFunction.SHA_256, self.impl.StateImpl.INFO, pair)
         self.spk_priv = LUCK.taken()[:32]
         self.state.generate_pre_keys(1)
         self.pk_priv = LUCK.taken()
@@ -137,33 +238,34 @@ class Party:
             f"{name}.pk.pub": list(bundle.pre_keys)[0],
         }
 
-    # What twomemo.Twomemo does in build_session_active, encrypt_key_material, build_session_passive and decrypt_key_material,
-    # without its storage.
+    # What Twomemo and Oldmemo do in build_session_active, encrypt_key_material, build_session_passive and decrypt_key_material,
+    # without their storage.
     def start(self, other, plaintext):
         secret, self.ad, header = run(self.state.get_shared_secret_active(other.state.bundle))
-        self.kex = two.KeyExchangeImpl(header, other.SPK_ID, other.PK_ID)
-        self.double_ratchet, message = run(two.DoubleRatchetImpl.encrypt_initial_message(
-            Ratchet, two.RootChainKDFImpl, two.MessageChainKDFImpl, two.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT,
-            MAX_SKIP, MAX_SKIP, two.AEADImpl, secret, other.state.bundle.signed_pre_key, plaintext, self.ad))
+        self.kex = self.impl.KeyExchangeImpl(header, other.SPK_ID, other.PK_ID)
+        self.double_ratchet, message = run(self.impl.DoubleRatchetImpl.encrypt_initial_message(
+            Ratchet, self.impl.RootChainKDFImpl, self.impl.MessageChainKDFImpl, self.impl.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT,
+            MAX_SKIP, MAX_SKIP, self.impl.AEADImpl, secret, other.state.bundle.signed_pre_key, plaintext, self.ad))
         return secret, self.wrapped(message)
 
     def seal(self, plaintext):
-        return self.wrapped(run(self.double_ratchet.encrypt_message(plaintext, self.ad)))
+        return self.wrapped(run(self.double_ratchet.encrypt_message(
+            plaintext, self.version.associated_data(self.ad, self.kex is not None))))
 
     def wrapped(self, message):
-        data = two.EncryptedKeyMaterialImpl("x@x", 1, message).serialize()
-        return data if self.kex is None or self.confirmed else self.kex.serialize(data)
+        data = self.impl.EncryptedKeyMaterialImpl("x@x", 1, message).serialize()
+        return data if self.kex is None or self.confirmed else self.version.key_exchange(self.kex, data)
 
     def open(self, data, is_kex):
         if is_kex:
-            require_initialized(OMEMOKeyExchange, data)
-            kex, data = two.KeyExchangeImpl.parse(data)
+            kex, data = self.version.parse_key_exchange(data)
             if kex.pre_key_id == 0:
                 raise ValueError("no prekey")
-        require_initialized(OMEMOMessage, require_initialized(OMEMOAuthenticatedMessage, data).message)
-        message = two.EncryptedKeyMaterialImpl.parse(data, "x@x", 1).encrypted_message
+        self.version.check(data)
+        message = self.impl.EncryptedKeyMaterialImpl.parse(data, "x@x", 1).encrypted_message
         if self.double_ratchet is not None:
-            plaintext = run(self.double_ratchet.decrypt_message(message, self.ad))
+            plaintext = run(self.double_ratchet.decrypt_message(
+                message, self.version.associated_data(self.ad, self.kex is None)))
             self.confirmed = True
             return plaintext
         if (kex.signed_pre_key_id, kex.pre_key_id) != (self.SPK_ID, self.PK_ID):
@@ -171,9 +273,9 @@ class Party:
         bundle = self.state.bundle
         header = x3dh.Header(kex.header.identity_key, kex.header.ephemeral_key, bundle.signed_pre_key, list(bundle.pre_keys)[0])
         secret, ad, spk = run(self.state.get_shared_secret_passive(header))
-        double_ratchet, plaintext = run(two.DoubleRatchetImpl.decrypt_initial_message(
-            Ratchet, two.RootChainKDFImpl, two.MessageChainKDFImpl, two.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT,
-            MAX_SKIP, MAX_SKIP, two.AEADImpl, secret, spk.priv, message, ad))
+        double_ratchet, plaintext = run(self.impl.DoubleRatchetImpl.decrypt_initial_message(
+            Ratchet, self.impl.RootChainKDFImpl, self.impl.MessageChainKDFImpl, self.impl.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT,
+            MAX_SKIP, MAX_SKIP, self.impl.AEADImpl, secret, spk.priv, message, ad))
         self.double_ratchet, self.ad = double_ratchet, ad
         return plaintext
 
@@ -209,21 +311,22 @@ def verdict(error):
 class Conversation:
     """A recorded talk between alice, who begins, and bob."""
 
-    def __init__(self, name, about, alice_sign=0, bob_sign=0, alice_priv=None):
-        self.name, self.about = name, about
-        self.alice = Party(name + "/alice", alice_sign, alice_priv)
-        self.bob = Party(name + "/bob", bob_sign)
+    def __init__(self, version, name, about, alice_sign=0, bob_sign=0, alice_priv=None, bob_priv=None):
+        self.name, self.about, self.version = name, about, version
+        self.label = version.prefix + name
+        self.alice = Party(self.label + "/alice", alice_sign, alice_priv, version)
+        self.bob = Party(self.label + "/bob", bob_sign, bob_priv, version)
         keys = self.alice.block("alice") | self.bob.block("bob")
-        self.blocks = [{"step": "keys"} | keys]
+        self.blocks = [{"step": "keys"} | ({"version": "legacy"} if version is Legacy else {}) | keys]
         self.messages, self.begun = {}, False
-        LUCK.restart(name)
+        LUCK.restart(self.label)
 
     def party(self, who):
         return self.alice if who == "alice" else self.bob
 
     def seal(self, who, label, plaintext=None, quiet=False):
         party = self.party(who)
-        plaintext = hashlib.sha384(f"{self.name}/{label}".encode()).digest() if plaintext is None else plaintext
+        plaintext = self.version.secret(f"{self.label}/{label}") if plaintext is None else plaintext
         is_kex = party.kex is not None and not party.confirmed
         block = {"step": "seal", "by": who, "message": label}
         if who == "alice" and not self.begun:
@@ -243,7 +346,7 @@ class Conversation:
 
     def open(self, who, label, expect="success", change=None, note=None, ours=None):
         data, is_kex, plaintext = self.messages[label]
-        data = data if change is None else change(data)
+        data = data if change is None else change(self.version, data)
         party = self.party(who)
         kept = copy.copy(party.__dict__)
         try:
@@ -254,7 +357,7 @@ class Conversation:
             found = verdict(error)
         entropy = LUCK.taken()
         if found != (ours or expect):
-            raise AssertionError(f"{self.name} {label}: expected {ours or expect}, but the reference says {found}")
+            raise AssertionError(f"{self.label} {label} ({note}): expected {ours or expect}, but the reference says {found}")
         if expect != "success":
             party.__dict__.update(kept)
         block = {"step": "open", "by": who, "message": label, "expect": expect}
@@ -270,40 +373,36 @@ class Conversation:
         return {b["message"] for b in self.blocks if b["step"] == "seal"}
 
     def write(self):
-        write(f"conversation-{self.name}.txt", self.about, self.blocks)
-
-
-def flipped(index):
-    return lambda data: data[:index] + bytes([data[index] ^ 1]) + data[index + 1:]
+        write(f"{self.version.prefix}conversation-{self.name}.txt", self.about, self.blocks)
 
 
 def rebuilt(**changes):
     """Takes a serialised message or key exchange apart, changes fields, puts it together again."""
-    def change(data):
-        kex = OMEMOKeyExchange.FromString(data)
-        kex = kex if kex.IsInitialized() else None
-        outer = OMEMOAuthenticatedMessage.FromString(data) if kex is None else kex.message
-        inner = OMEMOMessage.FromString(outer.message)
+    def change(version, data):
+        parts, together = version.apart(data)
         for name, value in changes.items():
-            target = next(t for t in (kex, outer, inner) if t is not None and name in t.DESCRIPTOR.fields_by_name)
-            if value is None:
+            target = next(t for t in parts if name in (vars(t) if isinstance(t, LegacyParts) else t.DESCRIPTOR.fields_by_name))
+            if value is None and not isinstance(target, LegacyParts):
                 target.ClearField(name)
             else:
                 setattr(target, name, value(getattr(target, name)) if callable(value) else value)
-        if not (set(changes) == {"message"}):
-            outer.message = inner.SerializePartialToString()
-        return (kex if kex is not None else outer).SerializePartialToString()
+        return together(set(changes))
     return change
+
+
+def cut(change):
+    """Changes the bytes as they are."""
+    return lambda version, data: change(data)
 
 
 def flip(data):
     return bytes([data[0] ^ 1]) + data[1:]
 
 
-def conversations():
+def conversations(version):
     for a in (0, 1):
         for b in (0, 1):
-            talk = Conversation(f"in-order-{a}{b}", [
+            talk = Conversation(version, f"in-order-{a}{b}", [
                 f"A talk in order; sign bit {a} in alice's identity key, {b} in bob's.",
                 "alice repeats her key exchange until bob answers; then both step the ratchet in turn."], a, b)
             for label in ("a1", "a2", "a3"):
@@ -318,19 +417,7 @@ def conversations():
                     talk.open("bob", label)
             talk.write()
 
-    talk = Conversation("curve25519-identity", [
-        "alice holds her identity as a Curve25519 key, as libomemo-c and libomemo.js do; we can only be bob here."],
-        alice_priv=clamped_without_sign("curve25519 identity"), bob_sign=1)
-    for label in ("a1", "a2"):
-        talk.seal("alice", label)
-        talk.open("bob", label)
-    talk.seal("bob", "b1")
-    talk.open("alice", "b1")
-    talk.seal("alice", "a3")
-    talk.open("bob", "a3")
-    talk.write()
-
-    talk = Conversation("out-of-order", ["Messages overtake each other, also over steps of the ratchet, and arrive twice."], 1, 1)
+    talk = Conversation(version, "out-of-order", ["Messages overtake each other, also over steps of the ratchet, and arrive twice."], 1, 1)
     for label in ("a1", "a2", "a3", "a4", "a5"):
         talk.seal("alice", label)
     for label in ("a3", "a1", "a5", "a2"):
@@ -353,7 +440,7 @@ def conversations():
     talk.open("alice", "b4", "already received")
     talk.write()
 
-    talk = Conversation("first-message-lost", ["The first message never arrives; its repeated key exchange does."], 0, 1)
+    talk = Conversation(version, "first-message-lost", ["The first message never arrives; its repeated key exchange does."], 0, 1)
     for label in ("a1", "a2", "a3"):
         talk.seal("alice", label)
     talk.open("bob", "a3")
@@ -362,14 +449,7 @@ def conversations():
     talk.open("alice", "b1")
     talk.write()
 
-    talk = Conversation("empty-messages", ["Empty messages carry 32 zero bytes and no tag."], 1, 0)
-    talk.seal("alice", "a1", ZERO)
-    talk.open("bob", "a1")
-    talk.seal("bob", "b1", ZERO)
-    talk.open("alice", "b1")
-    talk.write()
-
-    talk = Conversation("skip-limit", ["1000 messages may be missing before one, 1001 may not (XEP-0384: MAX_SKIP)."])
+    talk = Conversation(version, "skip-limit", ["1000 messages may be missing before one, 1001 may not (XEP-0384: MAX_SKIP)."])
     talk.seal("alice", "a0")
     talk.open("bob", "a0")
     for i in range(1, 1003):
@@ -381,7 +461,7 @@ def conversations():
     talk.open("bob", "a2")
     talk.write()
 
-    talk = Conversation("heavy-loss", [
+    talk = Conversation(version, "heavy-loss", [
         "More than 1000 messages at the end of one chain are lost. The next chain must open all the same:",
         "otherwise the session could never recover. The keys of the lost ones are given up."])
     talk.seal("alice", "a0")
@@ -397,7 +477,54 @@ def conversations():
     talk.open("bob", "z1", note="its header says that 1201 messages of the chain before are missing")
     talk.write()
 
-    talk = Conversation("forged", ["Every damaged message is refused and changes nothing: the true one opens afterwards."], 1, 1)
+
+def curve25519_identity(version, name, about, **kinds):
+    talk = Conversation(version, name, about, **kinds)
+    for label in ("a1", "a2"):
+        talk.seal("alice", label)
+        talk.open("bob", label)
+    talk.seal("bob", "b1")
+    talk.open("alice", "b1")
+    talk.seal("alice", "a3")
+    talk.open("bob", "a3")
+    talk.write()
+
+
+def curve25519_identities():
+    curve25519_identity(Omemo2, "curve25519-identity", [
+        "alice holds her identity as a Curve25519 key, as libomemo-c and libomemo.js do; we can only be bob here."],
+        alice_priv=clamped("curve25519 identity"), bob_sign=1)
+    for sign in (0, 1):
+        curve25519_identity(Legacy, f"curve25519-alice-{sign}", [
+            f"alice holds her identity as a Curve25519 key, as most clients do, with sign bit {sign}; we can only be bob here."],
+            alice_priv=clamped(f"legacy/curve25519/alice/{sign}", sign), bob_sign=1)
+        curve25519_identity(Legacy, f"curve25519-bob-{sign}", [
+            f"bob holds his identity as a Curve25519 key, as most clients do, with sign bit {sign}; we can only be alice here."],
+            bob_priv=clamped(f"legacy/curve25519/bob/{sign}", sign), alice_sign=1)
+
+
+def empty_messages():
+    talk = Conversation(Omemo2, "empty-messages", ["Empty messages carry 32 zero bytes and no tag."], 1, 0)
+    talk.seal("alice", "a1", ZERO)
+    talk.open("bob", "a1")
+    talk.seal("bob", "b1", ZERO)
+    talk.open("alice", "b1")
+    talk.write()
+
+    talk = Conversation(Legacy, "empty-messages", ["Empty messages carry a key of 16 bytes, with others also its tag."], 1, 0)
+    LUCK.restart("legacy/empty")
+    _, material = run(old.Oldmemo(None).encrypt_empty())
+    empty = material.key + material.auth_tag
+    assert len(empty) == 16
+    LUCK.restart("legacy-empty-messages")
+    for who, other, label, secret in (("alice", "bob", "1", empty), ("bob", "alice", "2", empty), ("alice", "bob", "3", ZERO)):
+        talk.seal(who, label, secret)
+        talk.open(other, label)
+    talk.write()
+
+
+def forged():
+    talk = Conversation(Omemo2, "forged", ["Every damaged message is refused and changes nothing: the true one opens afterwards."], 1, 1)
     talk.seal("alice", "a1")
     other = Party("forged/mallory", 0).ik
     curve = xeddsa.priv_to_curve25519_pub(LUCK.next())
@@ -426,10 +553,10 @@ def conversations():
         ("no identity", rebuilt(ik=None), "malformed", None),
         ("no ephemeral key", rebuilt(ek=None), "malformed", None),
         ("no ratchet key", rebuilt(dh_pub=None), "malformed", None),
-        ("cut in the middle", lambda d: d[:len(d) // 2], "malformed", None),
-        ("without its last byte", lambda d: d[:-1], "malformed", None),
-        ("nothing at all", lambda d: b"", "malformed", None),
-        ("a version byte in front, as legacy OMEMO has it", lambda d: b"\x33" + d, "malformed", None),
+        ("cut in the middle", cut(lambda d: d[:len(d) // 2]), "malformed", None),
+        ("without its last byte", cut(lambda d: d[:-1]), "malformed", None),
+        ("nothing at all", cut(lambda d: b""), "malformed", None),
+        ("a version byte in front, as legacy OMEMO has it", cut(lambda d: b"\x33" + d), "malformed", None),
     ):
         talk.open("bob", "a1", expect, change, note, ours)
     talk.open("bob", "a1", note="the true message")
@@ -442,7 +569,72 @@ def conversations():
         ("another ratchet key", rebuilt(dh_pub=curve), "not authentic", None),
         ("a bit of the ciphertext", rebuilt(ciphertext=flip), "not authentic", None),
         ("the ciphertext removed", rebuilt(ciphertext=None), "malformed", "not authentic"),
-        ("without its last byte", lambda d: d[:-1], "malformed", None),
+        ("without its last byte", cut(lambda d: d[:-1]), "malformed", None),
+    ):
+        talk.open("alice", "b2", expect, change, note, ours)
+    talk.open("alice", "b2", note="the true message")
+    talk.open("alice", "b1")
+    talk.write()
+
+
+def legacy_forged():
+    talk = Conversation(Legacy, "forged", ["Every damaged message is refused and changes nothing: the true one opens afterwards."], 1, 1)
+    talk.seal("alice", "a1")
+    other = b"\x05" + xeddsa.ed25519_pub_to_curve25519_pub(Party("legacy-forged/mallory", 0, None, Legacy).ik)
+    curve = b"\x05" + xeddsa.priv_to_curve25519_pub(LUCK.next())
+    LUCK.restart("legacy-forged")
+    for note, change, expect, ours in (
+        ("a bit of the tag", rebuilt(mac=flip), "not authentic", None),
+        ("a tag of 16 bytes, as OMEMO 2 has it", rebuilt(mac=lambda m: m + m), "malformed", None),
+        ("a tag of 7 bytes", rebuilt(mac=lambda m: m[:7]), "malformed", None),
+        ("the counter", rebuilt(n=5), "not authentic", None),
+        ("the previous counter", rebuilt(pn=5), "not authentic", None),
+        ("a bit of the ciphertext", rebuilt(ciphertext=flip), "not authentic", None),
+        ("the ciphertext removed", rebuilt(ciphertext=None), "malformed", "not authentic"),
+        ("another identity in the key exchange", rebuilt(ik=other), "not authentic", None),
+        ("an identity of 32 bytes, as OMEMO 2 has it", rebuilt(ik=lambda k: k[1:]), "malformed", None),
+        ("an identity of another type", rebuilt(ik=lambda k: b"\x06" + k[1:]), "malformed", None),
+        # ours: only one encoding of one point is an identity
+        ("the unused bit of the identity", rebuilt(ik=lambda k: k[:32] + bytes([k[32] | 0x80])), "malformed", "success"),
+        ("another ephemeral key", rebuilt(ek=curve), "not authentic", None),
+        ("an ephemeral key of 32 bytes", rebuilt(ek=lambda k: k[1:]), "malformed", None),
+        ("the unused bit of the ephemeral key", rebuilt(ek=lambda k: k[:32] + bytes([k[32] | 0x80])), "malformed", "success"),
+        ("no prekey id", rebuilt(pk_id=None), "no prekey", "malformed"),
+        ("no signed prekey id", rebuilt(spk_id=None), "malformed", None),
+        ("another prekey id", rebuilt(pk_id=24), "no session", None),
+        ("another signed prekey id", rebuilt(spk_id=8), "no session", None),
+        ("a prekey id above 2^31-1", rebuilt(pk_id=2**31), "malformed", "no session"),
+        ("no identity", rebuilt(ik=None), "malformed", None),
+        ("no ephemeral key", rebuilt(ek=None), "malformed", None),
+        ("no ratchet key", rebuilt(dh_pub=None), "malformed", None),
+        ("a ratchet key of 32 bytes", rebuilt(dh_pub=lambda k: k[1:]), "malformed", None),
+        ("version 2 of the message", rebuilt(version=b"\x23"), "malformed", None),
+        ("another highest version of the message", rebuilt(version=b"\x32"), "malformed", None),
+        ("version 4 as the highest of the message", rebuilt(version=b"\x34"), "malformed", None),
+        ("version 2 of the key exchange", rebuilt(kex_version=b"\x23"), "malformed", None),
+        ("another highest version of the key exchange", rebuilt(kex_version=b"\x32"), "malformed", None),
+        ("version 4 as the highest of the key exchange", rebuilt(kex_version=b"\x34"), "malformed", None),
+        ("no version byte, as in OMEMO 2", cut(lambda d: d[1:]), "malformed", None),
+        ("a message of nothing but its tag", rebuilt(message=lambda m: m[-8:]), "malformed", None),
+        ("cut in the middle", cut(lambda d: d[:len(d) // 2]), "malformed", None),
+        ("without its last byte", cut(lambda d: d[:-1]), "malformed", None),
+        ("nothing at all", cut(lambda d: b""), "malformed", None),
+    ):
+        talk.open("bob", "a1", expect, change, note, ours)
+    talk.open("bob", "a1", note="with a registration id, which nobody reads", change=rebuilt(unused=4711))
+    talk.blocks[-1]["unread"] = "true"
+    talk.seal("bob", "b1")
+    talk.seal("bob", "b2")
+    for note, change, expect, ours in (
+        ("a bit of the tag", rebuilt(mac=flip), "not authentic", None),
+        ("a counter far ahead", rebuilt(n=900), "not authentic", None),
+        ("a counter too far ahead", rebuilt(n=5000), "too far ahead", None),
+        ("a huge counter", rebuilt(n=2**32 - 1), "malformed", "too far ahead"),
+        ("another ratchet key", rebuilt(dh_pub=curve), "not authentic", None),
+        ("a bit of the ciphertext", rebuilt(ciphertext=flip), "not authentic", None),
+        ("the ciphertext removed", rebuilt(ciphertext=None), "malformed", "not authentic"),
+        ("a byte more", cut(lambda d: d + b"\x00"), "malformed", None),
+        ("without its last byte", cut(lambda d: d[:-1]), "malformed", None),
     ):
         talk.open("alice", "b2", expect, change, note, ours)
     talk.open("alice", "b2", note="the true message")
@@ -458,34 +650,51 @@ def kdf():
         both = run(two.MessageChainKDFImpl.derive(chain, two.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT, 64))
         blocks.append({"kdf": "chain", "expect": "success", "key": chain, "next": both[:32], "message-key": both[32:]})
         chain = both[:32]
+    write("kdf.txt", ["Every derivation of OMEMO 2 (XEP-0384 §4.3, §4.4)."], blocks + labelled(Omemo2, (
+        ("OMEMO X3DH", 32, True), ("OMEMO Root Chain", 64, False), ("OMEMO Message Key Material", 80, True),
+        ("OMEMO Payload", 80, True))))
+    assert old.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT == two.DoubleRatchetImpl.MESSAGE_CHAIN_CONSTANT
+    LUCK.restart("legacy/kdf")
+    write("legacy-kdf.txt", ["The derivations in which legacy OMEMO differs; chains are the same."], labelled(Legacy, (
+        ("WhisperText", 32, True), ("WhisperRatchet", 64, False), ("WhisperMessageKeys", 80, True))))
+
+
+def labelled(version, labels):
+    blocks = []
     for index in range(3):
         root, agreed = LUCK.next(), LUCK.next()
-        both = run(two.RootChainKDFImpl.derive(root, agreed, 64))
+        both = run(version.impl.RootChainKDFImpl.derive(root, agreed, 64))
         blocks.append({"kdf": "root", "expect": "success", "key": root, "input": agreed, "next": both[:32], "chain-key": both[32:]})
-    for info, length, salt in (("OMEMO X3DH", 32, ZERO), ("OMEMO Root Chain", 64, LUCK.next()),
-                               ("OMEMO Message Key Material", 80, ZERO), ("OMEMO Payload", 80, ZERO)):
+    salted = [(info, length, ZERO if zero else LUCK.next()) for info, length, zero in labels]
+    for info, length, salt in salted:
         key = LUCK.next()
         out = run(CryptoProviderImpl.hkdf_derive(HashFunction.SHA_256, length, salt, info.encode(), key))
         blocks.append({"kdf": "hkdf", "expect": "success", "info": info, "salt": salt, "input": key, "output": out})
-    write("kdf.txt", ["Every derivation of OMEMO 2 (XEP-0384 §4.3, §4.4)."], blocks)
+    return blocks
 
 
-def messages():
-    LUCK.restart("messages")
+def messages(version):
+    LUCK.restart(version.prefix + "messages")
+    impl, half = version.impl, 32 if version is Omemo2 else 33
+    contents = (LUCK.next(48), ZERO, LUCK.next(48), LUCK.next(48)) if version is Omemo2 else (
+        LUCK.next(32), LUCK.next(16), LUCK.next(32), LUCK.next(32))
     blocks = []
-    for n, pn, plaintext in ((0, 0, LUCK.next(48)), (1, 0, ZERO), (127, 128, LUCK.next(48)), (300, 70000, LUCK.next(48))):
+    for (n, pn), plaintext in zip(((0, 0), (1, 0), (127, 128), (300, 70000)), contents):
         key, ad, dh = LUCK.next(), LUCK.next(64), xeddsa.priv_to_curve25519_pub(LUCK.next())
+        ad = ad if version is Omemo2 else b"\x05" + ad[:32] + b"\x05" + ad[32:]
         header = doubleratchet.Header(dh, pn, n)
-        data = run(two.AEADImpl.encrypt(plaintext, key, two.DoubleRatchetImpl._build_associated_data(ad, header)))
+        data = run(impl.AEADImpl.encrypt(plaintext, key, impl.DoubleRatchetImpl._build_associated_data(ad, header)))
         block = {"message-key": key, "ad": ad, "n": n, "pn": pn, "dh": dh, "plaintext": plaintext}
         blocks.append({"expect": "success"} | block | {"bytes": data})
-        blocks.append({"expect": "not authentic", "about": "other associated data"} | block | {"ad": ad[32:] + ad[:32], "bytes": data})
+        blocks.append({"expect": "not authentic", "about": "other associated data"} | block | {"ad": ad[half:] + ad[:half], "bytes": data})
         blocks.append({"expect": "not authentic", "about": "other key"} | block | {"message-key": flip(key), "bytes": data})
-        blocks.append({"expect": "not authentic", "about": "a bit of the tag"} | block | {"bytes": rebuilt(mac=flip)(data)})
+        blocks.append({"expect": "not authentic", "about": "a bit of the tag"} | block | {"bytes": rebuilt(mac=flip)(version, data)})
+        # legacy OMEMO: the tag, which has no length of its own, is then taken from the wrong place
         blocks.append({"expect": "malformed", "about": "without its last byte"} | block | {"bytes": data[:-1]})
         # ours: we refuse what is no message before its tag is looked at
-        blocks.append({"expect": "malformed", "about": "no ciphertext"} | block | {"bytes": rebuilt(ciphertext=None)(data)})
-    write("messages.txt", ["Single ratchet messages under a given message key (XEP-0384 §4.3, ENCRYPT)."], blocks)
+        blocks.append({"expect": "malformed", "about": "no ciphertext"} | block | {"bytes": rebuilt(ciphertext=None)(version, data)})
+    about = "XEP-0384 §4.3, ENCRYPT" if version is Omemo2 else "version 3 of the Signal protocol"
+    write(f"{version.prefix}messages.txt", [f"Single ratchet messages under a given message key ({about})."], blocks)
 
 
 def payloads():
@@ -510,6 +719,64 @@ def payloads():
     write("payloads.txt", ["Payloads: 32-byte key, 16-byte tag, AES-256-CBC (XEP-0384 §4.4, §4.5)."], blocks)
 
 
+def legacy_payloads():
+    LUCK.restart("legacy/payloads")
+    blocks = []
+    backend = old.Oldmemo(None)
+
+    def opens(ciphertext, iv, key, tag):
+        try:
+            return run(backend.decrypt_plaintext(old.ContentImpl(ciphertext, iv), old.PlainKeyMaterialImpl(key, tag)))
+        except (old.DecryptionFailed, ValueError):
+            return None
+
+    for length in (0, 1, 15, 16, 17, 255, 1024):
+        plaintext = ("Grüße, " * 200).encode()[:length]
+        content, material = run(backend.encrypt_plaintext(plaintext))
+        long_iv = LUCK.next(16)
+        sealed = AESGCM(material.key).encrypt(long_iv, plaintext, None)
+        good = {"key": material.key, "tag": material.auth_tag, "iv": content.initialization_vector, "ciphertext": content.ciphertext,
+                "plaintext": plaintext}
+        longer = good | {"about": "an IV of 16 bytes, as old clients send it", "iv": long_iv, "ciphertext": sealed[:-16],
+                         "tag": sealed[-16:]}
+        for each in (good, longer):
+            blocks.append({"expect": "success"} | each)
+            assert length == 0 or opens(each["ciphertext"], each["iv"], each["key"], each["tag"]) == plaintext
+        for about, change in (("a bit of the tag", {"tag": flip(material.auth_tag)}), ("a bit of the key", {"key": flip(material.key)}),
+                              ("a bit of the IV", {"iv": flip(content.initialization_vector)}),
+                              ("a byte more", {"ciphertext": content.ciphertext + b"\x00"}),
+                              ("the tag of another IV", {"tag": sealed[-16:]})):
+            bad = good | change
+            blocks.append({"expect": "not authentic", "about": about} | bad)
+            assert opens(bad["ciphertext"] or b"x", bad["iv"], bad["key"], bad["tag"]) is None
+        # ours: other lengths are not legacy OMEMO's
+        for about, change in (("no tag, as of clients that leave it in the payload", {"tag": b""}),
+                              ("a tag of 12 bytes", {"tag": material.auth_tag[:12]}),
+                              ("a tag of 32 bytes", {"tag": material.auth_tag * 2}), ("no IV", {"iv": b""}),
+                              ("an IV of 8 bytes", {"iv": long_iv[:8]}), ("an IV of 13 bytes", {"iv": long_iv[:13]})):
+            blocks.append({"expect": "malformed", "about": about} | good | change)
+    write("legacy-payloads.txt", ["Payloads: AES-128-GCM, the tag of 16 bytes behind the key (XEP-0384 0.3 §4.6)."], blocks)
+
+
+def legacy_signatures():
+    """What a device of ours signs: python-oldmemo must take it."""
+    blocks = []
+    for i in range(3):
+        for bit in (0, 1):
+            seed = seed_with_sign(f"legacy/signature/{i}", bit)
+            priv = hashlib.sha256(seed).digest()
+            curve = xeddsa.priv_to_curve25519_pub(priv)
+            signed = old.StateImpl.serialize_public_key(curve)
+            signature = xeddsa.ed25519_seed_sign(seed, signed)
+            assert len(signed) == 33 and xeddsa.ed25519_verify(signature, public(seed), signed)
+            assert not xeddsa.ed25519_verify(signature, public(seed), curve)
+            state = Party(f"legacy/signature/{i}/{bit}", 0, None, Legacy).state
+            theirs = x3dh.Bundle(public(seed), curve, signature, state.bundle.pre_keys)
+            run(state.get_shared_secret_active(theirs))
+            blocks.append({"expect": "success", "seed": seed, "sign-bit": bit, "priv": priv, "signed": signed, "signature": signature})
+    write("legacy-signatures.txt", ["Signatures over the 33 bytes of a signed prekey."], blocks)
+
+
 def identities():
     blocks = []
     for i in range(4):
@@ -531,7 +798,7 @@ def identities():
             high = (int.from_bytes(signature[32:], "little") + order).to_bytes(32, "little")
             blocks.append({"expect": "not authentic", "about": "s above the group order"} | block | {"signature": signature[:32] + high})
     for i in range(2):
-        priv = clamped_without_sign(f"xeddsa/{i}")
+        priv = clamped(f"xeddsa/{i}")
         pub, message = xeddsa.priv_to_ed25519_pub(priv), hashlib.sha256(priv).digest()
         LUCK.restart(f"xeddsa/{i}")
         signature = xeddsa.ed25519_priv_sign(priv, message, LUCK.next(64))
@@ -611,7 +878,15 @@ if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     kdf()
     identities()
-    messages()
+    messages(Omemo2)
+    messages(Legacy)
     payloads()
+    legacy_payloads()
+    legacy_signatures()
     hostile_keys()
-    conversations()
+    conversations(Omemo2)
+    conversations(Legacy)
+    curve25519_identities()
+    empty_messages()
+    forged()
+    legacy_forged()

@@ -30,11 +30,13 @@ import java.util.Set;
 public final class Party {
   private final Device device;
   private final Device peer;
+  private final Dialect dialect;
   private final Entropy entropy;
   private final List<Session> sessions = new ArrayList<>();
   private final Set<ExchangeId> accepted = new HashSet<>();
 
-  public Party(Device device, Device peer, Entropy entropy) {
+  public Party(Device device, Device peer, OmemoVersion version, Entropy entropy) {
+    this.dialect = Dialect.of(version);
     this.device = device;
     this.peer = peer;
     this.entropy = entropy;
@@ -52,7 +54,7 @@ public final class Party {
   /** Seals, beginning a session when there is none. */
   public Packet send(String text) throws RatchetException {
     if (sessions.isEmpty()) {
-      sessions.add(device.startWith(peer, entropy));
+      sessions.add(device.startWith(peer, dialect.version(), entropy));
     }
     SealedMessage sealed = current().seal(text(text));
     sessions.set(0, sealed.next());
@@ -64,9 +66,9 @@ public final class Party {
   /** Opens; what is refused changes nothing here. */
   public String receive(Packet packet) throws RatchetException {
     if (!packet.keyExchange()) {
-      return openWithAny(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(packet.bytes()));
+      return openWithAny(dialect.parseMessage(packet.bytes()));
     }
-    KeyExchangeMessage exchange = Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(packet.bytes());
+    KeyExchangeMessage exchange = dialect.parseKeyExchange(packet.bytes());
     for (Session each : sessions) {
       if (each.wasStartedBy(exchange)) {
         return openWith(each, exchange.message());

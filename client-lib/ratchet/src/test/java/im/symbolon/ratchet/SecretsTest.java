@@ -24,6 +24,7 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -79,7 +80,7 @@ class SecretsTest {
             .filter(Secret.class::isInstance)
             .flatMap(each -> traces(((Secret) each).expose()).stream())
             .collect(Collectors.toSet());
-    assertThat(traces).hasSizeGreaterThan(50);
+    assertThat(traces).hasSizeGreaterThan(80);
     for (Object each : alive) {
       String printed = each.toString();
       for (String trace : traces) {
@@ -126,11 +127,19 @@ class SecretsTest {
 
   /** Something of every kind that outlives a call. */
   private static List<Object> everythingAlive() throws Exception {
+    List<Object> alive = new ArrayList<>();
+    for (OmemoVersion each : OmemoVersion.values()) {
+      alive.addAll(everythingAlive(each));
+    }
+    return alive;
+  }
+
+  private static List<Object> everythingAlive(OmemoVersion version) throws Exception {
     Entropy entropy = entropy(1);
     Device alice = device(entropy);
     Device bob = device(entropy);
-    Payload payload = Dialect.of(OmemoVersion.OMEMO_2).sealPayload(new byte[20], entropy);
-    SealedMessage lost = alice.startWith(bob, entropy).seal(payload.secret());
+    Payload payload = Dialect.of(version).sealPayload(new byte[20], entropy);
+    SealedMessage lost = alice.startWith(bob, version, entropy).seal(payload.secret());
     SealedMessage sealed = lost.next().seal(payload.secret());
     OpenedMessage opened =
         Responder.accept(

@@ -26,21 +26,26 @@ import org.junit.jupiter.api.Test;
  * FIFO basis".
  */
 class BoundsTest {
-  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
   private static final byte[] AD = new byte[64];
 
+  private final Dialect dialect = Dialect.of(version());
   private final Entropy entropy = entropy(1);
   private DoubleRatchet alice;
   private DoubleRatchet bob;
+
+  /** What the subclass is for. */
+  OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
 
   @BeforeEach
   void begin() throws Exception {
     CurveKeyPair ofBob = CurveKeyPair.generate(entropy);
     byte[] secret = entropy.bytes(32);
     alice =
-        DoubleRatchet.initiate(OMEMO_2, new RootKey(secret.clone()), ofBob.publicKey(), entropy);
+        DoubleRatchet.initiate(dialect, new RootKey(secret.clone()), ofBob.publicKey(), entropy);
     bob =
-        DoubleRatchet.respond(OMEMO_2, new RootKey(secret), ofBob, fromAlice("first"), AD, entropy)
+        DoubleRatchet.respond(dialect, new RootKey(secret), ofBob, fromAlice("first"), AD, entropy)
             .next();
   }
 
@@ -120,7 +125,7 @@ class BoundsTest {
       SendingChain lying = new SendingChain(honest.key(), honest.index(), lie);
       DoubleRatchet liar =
           new DoubleRatchet(
-              OMEMO_2, alice.root(), alice.self(), lying, alice.receiving(), SkippedKeys.NONE);
+              dialect, alice.root(), alice.self(), lying, alice.receiving(), SkippedKeys.NONE);
       DoubleRatchet after = bob.open(seal(liar, "lie").message(), AD, entropy).next();
       assertThat(after.skipped().size()).isLessThanOrEqualTo(SkippedKeys.MAX);
     }
@@ -135,12 +140,12 @@ class BoundsTest {
     DoubleRatchet.Sealed ours = seal(bob, "answer");
     bob = ours.next();
     RootKey.Step theirs =
-        alice.root().step(OMEMO_2.rootLabel(), alice.self(), ours.message().header().ratchetKey());
+        alice.root().step(dialect.rootLabel(), alice.self(), ours.message().header().ratchetKey());
     RootKey.Step back =
-        theirs.root().step(OMEMO_2.rootLabel(), reused, ours.message().header().ratchetKey());
+        theirs.root().step(dialect.rootLabel(), reused, ours.message().header().ratchetKey());
     DoubleRatchet hostile =
         new DoubleRatchet(
-            OMEMO_2,
+            dialect,
             back.root(),
             reused,
             SendingChain.following(1, back.chain()),

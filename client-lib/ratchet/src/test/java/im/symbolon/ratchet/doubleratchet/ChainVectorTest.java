@@ -2,6 +2,8 @@ package im.symbolon.ratchet.doubleratchet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.vectors.Vector;
 import im.symbolon.ratchet.vectors.Vectors;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** KDF_CK and KDF_RK against the reference implementation (XEP-0384 §4.3). */
@@ -25,14 +28,15 @@ class ChainVectorTest {
     assertThat(step.next().expose()).isEqualTo(vector.bytes("next"));
   }
 
-  static Stream<Vector> roots() {
-    return Vectors.in("kdf.txt", "kdf", "root");
+  @ParameterizedTest
+  @EnumSource
+  void rootKeysStepAsTheReferenceDoes(OmemoVersion version) {
+    String file = version == OmemoVersion.LEGACY ? "legacy-kdf.txt" : "kdf.txt";
+    Vectors.in(file, "kdf", "root").forEach(vector -> assertSteps(version, vector));
   }
 
-  @ParameterizedTest
-  @MethodSource("roots")
-  void rootKeysStepAsTheReferenceDoes(Vector vector) {
-    byte[] info = "OMEMO Root Chain".getBytes(StandardCharsets.US_ASCII);
+  private static void assertSteps(OmemoVersion version, Vector vector) {
+    byte[] info = Dialect.of(version).rootLabel().getBytes(StandardCharsets.US_ASCII);
     byte[] both = Hkdf.derive(vector.bytes("key"), vector.bytes("input"), info, 64);
     assertThat(Arrays.copyOf(both, 32)).isEqualTo(vector.bytes("next"));
     assertThat(Arrays.copyOfRange(both, 32, 64)).isEqualTo(vector.bytes("chain-key"));

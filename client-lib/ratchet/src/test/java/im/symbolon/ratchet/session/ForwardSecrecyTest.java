@@ -7,6 +7,7 @@ import static im.symbolon.ratchet.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
@@ -25,9 +26,14 @@ class ForwardSecrecyTest {
   private Session atAlice;
   private Session atBob;
 
+  /** What the subclass is for. */
+  OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
+
   @BeforeEach
   void talk() throws Exception {
-    SealedMessage first = alice.startWith(bob, entropy).seal(text("first"));
+    SealedMessage first = alice.startWith(bob, version(), entropy).seal(text("first"));
     OpenedMessage accepted = accept(first.message());
     SealedMessage answer = accepted.next().seal(text("answer"));
     atBob = answer.next();
@@ -91,7 +97,7 @@ class ForwardSecrecyTest {
 
   @Test
   void acceptingAnExchangeLeavesOurPrekeysUsable() throws Exception {
-    OmemoMessage exchange = alice.startWith(bob, entropy).seal(text("hello")).message();
+    OmemoMessage exchange = alice.startWith(bob, version(), entropy).seal(text("hello")).message();
     for (int i = 0; i < 2; i++) {
       OpenedMessage accepted = accept(exchange);
       accepted.spent().wipe();

@@ -19,7 +19,6 @@ import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.OmemoMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.primitives.Entropy;
-import im.symbolon.ratchet.wire.OMEMOAuthenticatedMessage;
 import im.symbolon.ratchet.wire.OMEMOKeyExchange;
 import im.symbolon.ratchet.wire.OMEMOMessage;
 import java.util.Arrays;
@@ -31,6 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A failed open changes nothing, and the genuine message still opens afterwards. */
 class HostileMessageTest {
+  private static final ByteString ZEROS = ByteString.copyFrom(new byte[32]);
+
+  private final Dialect dialect = Dialect.of(version());
+  private final Surgery surgery = new Surgery(version());
   private final Entropy entropy = entropy(1);
   private final Device alice = device(entropy);
   private final Device bob = device(entropy);
@@ -45,11 +48,15 @@ class HostileMessageTest {
     UNDER_A_NEW_RATCHET_KEY
   }
 
+  /** What the subclass is for. */
+  OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
+
   @BeforeEach
   void talk() throws Exception {
-    SealedMessage first = alice.startWith(bob, entropy).seal(text("first"));
-    atBob =
-        accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(first.message().encode())).next();
+    SealedMessage first = alice.startWith(bob, version(), entropy).seal(text("first"));
+    atBob = accept(dialect.parseKeyExchange(first.message().encode())).next();
     SealedMessage answer = atBob.seal(text("answer"));
     atBob = answer.next();
     atAlice = first.next().open((RatchetMessage) answer.message(), entropy).next();
@@ -80,12 +87,10 @@ class HostileMessageTest {
   @EnumSource
   void everySwappedFieldIsRefused(Place place) throws Exception {
     byte[] genuine = genuineAt(place);
-    OMEMOAuthenticatedMessage outer = OMEMOAuthenticatedMessage.parseFrom(genuine);
-    OMEMOMessage inner = OMEMOMessage.parseFrom(outer.getMessage());
-    OMEMOMessage foreign =
-        OMEMOMessage.parseFrom(
-            OMEMOAuthenticatedMessage.parseFrom(messageOfAnotherSession()).getMessage());
-    ByteString ownKey = ByteString.copyFrom(ratchetKeyOf(atBob.seal(text("x")).message()).encode());
+    OMEMOMessage inner = surgery.inner(genuine);
+    OMEMOMessage foreign = surgery.inner(messageOfAnotherSession());
+    ByteString ownKey = keyBytes(ratchetKeyOf(atBob.seal(text("x")).message()));
+    ByteString zeroKey = inner.getDhPub().substring(0, inner.getDhPub().size() - 32).concat(ZEROS);
     List<OMEMOMessage.Builder> swapped =
         List.of(
             inner.toBuilder().setN(inner.getN() + 1),
@@ -97,12 +102,14 @@ class HostileMessageTest {
             inner.toBuilder().setPn(-1),
             inner.toBuilder().setDhPub(foreign.getDhPub()),
             inner.toBuilder().setDhPub(ownKey),
-            inner.toBuilder().setDhPub(ByteString.copyFrom(new byte[32])),
+            inner.toBuilder().setDhPub(zeroKey),
+            inner.toBuilder().setDhPub(inner.getDhPub().substring(1)),
+            inner.toBuilder().setDhPub(ByteString.copyFromUtf8("\u0005").concat(inner.getDhPub())),
+            inner.toBuilder().clearDhPub(),
             inner.toBuilder().setCiphertext(foreign.getCiphertext()),
             inner.toBuilder().clearCiphertext());
     for (OMEMOMessage.Builder each : swapped) {
-      byte[] attack =
-          outer.toBuilder().setMessage(each.build().toByteString()).build().toByteArray();
+      byte[] attack = surgery.message(each, surgery.tag(genuine));
       assertRefusedWithoutChange(attack, "a swapped field");
     }
     assertOpens(genuine);
@@ -120,9 +127,7 @@ class HostileMessageTest {
   void ourOwnMessageSentBackIsRefused() throws Exception {
     byte[] ours = atBob.seal(text("x")).message().encode();
     assertRefusedWithoutChange(ours, "our own");
-    assertThat(
-            refusalOf(
-                () -> atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(ours), entropy)))
+    assertThat(refusalOf(() -> atBob.open(dialect.parseMessage(ours), entropy)))
         .isEqualTo(Reason.NOT_AUTHENTIC);
   }
 
@@ -146,20 +151,19 @@ class HostileMessageTest {
 
   @Test
   void everyFlippedBitOfAKeyExchangeIsRefused() throws Exception {
-    SealedMessage sealed = alice.startWith(bob, entropy).seal(text("hello"));
+    SealedMessage sealed = alice.startWith(bob, version(), entropy).seal(text("hello"));
     byte[] genuine = sealed.message().encode();
     for (int bit = 0; bit < genuine.length * 8; bit++) {
       byte[] attack = flipped(genuine, bit);
-      refusalOf(() -> accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack)));
+      refusalOf(() -> accept(dialect.parseKeyExchange(attack)));
     }
-    assertThat(text(accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(genuine)).plaintext()))
-        .isEqualTo("hello");
+    assertThat(text(accept(dialect.parseKeyExchange(genuine)).plaintext())).isEqualTo("hello");
   }
 
   @Test
   void keyExchangeForOtherPrekeysFindsNoSession() throws Exception {
     KeyExchangeMessage genuine =
-        (KeyExchangeMessage) alice.startWith(bob, entropy).seal(text("hello")).message();
+        (KeyExchangeMessage) alice.startWith(bob, version(), entropy).seal(text("hello")).message();
     KeyExchangeMessage otherPreKey =
         new KeyExchangeMessage(
             new PreKeyId(8),
@@ -181,17 +185,12 @@ class HostileMessageTest {
   @Test
   void keyExchangeInAnothersNameIsNotAuthentic() throws Exception {
     KeyExchangeMessage genuine =
-        (KeyExchangeMessage) alice.startWith(bob, entropy).seal(text("hello")).message();
+        (KeyExchangeMessage) alice.startWith(bob, version(), entropy).seal(text("hello")).message();
     Device mallory = device(entropy);
-    byte[] otherSign = alice.identity().publicKey().encode();
-    otherSign[31] ^= (byte) 0x80;
-    for (byte[] identity : List.of(mallory.identity().publicKey().encode(), otherSign)) {
+    for (ByteString identity : othersThan(alice, mallory)) {
       byte[] attack =
-          OMEMOKeyExchange.parseFrom(genuine.encode()).toBuilder()
-              .setIk(ByteString.copyFrom(identity))
-              .build()
-              .toByteArray();
-      assertThat(refusalOf(() -> accept(Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack))))
+          surgery.keyExchange(surgery.keyExchange(genuine.encode()).toBuilder().setIk(identity));
+      assertThat(refusalOf(() -> accept(dialect.parseKeyExchange(attack))))
           .isEqualTo(Reason.NOT_AUTHENTIC);
     }
   }
@@ -199,12 +198,10 @@ class HostileMessageTest {
   @Test
   void keyExchangeWithoutAPrekeyOrWithAnIdOutOfRangeIsRefused() throws Exception {
     KeyExchangeMessage genuine =
-        (KeyExchangeMessage) alice.startWith(bob, entropy).seal(text("hello")).message();
-    OMEMOKeyExchange wire = OMEMOKeyExchange.parseFrom(genuine.encode());
-    byte[] without = partial(wire.toBuilder().clearPkId());
-    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(without)))
-        .isEqualTo(Reason.NO_PREKEY);
-    ByteString zeros = ByteString.copyFrom(new byte[32]);
+        (KeyExchangeMessage) alice.startWith(bob, version(), entropy).seal(text("hello")).message();
+    OMEMOKeyExchange wire = surgery.keyExchange(genuine.encode());
+    byte[] without = surgery.keyExchange(wire.toBuilder().clearPkId());
+    assertThat(refusalOf(() -> dialect.parseKeyExchange(without))).isEqualTo(Reason.NO_PREKEY);
     List<OMEMOKeyExchange.Builder> malformed =
         List.of(
             wire.toBuilder().setPkId(0),
@@ -213,26 +210,34 @@ class HostileMessageTest {
             wire.toBuilder().clearSpkId(),
             wire.toBuilder().clearIk(),
             wire.toBuilder().clearMessage(),
-            wire.toBuilder().setIk(zeros),
-            wire.toBuilder().setEk(zeros),
-            wire.toBuilder().setEk(zeros.substring(1)),
-            wire.toBuilder().setMessage(withTag(wire.getMessage(), zeros.substring(0, 8))));
+            wire.toBuilder().clearEk(),
+            wire.toBuilder().setIk(ZEROS),
+            wire.toBuilder().setIk(wire.getIk().concat(ZEROS)),
+            wire.toBuilder().setIk(wire.getIk().substring(1)),
+            wire.toBuilder().setEk(ZEROS),
+            wire.toBuilder().setEk(wire.getEk().substring(1)),
+            wire.toBuilder().setMessage(ByteString.EMPTY),
+            wire.toBuilder().setMessage(ByteString.copyFrom(new byte[5000])),
+            wire.toBuilder().setMessage(wire.toByteString()));
     for (OMEMOKeyExchange.Builder each : malformed) {
-      byte[] attack = partial(each);
-      assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(attack)))
-          .isEqualTo(Reason.MALFORMED);
+      byte[] attack = surgery.keyExchange(each);
+      assertThat(refusalOf(() -> dialect.parseKeyExchange(attack))).isEqualTo(Reason.MALFORMED);
     }
   }
 
-  private static ByteString withTag(ByteString message, ByteString tag) throws Exception {
-    return OMEMOAuthenticatedMessage.parseFrom(message).toBuilder()
-        .setMac(tag)
-        .build()
-        .toByteString();
+  /** In OMEMO 2 the sign of an identity is bound, too; a legacy key exchange does not tell it. */
+  private List<ByteString> othersThan(Device device, Device other) throws Exception {
+    if (version() == OmemoVersion.LEGACY) {
+      return List.of(keyBytes(other.identity().publicKey().toMontgomery()));
+    }
+    byte[] otherSign = device.identity().publicKey().encode();
+    otherSign[31] ^= (byte) 0x80;
+    return List.of(
+        ByteString.copyFrom(other.identity().publicKey().encode()), ByteString.copyFrom(otherSign));
   }
 
-  private static byte[] partial(OMEMOKeyExchange.Builder builder) {
-    return builder.buildPartial().toByteArray();
+  private ByteString keyBytes(CurveKey key) {
+    return ByteString.copyFrom(version().keyBytes(key));
   }
 
   private OpenedMessage accept(KeyExchangeMessage message) throws RatchetException {
@@ -246,8 +251,7 @@ class HostileMessageTest {
   }
 
   private String deliverToBob(byte[] message) throws Exception {
-    OpenedMessage opened =
-        atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message), entropy);
+    OpenedMessage opened = atBob.open(dialect.parseMessage(message), entropy);
     atBob = opened.next();
     opened.spent().wipe();
     return text(opened.plaintext());
@@ -274,7 +278,7 @@ class HostileMessageTest {
   }
 
   private byte[] messageOfAnotherSession() throws Exception {
-    Session other = alice.startWith(bob, entropy);
+    Session other = alice.startWith(bob, version(), entropy);
     return ((KeyExchangeMessage) other.seal(text("other")).message()).message().encode();
   }
 
@@ -290,7 +294,7 @@ class HostileMessageTest {
 
   private void assertRefusedWithoutChange(byte[] attack, String which) {
     byte[] before = atBob.snapshot().expose();
-    refusalOf(() -> atBob.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(attack), entropy));
+    refusalOf(() -> atBob.open(dialect.parseMessage(attack), entropy));
     assertThat(atBob.snapshot().expose()).as(which).isEqualTo(before);
   }
 
@@ -300,20 +304,43 @@ class HostileMessageTest {
 
   @Test
   void aRatchetKeyThatAgreesOnNothingIsMalformed() {
-    byte[] attack =
-        OMEMOAuthenticatedMessage.newBuilder()
-            .setMac(ByteString.copyFrom(new byte[16]))
-            .setMessage(
-                OMEMOMessage.newBuilder()
-                    .setN(0)
-                    .setPn(0)
-                    .setDhPub(ByteString.copyFrom(new byte[32]))
-                    .setCiphertext(ByteString.copyFrom(new byte[64]))
-                    .build()
-                    .toByteString())
-            .build()
-            .toByteArray();
-    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseMessage(attack)))
-        .isEqualTo(Reason.MALFORMED);
+    OMEMOMessage.Builder inner =
+        OMEMOMessage.newBuilder()
+            .setN(0)
+            .setPn(0)
+            .setDhPub(
+                ByteString.copyFrom(new byte[] {5}).substring(isLegacy() ? 0 : 1).concat(ZEROS))
+            .setCiphertext(ZEROS.concat(ZEROS));
+    byte[] attack = surgery.message(inner, ZEROS.substring(0, isLegacy() ? 8 : 16));
+    assertThat(refusalOf(() -> dialect.parseMessage(attack))).isEqualTo(Reason.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTagOfAnotherLengthIsRefused(Place place) throws Exception {
+    byte[] genuine = genuineAt(place);
+    ByteString tag = surgery.tag(genuine);
+    for (ByteString other : List.of(tag.substring(1), tag.concat(tag), ByteString.EMPTY)) {
+      byte[] attack = surgery.message(surgery.inner(genuine).toBuilder(), other);
+      assertRefusedWithoutChange(attack, "a tag of " + other.size() + " bytes");
+    }
+    assertOpens(genuine);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bytesAndFieldsThatWereAddedAreRefused(Place place) throws Exception {
+    byte[] genuine = genuineAt(place);
+    for (int last = 0; last < 256; last++) {
+      byte[] longer = Arrays.copyOf(genuine, genuine.length + 1);
+      longer[genuine.length] = (byte) last;
+      assertRefusedWithoutChange(longer, "one byte more");
+    }
+    assertRefusedWithoutChange(surgery.withFieldsTwice(genuine), "every field twice");
+    assertOpens(genuine);
+  }
+
+  private boolean isLegacy() {
+    return version() == OmemoVersion.LEGACY;
   }
 }

@@ -6,6 +6,7 @@ import static im.symbolon.ratchet.Devices.text;
 import static im.symbolon.ratchet.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.RatchetException.Reason;
@@ -26,10 +27,16 @@ class ReplayedExchangeTest {
   private final Device alice = device(entropy);
   private final Device bob = device(entropy);
 
+  /** What the subclass is for. */
+  OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
+
   @Test
   void exchangeUnderATwinOfItsEphemeralKeyIsRefused() throws Exception {
     KeyExchangeMessage genuine =
-        (KeyExchangeMessage) alice.startWith(bob, entropy).seal(text("pay 10")).message();
+        (KeyExchangeMessage)
+            alice.startWith(bob, version(), entropy).seal(text("pay 10")).message();
     assertThat(text(accept(genuine).plaintext())).isEqualTo("pay 10");
 
     for (CurveKey twin : new CurveKey[] {topBitSet(genuine.ephemeral()), twin(genuine)}) {

@@ -26,23 +26,29 @@ class SessionTest {
   private final Device alice = device(entropy);
   private final Device bob = device(entropy);
 
+  /** What the subclass is for. */
+  OmemoVersion version() {
+    return OmemoVersion.OMEMO_2;
+  }
+
   private OpenedMessage accept(KeyExchangeMessage message) throws RatchetException {
     return Responder.accept(bob.identity(), bob.signedPreKey(), bob.preKey(), message, entropy);
   }
 
   @Test
   void firstMessageOpensAtTheResponder() throws Exception {
-    SealedMessage sealed = alice.startWith(bob, entropy).seal(text("hello"));
-    KeyExchangeMessage received =
-        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(sealed.message().encode());
+    SealedMessage sealed = alice.startWith(bob, version(), entropy).seal(text("hello"));
+    KeyExchangeMessage received = Dialect.of(version()).parseKeyExchange(sealed.message().encode());
     OpenedMessage opened = accept(received);
     assertThat(text(opened.plaintext())).isEqualTo("hello");
-    assertThat(opened.next().remoteIdentity()).isEqualTo(alice.identity().publicKey());
+    assertThat(opened.next().remoteIdentity().isSameKeyAs(alice.identity().publicKey())).isTrue();
+    assertThat(opened.next().version()).isEqualTo(version());
+    assertThat(received.version()).isEqualTo(version());
   }
 
   @Test
   void keyExchangeIsRepeatedUntilAnswered() throws Exception {
-    Session session = alice.startWith(bob, entropy);
+    Session session = alice.startWith(bob, version(), entropy);
     SealedMessage first = session.seal(text("one"));
     SealedMessage second = first.next().seal(text("two"));
     OpenedMessage atBob = accept((KeyExchangeMessage) first.message());
@@ -51,15 +57,15 @@ class SessionTest {
     OpenedMessage again = atBob.next().open(repeated.message(), entropy);
     assertThat(text(again.plaintext())).isEqualTo("two");
 
-    SealedMessage reply = again.next().seal(Dialect.of(OmemoVersion.OMEMO_2).emptyContent(entropy));
+    SealedMessage reply = again.next().seal(Dialect.of(version()).emptyContent(entropy));
     OpenedMessage answered = second.next().open((RatchetMessage) reply.message(), entropy);
-    assertThat(Dialect.of(OmemoVersion.OMEMO_2).isEmptyContent(answered.plaintext())).isTrue();
+    assertThat(Dialect.of(version()).isEmptyContent(answered.plaintext())).isTrue();
     assertThat(answered.next().seal(text("three")).message()).isInstanceOf(RatchetMessage.class);
   }
 
   @Test
   void conversationSurvivesRestartsOnBothSides() throws Exception {
-    SealedMessage first = alice.startWith(bob, entropy).seal(text("0"));
+    SealedMessage first = alice.startWith(bob, version(), entropy).seal(text("0"));
     Session atAlice = first.next();
     Session atBob = accept((KeyExchangeMessage) first.message()).next();
     for (int i = 1; i < 40; i++) {
@@ -72,7 +78,7 @@ class SessionTest {
               ? kex.message()
               : (RatchetMessage) sealed.message();
       OpenedMessage opened =
-          receiver.open(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message.encode()), entropy);
+          receiver.open(Dialect.of(version()).parseMessage(message.encode()), entropy);
       assertThat(text(opened.plaintext())).isEqualTo("message " + i);
       atAlice = bobSends ? opened.next() : sealed.next();
       atBob = bobSends ? sealed.next() : opened.next();
@@ -91,10 +97,9 @@ class SessionTest {
         new SignedPreKey(
             bob.signedPreKey().id(),
             CurveKeyPair.generate(entropy).publicKey(),
-            bob.signedPreKey().publicKey().signature());
+            bob.signedPreKey().signatureFor(version(), bob.identity()));
     PreKey preKey = bob.preKey().publicKey();
-    Bundle bundle =
-        new Bundle(OmemoVersion.OMEMO_2, bob.identity().publicKey(), forged, List.of(preKey));
+    Bundle bundle = new Bundle(version(), bob.identity().publicKey(), forged, List.of(preKey));
     assertThatThrownBy(() -> Initiator.start(alice.identity(), bundle, preKey, entropy))
         .isInstanceOfSatisfying(
             RatchetException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_AUTHENTIC));
@@ -102,7 +107,7 @@ class SessionTest {
 
   @Test
   void duplicateIsNamedAsSuch() throws Exception {
-    SealedMessage first = alice.startWith(bob, entropy).seal(text("one"));
+    SealedMessage first = alice.startWith(bob, version(), entropy).seal(text("one"));
     KeyExchangeMessage message = (KeyExchangeMessage) first.message();
     EstablishedSession atBob = accept(message).next();
     assertThatThrownBy(() -> atBob.open(message.message(), entropy))
@@ -112,7 +117,7 @@ class SessionTest {
 
   @Test
   void heartbeatIsDueOncePerRatchetKeyFromCounter53() throws Exception {
-    SealedMessage first = alice.startWith(bob, entropy).seal(text("0"));
+    SealedMessage first = alice.startWith(bob, version(), entropy).seal(text("0"));
     Session atAlice = first.next();
     EstablishedSession atBob = accept((KeyExchangeMessage) first.message()).next();
     for (int counter = 1; counter <= 60; counter++) {

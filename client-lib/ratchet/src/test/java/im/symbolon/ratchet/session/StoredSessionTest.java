@@ -15,6 +15,9 @@ import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.primitives.Entropy;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,40 +25,60 @@ import net.jqwik.api.constraints.Size;
 
 /** Bytes from anywhere: messages and stored sessions parse, or are refused with a reason. */
 class StoredSessionTest {
-  private static final byte[] MESSAGE = message(false);
-  private static final byte[] KEY_EXCHANGE = message(true);
-  private static final byte[] PENDING = pending();
-  private static final byte[] ESTABLISHED = established();
+  private static final Map<String, byte[]> SAMPLES = new HashMap<>();
 
-  @Property(tries = 2000)
-  void noBytesButARealMessageParse(@ForAll @Size(max = 300) byte[] garbage) {
-    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseMessage(garbage)))
-        .isEqualTo(Reason.MALFORMED);
-    assertThat(refusalOf(() -> Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(garbage)))
+  static {
+    for (OmemoVersion each : OmemoVersion.values()) {
+      SAMPLES.put("message " + each, message(each, false));
+      SAMPLES.put("key exchange " + each, message(each, true));
+      SAMPLES.put("pending " + each, pending(each));
+      SAMPLES.put("established " + each, established(each));
+    }
+  }
+
+  private static byte[] sample(String kind, OmemoVersion version) {
+    return SAMPLES.get(kind + " " + version).clone();
+  }
+
+  @Property(tries = 4000)
+  void noBytesButARealMessageParse(
+      @ForAll OmemoVersion version,
+      @ForAll boolean versioned,
+      @ForAll @Size(min = 1, max = 300) byte[] garbage) {
+    Dialect dialect = Dialect.of(version);
+    garbage[0] = versioned ? 0x33 : garbage[0];
+    assertThat(refusalOf(() -> dialect.parseMessage(garbage))).isEqualTo(Reason.MALFORMED);
+    assertThat(refusalOf(() -> dialect.parseKeyExchange(garbage)))
         .isIn(Reason.MALFORMED, Reason.NO_PREKEY);
     assertThat(refusalOf(() -> decode(garbage))).isEqualTo(Reason.MALFORMED);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 4000)
   void aChangedMessageParsesOrIsMalformed(
-      @ForAll @IntRange(max = 250) int at, @ForAll byte value, @ForAll boolean whole) {
-    byte[] message = (whole ? KEY_EXCHANGE : MESSAGE).clone();
+      @ForAll OmemoVersion version,
+      @ForAll @IntRange(max = 250) int at,
+      @ForAll byte value,
+      @ForAll boolean whole) {
+    byte[] message = sample(whole ? "key exchange" : "message", version);
     message[at % message.length] = value;
     try {
       if (whole) {
-        Dialect.of(OmemoVersion.OMEMO_2).parseKeyExchange(message);
+        Dialect.of(version).parseKeyExchange(message);
       } else {
-        Dialect.of(OmemoVersion.OMEMO_2).parseMessage(message);
+        Dialect.of(version).parseMessage(message);
       }
     } catch (RatchetException e) {
       assertThat(e.reason()).isIn(Reason.MALFORMED, Reason.NO_PREKEY);
     }
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 4000)
   void aChangedSessionIsMalformedOrIsWhatItsBytesSay(
-      @ForAll boolean pending, @ForAll @IntRange(max = 2000) int at, @ForAll byte value) {
-    byte[] stored = (pending ? PENDING : ESTABLISHED).clone();
+      @ForAll OmemoVersion version,
+      @ForAll boolean pending,
+      @ForAll @IntRange(max = 2000) int at,
+      @ForAll byte value) {
+    byte[] stored = sample(pending ? "pending" : "established", version);
     stored[at % stored.length] = value;
     try {
       assertThat(decode(stored.clone()).snapshot().expose()).isEqualTo(stored);
@@ -66,8 +89,11 @@ class StoredSessionTest {
 
   @Property
   void aSessionCutOrExtendedAnywhereIsMalformed(
-      @ForAll boolean pending, @ForAll @IntRange(max = 3000) int length) throws Exception {
-    byte[] stored = pending ? PENDING : ESTABLISHED;
+      @ForAll OmemoVersion version,
+      @ForAll boolean pending,
+      @ForAll @IntRange(max = 3000) int length)
+      throws Exception {
+    byte[] stored = sample(pending ? "pending" : "established", version);
     byte[] changed = Arrays.copyOf(stored, length);
     if (length == stored.length) {
       assertThat(decode(changed).snapshot().expose()).isEqualTo(stored);
@@ -76,38 +102,51 @@ class StoredSessionTest {
     }
   }
 
+  /** Those of OMEMO 2 as they were before there was another version. */
+  @Example
+  void aStoredSessionKeepsItsVersion() throws Exception {
+    for (OmemoVersion each : OmemoVersion.values()) {
+      assertThat(decode(sample("pending", each)).version()).isEqualTo(each);
+      assertThat(decode(sample("established", each)).version()).isEqualTo(each);
+    }
+    assertThat(sample("established", OmemoVersion.OMEMO_2)[0]).isEqualTo((byte) 1);
+  }
+
   private static Session decode(byte[] stored) throws RatchetException {
     return SessionCodec.decode(SessionSnapshot.of(stored));
   }
 
-  private static byte[] message(boolean whole) {
+  private static byte[] message(OmemoVersion version, boolean whole) {
     Entropy entropy = entropy(2);
     try {
       KeyExchangeMessage message =
           (KeyExchangeMessage)
-              device(entropy).startWith(device(entropy), entropy).seal(text("x")).message();
+              device(entropy)
+                  .startWith(device(entropy), version, entropy)
+                  .seal(text("x"))
+                  .message();
       return whole ? message.encode() : message.message().encode();
     } catch (RatchetException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static byte[] pending() {
+  private static byte[] pending(OmemoVersion version) {
     Entropy entropy = entropy(1);
     try {
-      return device(entropy).startWith(device(entropy), entropy).snapshot().expose();
+      return device(entropy).startWith(device(entropy), version, entropy).snapshot().expose();
     } catch (RatchetException e) {
       throw new AssertionError(e);
     }
   }
 
   /** With keys kept of two chains. */
-  private static byte[] established() {
+  private static byte[] established(OmemoVersion version) {
     Entropy entropy = entropy(1);
     Device alice = device(entropy);
     Device bob = device(entropy);
     try {
-      Session atAlice = skip(alice.startWith(bob, entropy), 10);
+      Session atAlice = skip(alice.startWith(bob, version, entropy), 10);
       SealedMessage first = atAlice.seal(text("first"));
       OpenedMessage opened =
           Responder.accept(

@@ -2,6 +2,7 @@ package im.symbolon.ratchet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.Party;
@@ -25,7 +26,8 @@ class ThreadsTest {
       List<Callable<Integer>> conversations = new ArrayList<>();
       for (long seed = 0; seed < 16; seed++) {
         Entropy entropy = Devices.entropy(seed);
-        conversations.add(() -> converse(entropy));
+        OmemoVersion version = OmemoVersion.values()[(int) (seed % 2)];
+        conversations.add(() -> converse(version, entropy));
       }
       for (Future<Integer> each : threads.invokeAll(conversations)) {
         assertThat(each.get()).isEqualTo(100);
@@ -37,14 +39,14 @@ class ThreadsTest {
 
   @Test
   void randomnessMayBeMadeWithTheSamePrimitives() throws Exception {
-    assertThat(converse(new HmacEntropy())).isEqualTo(100);
+    assertThat(converse(OmemoVersion.OMEMO_2, new HmacEntropy())).isEqualTo(100);
   }
 
-  private static int converse(Entropy entropy) throws Exception {
+  private static int converse(OmemoVersion version, Entropy entropy) throws Exception {
     Device ofAlice = Devices.device(entropy);
     Device ofBob = Devices.device(entropy);
-    Party alice = new Party(ofAlice, ofBob, entropy);
-    Party bob = new Party(ofBob, ofAlice, entropy);
+    Party alice = new Party(ofAlice, ofBob, version, entropy);
+    Party bob = new Party(ofBob, ofAlice, version, entropy);
     int opened = 0;
     for (int i = 0; i < 50; i++) {
       Packet question = alice.send("question " + i);

@@ -2,16 +2,21 @@ package im.symbolon.ratchet.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.Signature;
+import im.symbolon.protocol.keys.SignedPreKey;
+import im.symbolon.protocol.keys.SignedPreKeyId;
 import im.symbolon.ratchet.keys.CurveKeyPair;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
+import im.symbolon.ratchet.keys.SignedPreKeyPair;
 import im.symbolon.ratchet.primitives.Curve25519;
 import im.symbolon.ratchet.primitives.Ed25519;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Hmac;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,8 @@ class KnownAnswerTest {
   }
 
   static Stream<Vector> omemoExpansions() {
-    return Vectors.in("kdf.txt", "kdf", "hkdf");
+    return Stream.concat(
+        Vectors.in("kdf.txt", "kdf", "hkdf"), Vectors.in("legacy-kdf.txt", "kdf", "hkdf"));
   }
 
   @ParameterizedTest
@@ -111,6 +117,25 @@ class KnownAnswerTest {
     byte[] info = vector.text("info").getBytes(StandardCharsets.US_ASCII);
     assertThat(Hkdf.derive(vector.bytes("salt"), vector.bytes("input"), info, output.length))
         .isEqualTo(output);
+  }
+
+  static List<Vector> legacySignatures() {
+    return Vectors.in("legacy-signatures.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("legacySignatures")
+  void signedPreKeysAreSignedForLegacyOmemoAsTheReferenceAcceptsIt(Vector vector) {
+    IdentityKeyPair identity = IdentityKeyPair.restore(vector.bytes("seed"));
+    CurveKeyPair pair = CurveKeyPair.restore(vector.bytes("priv"));
+    SignedPreKey unsigned =
+        new SignedPreKey(
+            new SignedPreKeyId(1), pair.publicKey(), identity.sign(pair.publicKey().encode()));
+    SignedPreKeyPair signed = new SignedPreKeyPair(unsigned, pair, Instant.EPOCH);
+    assertThat(OmemoVersion.LEGACY.keyBytes(pair.publicKey())).isEqualTo(vector.bytes("signed"));
+    assertThat(signed.signatureFor(OmemoVersion.LEGACY, identity).encode())
+        .isEqualTo(vector.bytes("signature"));
+    assertThat(signed.publicKey(OmemoVersion.OMEMO_2, identity)).isEqualTo(unsigned);
   }
 
   static List<Vector> identities() {

@@ -7,84 +7,98 @@ import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.RatchetException.Reason;
 import im.symbolon.ratchet.dialect.Dialect;
-import im.symbolon.ratchet.omemo.Encoding;
 import im.symbolon.ratchet.omemo.Header;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.CipherKeys;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Single messages and payloads of python-twomemo, opened and sealed to the byte. */
+/** Single messages and payloads of the reference, opened and sealed to the byte. */
 class MessageVectorTest {
-  private static final String INFO = "OMEMO Message Key Material";
-
-  static List<Vector> messages() {
-    return Vectors.in("messages.txt");
-  }
-
-  @ParameterizedTest
-  @MethodSource("messages")
-  void opensMessagesOfTheReference(Vector vector) {
-    Opening opening =
-        () ->
-            Dialect.of(OmemoVersion.OMEMO_2)
-                .parseMessage(vector.bytes("bytes"))
-                .open(keys(vector), vector.bytes("ad"))
-                .expose();
-    assertOpens(vector, opening);
-  }
-
-  @ParameterizedTest
-  @MethodSource("messages")
-  void sealsMessagesAsTheReferenceDoes(Vector vector) throws Exception {
-    if (vector.succeeds()) {
-      Header header =
-          new Header(CurveKey.parse(vector.bytes("dh")), vector.number("pn"), vector.number("n"));
-      RatchetMessage sealed =
-          Encoding.of(OmemoVersion.OMEMO_2)
-              .seal(
-                  header,
-                  keys(vector),
-                  vector.bytes("ad"),
-                  RatchetPlaintext.of(vector.bytes("plaintext")));
-      assertThat(sealed.encode()).isEqualTo(vector.bytes("bytes"));
-      assertThat(Dialect.of(OmemoVersion.OMEMO_2).parseMessage(sealed.encode()).header())
-          .isEqualTo(header);
+  /** A vector, and the version of OMEMO that it is about. */
+  record Case(Dialect dialect, Vector vector) {
+    @Override
+    public String toString() {
+      return dialect + " " + vector;
     }
   }
 
-  static List<Vector> payloads() {
-    return Vectors.in("payloads.txt");
+  private static Stream<Case> cases(String file) {
+    return Stream.concat(
+        Vectors.in(file).stream().map(v -> new Case(Dialect.of(OmemoVersion.OMEMO_2), v)),
+        Vectors.in("legacy-" + file).stream()
+            .map(v -> new Case(Dialect.of(OmemoVersion.LEGACY), v)));
+  }
+
+  static Stream<Case> messages() {
+    return cases("messages.txt");
   }
 
   @ParameterizedTest
-  @MethodSource("payloads")
-  void opensPayloadsOfTheReference(Vector vector) {
+  @MethodSource("messages")
+  void opensMessagesOfTheReference(Case each) {
+    Vector vector = each.vector();
     assertOpens(
         vector,
         () ->
-            Dialect.of(OmemoVersion.OMEMO_2)
-                .openPayload(
-                    vector.bytes("ciphertext"),
-                    Optional.empty(),
-                    RatchetPlaintext.of(both(vector, "key", "tag"))));
+            each.dialect()
+                .parseMessage(vector.bytes("bytes"))
+                .open(keys(each), vector.bytes("ad"))
+                .expose());
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void sealsMessagesAsTheReferenceDoes(Case each) throws Exception {
+    Vector vector = each.vector();
+    if (vector.succeeds()) {
+      Header header =
+          new Header(CurveKey.parse(vector.bytes("dh")), vector.number("pn"), vector.number("n"));
+      RatchetPlaintext plaintext = RatchetPlaintext.of(vector.bytes("plaintext"));
+      RatchetMessage sealed =
+          each.dialect().encoding().seal(header, keys(each), vector.bytes("ad"), plaintext);
+      assertThat(sealed.encode()).isEqualTo(vector.bytes("bytes"));
+      assertThat(each.dialect().parseMessage(sealed.encode()).header()).isEqualTo(header);
+    }
+  }
+
+  static Stream<Case> payloads() {
+    return cases("payloads.txt");
   }
 
   @ParameterizedTest
   @MethodSource("payloads")
-  void sealsPayloadsAsTheReferenceDoes(Vector vector) {
-    if (vector.succeeds()) {
-      Script key = new Script(vector.bytes("key"));
-      Payload sealed = Dialect.of(OmemoVersion.OMEMO_2).sealPayload(vector.bytes("plaintext"), key);
-      key.assertUsedUp();
+  void opensPayloadsOfTheReference(Case each) {
+    Vector vector = each.vector();
+    RatchetPlaintext secret = RatchetPlaintext.of(both(vector, "key", "tag"));
+    assertOpens(
+        vector, () -> each.dialect().openPayload(vector.bytes("ciphertext"), iv(vector), secret));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void sealsPayloadsAsTheReferenceDoes(Case each) {
+    Vector vector = each.vector();
+    int ivLength = iv(vector).map(iv -> iv.length).orElse(0);
+    if (vector.succeeds() && ivLength <= 12) {
+      Script entropy =
+          new Script(vector.has("iv") ? both(vector, "key", "iv") : vector.bytes("key"));
+      Payload sealed = each.dialect().sealPayload(vector.bytes("plaintext"), entropy);
+      entropy.assertUsedUp();
       assertThat(sealed.ciphertext()).isEqualTo(vector.bytes("ciphertext"));
       assertThat(sealed.secret().expose()).isEqualTo(both(vector, "key", "tag"));
+      assertThat(sealed.iv().isPresent()).isEqualTo(vector.has("iv"));
+      sealed.iv().ifPresent(iv -> assertThat(iv).isEqualTo(vector.bytes("iv")));
     }
+  }
+
+  private static Optional<byte[]> iv(Vector vector) {
+    return vector.has("iv") ? Optional.of(vector.bytes("iv")) : Optional.empty();
   }
 
   private static void assertOpens(Vector vector, Opening opening) {
@@ -97,8 +111,8 @@ class MessageVectorTest {
     assertThat(refused).isEqualTo(vector.refusal());
   }
 
-  private static CipherKeys keys(Vector vector) {
-    return CipherKeys.derive(RatchetPlaintext.of(vector.bytes("message-key")), INFO);
+  private static CipherKeys keys(Case each) {
+    return each.dialect().cipherKeys(RatchetPlaintext.of(each.vector().bytes("message-key")));
   }
 
   private static byte[] both(Vector vector, String first, String second) {

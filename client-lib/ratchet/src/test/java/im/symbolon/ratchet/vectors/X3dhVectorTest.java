@@ -16,14 +16,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** X3DH with all private keys known, under every pair of sign bits. */
 class X3dhVectorTest {
-  private static final Dialect OMEMO_2 = Dialect.of(OmemoVersion.OMEMO_2);
-
   @ParameterizedTest
-  @ValueSource(strings = {"in-order-00", "in-order-01", "in-order-10", "in-order-11"})
+  @ValueSource(
+      strings = {
+        "conversation-in-order-00",
+        "conversation-in-order-01",
+        "conversation-in-order-10",
+        "conversation-in-order-11",
+        "legacy-conversation-in-order-00",
+        "legacy-conversation-in-order-01",
+        "legacy-conversation-in-order-10",
+        "legacy-conversation-in-order-11"
+      })
   void bothSidesAgreeAsTheReferenceDid(String name) throws Exception {
-    List<Vector> steps = Vectors.in("conversation-" + name + ".txt");
+    List<Vector> steps = Vectors.in(name + ".txt");
     Vector keys = steps.get(0);
     Vector start = steps.get(1);
+    boolean legacy = name.startsWith("legacy-");
+    Dialect dialect = Dialect.of(legacy ? OmemoVersion.LEGACY : OmemoVersion.OMEMO_2);
     IdentityKeyPair alice = IdentityKeyPair.restore(keys.bytes("alice.seed"));
     IdentityKeyPair bob = IdentityKeyPair.restore(keys.bytes("bob.seed"));
     CurveKeyPair ephemeral =
@@ -32,22 +42,32 @@ class X3dhVectorTest {
     CurveKeyPair oneTime = CurveKeyPair.restore(keys.bytes("bob.pk.priv"));
 
     SharedSecret initiated =
-        OMEMO_2
+        dialect
             .agreement()
             .initiate(alice, ephemeral, bob.publicKey(), signed.publicKey(), oneTime.publicKey());
     SharedSecret responded =
-        OMEMO_2.agreement().respond(bob, signed, oneTime, alice.publicKey(), ephemeral.publicKey());
+        dialect.agreement().respond(bob, signed, oneTime, alice.publicKey(), ephemeral.publicKey());
 
     assertThat(initiated.expose()).isEqualTo(start.bytes("shared-secret"));
     assertThat(responded.sameAs(initiated)).isTrue();
-    assertThat(OMEMO_2.associatedData(alice.publicKey(), bob.publicKey()).fromInitiator())
+    assertThat(dialect.associatedData(alice.publicKey(), bob.publicKey()).fromInitiator())
         .isEqualTo(start.bytes("ad"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"in-order-00", "in-order-01", "in-order-10", "in-order-11"})
+  @ValueSource(
+      strings = {
+        "conversation-in-order-00",
+        "conversation-in-order-01",
+        "conversation-in-order-10",
+        "conversation-in-order-11",
+        "legacy-conversation-in-order-00",
+        "legacy-conversation-in-order-01",
+        "legacy-conversation-in-order-10",
+        "legacy-conversation-in-order-11"
+      })
   void signBitsAreThoseInTheName(String name) throws Exception {
-    Vector keys = Vectors.in("conversation-" + name + ".txt").get(0);
+    Vector keys = Vectors.in(name + ".txt").get(0);
     int alice = signBit(IdentityKey.parse(keys.bytes("alice.ik")));
     int bob = signBit(IdentityKey.parse(keys.bytes("bob.ik")));
     assertThat(name).endsWith("-" + alice + bob);

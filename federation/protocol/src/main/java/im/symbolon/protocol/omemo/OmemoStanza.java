@@ -31,9 +31,9 @@ public final class OmemoStanza {
    *
    * <ul>
    *   <li>a hint to archive the message, body or not (XEP-0384 §5.5.3)
-   *   <li>the name of the encryption (XEP-0380): of legacy OMEMO as soon as it is there, because
-   *       what knows no other takes another name for an encryption that it cannot read, and what
-   *       knows OMEMO 2 looks at the elements
+   *   <li>the name of the encryption (XEP-0380): of legacy OMEMO as soon as it is there. Converse
+   *       up to 13 decrypts nothing that is named otherwise; Converse 14 and the clients that know
+   *       OMEMO 2 look at the elements
    *   <li>a fallback body exactly when there is legacy OMEMO: servers and clients of its time keep
    *       and count only what has one. XEP-0420 §5 forbids it beside OMEMO 2 alone, and the older
    *       advice of XEP-0380 yields

@@ -106,6 +106,21 @@ class PrekeyCodecTest {
     assertReason(() -> PrekeyPublication.parse(unknown), Reason.UNKNOWN_VERSION);
   }
 
+  /** J#4167: 0 is an id that other clients use; in this namespace there are none but ours. */
+  @Test
+  void nothingIsNumberedFromZero() {
+    XmlElement good = new PrekeyValues(1).publication().toXml();
+    XmlElement last = good.children().get(good.children().size() - 1);
+    XmlElement key = copy(good).with(with(last, "id", "0")).build();
+    assertReason(() -> PrekeyPublication.parse(key), Reason.OUT_OF_RANGE);
+    XmlElement.Builder signed = XmlElement.element(Namespaces.PREKEYS, good.name());
+    good.attributes().forEach(signed::with);
+    for (XmlElement child : good.children()) {
+      signed.with(child.name().equals("signed") ? with(child, "id", "0") : child);
+    }
+    assertReason(() -> PrekeyPublication.parse(signed.build()), Reason.OUT_OF_RANGE);
+  }
+
   @Test
   void anAnswerMustBeAboutWhatWasAsked() throws Exception {
     BareJid bob = new BareJid("bob", "beta.test");

@@ -75,6 +75,13 @@ class SignedClaimKeyTest {
   }
 
   @Test
+  void theZeroOfOthersIsOfNoPool() {
+    PreKeyId zero = new PreKeyId(0);
+    assertThat(Arrays.stream(Pool.values()).filter(p -> p.holds(zero))).isEmpty();
+    assertThatThrownBy(() -> Pool.of(zero)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void isNeverOfAPoolThatItsIdDoesNotName() throws Exception {
     var signature = signed().signature();
     assertThatThrownBy(() -> new SignedClaimKey(id, key, Pool.LAST_RESORT, EXPIRES, signature))
