@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class MatrixRun implements AutoCloseable {
   /** Most of the time everybody waits for somebody else. */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   /** What fails on purpose need not be waited for longer. */
   private static final Duration EXPECTED_FAILURE = Duration.ofSeconds(15);

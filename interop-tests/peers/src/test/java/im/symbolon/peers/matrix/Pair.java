@@ -169,6 +169,7 @@ final class Pair implements AutoCloseable {
       us().messenger().contacts().accept(they);
     }
     await("both are contacts", this::seen);
+    peer().refresh(we); // Profanity writes encrypted only where its user has told it to begin
   }
 
   private boolean seen() {
