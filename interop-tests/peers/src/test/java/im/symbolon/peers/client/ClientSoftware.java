@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The foreign clients that we can drive, and whether this machine has them. */
-enum ClientSoftware {
+public enum ClientSoftware {
   PYTHON_OMEMO(
       "python3-omemo python3-twomemo python3-oldmemo python3-xmlschema python3-slixmpp",
       "bin/python3 lib/python3/dist-packages/omemo lib/python3/dist-packages/twomemo"
@@ -23,7 +23,7 @@ enum ClientSoftware {
   }
 
   /** The Debian packages that bring it. */
-  List<String> packages() {
+  public List<String> packages() {
     return List.of(packages.split(" "));
   }
 
@@ -34,7 +34,7 @@ enum ClientSoftware {
         .toList();
   }
 
-  boolean isInstalled() {
+  public boolean isInstalled() {
     return missing().isEmpty();
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Somebody who uses Profanity. */
-final class ProfanityPeer implements ForeignClient {
+public final class ProfanityPeer implements ForeignClient {
   private final BareJid account;
   private final Profanity profanity;
 
@@ -23,7 +23,8 @@ final class ProfanityPeer implements ForeignClient {
   }
 
   /** A new account, and Profanity online with it; when that returns, others can write to it. */
-  static ProfanityPeer start(FederationLab lab, BareJid account, Path directory) throws Exception {
+  public static ProfanityPeer start(FederationLab lab, BareJid account, Path directory)
+      throws Exception {
     Path own = Files.createDirectories(directory.resolve(account.toString()));
     try (Device registration =
         Device.of(lab, account, "registration", own, new RememberingRandom())) {
@@ -113,7 +114,7 @@ final class ProfanityPeer implements ForeignClient {
   }
 
   /** Profanity itself, for what only it can do. */
-  Profanity profanity() {
+  public Profanity profanity() {
     return profanity;
   }
 

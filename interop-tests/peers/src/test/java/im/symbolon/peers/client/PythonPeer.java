@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Somebody who uses python-omemo over slixmpp: OMEMO 2, legacy OMEMO, or both. */
-final class PythonPeer implements ForeignClient {
+public final class PythonPeer implements ForeignClient {
   private final PythonSetup setup;
   private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
   private PeerProcess process;
@@ -20,7 +20,7 @@ final class PythonPeer implements ForeignClient {
   }
 
   /** A new device, online; when that returns, others can write to it. */
-  static PythonPeer start(PythonSetup setup) throws IOException, InterruptedException {
+  public static PythonPeer start(PythonSetup setup) throws IOException, InterruptedException {
     PythonPeer peer = new PythonPeer(setup);
     peer.start();
     return peer;
@@ -63,7 +63,7 @@ final class PythonPeer implements ForeignClient {
   }
 
   /** Says something, with all versions that the recipients need in one stanza. */
-  void sayTogether(BareJid to, String text) throws IOException, InterruptedException {
+  public void sayTogether(BareJid to, String text) throws IOException, InterruptedException {
     command("say", Map.of("to", to.toString(), "text", text, "together", true));
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * @param maxItems what it asks of the node of OMEMO 2 bundles: {@code max}, a number, or {@code
  *     none}
  */
-record PythonSetup(
+public record PythonSetup(
     FederationLab lab,
     BareJid account,
     String name,
@@ -29,17 +29,17 @@ record PythonSetup(
   private static final Path SCRIPT = Path.of("omemo_peer.py").toAbsolutePath();
 
   /** Both versions, with what the server can do. */
-  static PythonSetup of(FederationLab lab, BareJid account, Path directory) {
+  public static PythonSetup of(FederationLab lab, BareJid account, Path directory) {
     boolean knowsMax = lab.host(account.domain()).software() != Software.EJABBERD;
     String maxItems = knowsMax ? "max" : "none";
     return new PythonSetup(lab, account, "python", directory, "omemo2,legacy", maxItems);
   }
 
-  PythonSetup named(String device) {
+  public PythonSetup named(String device) {
     return new PythonSetup(lab, account, device, directory, versions, maxItems);
   }
 
-  PythonSetup speaking(String these) {
+  public PythonSetup speaking(String these) {
     return new PythonSetup(lab, account, name, directory, these, maxItems);
   }
 
