@@ -284,7 +284,7 @@ class BothVersionsTest {
     Traffic before = Traffic.of(world);
     assertThat(versions(sent(alice, "two"))).hasSize(2);
     assertThat(phone.notes(ALICE).stream().map(m -> m.note().orElseThrow()))
-        .containsExactly(Note.NO_SESSION);
+        .contains(Note.NO_SESSION);
     assertThat(Traffic.of(world).since(before).to(ALICE).empty().stanzas())
         .anyMatch(s -> versions(s).equals(Set.of(LEGACY)));
     sent(alice, "three");
