@@ -8,29 +8,28 @@ import java.util.stream.Stream;
 /** The servers that a lab can run, and whether this machine has them. */
 public enum Software {
   /** Comes with the build; nothing has to be installed. */
-  OPENFIRE(List.of(), List.of()),
+  OPENFIRE("", ""),
   /** Prosody 0.12, with the resolver library that lets it find the lab's other servers. */
-  PROSODY(List.of("prosody", "lua-unbound"), List.of("prosody", "lua/5.4/lunbound.so")),
+  PROSODY("prosody lua-unbound", "prosody lua/5.4/lunbound.so"),
   /** ejabberd 23, with the library that lets it find the lab's other servers. */
-  EJABBERD(
-      List.of("ejabberd", "libnss-wrapper"), List.of("ejabberdctl", "erl", "libnss_wrapper.so"));
+  EJABBERD("ejabberd libnss-wrapper", "ejabberdctl erl libnss_wrapper.so");
 
   private static final List<Path> PLACES =
       Stream.of("/usr/bin", "/usr/sbin", "/usr/lib/" + architecture(), "/usr/lib")
           .map(Path::of)
           .toList();
 
-  private final List<String> packages;
-  private final List<String> files;
+  private final String packages;
+  private final String files;
 
-  Software(List<String> packages, List<String> files) {
+  Software(String packages, String files) {
     this.packages = packages;
     this.files = files;
   }
 
   /** The Debian packages that bring it; empty when it needs none. */
   public List<String> packages() {
-    return packages;
+    return words(packages);
   }
 
   /** Whether everything that it needs is on this machine. */
@@ -40,9 +39,13 @@ public enum Software {
 
   /** The programs and libraries that are not on this machine. */
   public List<String> missing() {
-    return files.stream()
+    return words(files).stream()
         .filter(file -> PLACES.stream().noneMatch(place -> Files.exists(place.resolve(file))))
         .toList();
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 
   /** Debian's name for this machine's libraries. */
