@@ -97,7 +97,7 @@ final class LegacyContents implements Contents {
     }
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
-        .map(c -> XmlText.isWritable(Character.toString(c)) ? c : '\ufffd')
+        .map(c -> XmlText.isWritable(new String(Character.toChars(c))) ? c : '\ufffd')
         .forEach(out::appendCodePoint);
     return out.toString();
   }

@@ -23,7 +23,7 @@ final class Unanswered {
   /** How long a device without keys is left alone while others of the account can be reached. */
   private static final Duration KEYLESS = Duration.ofMinutes(1);
 
-  /** Of one account: more than anybody has devices. */
+  /** Of one account in one version: more than anybody has devices. */
   private static final int QUESTIONS_A_MINUTE = 20;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -31,17 +31,17 @@ final class Unanswered {
   private static final int MANY = 5_000;
 
   private final Map<Place, Instant> asked = new HashMap<>();
-  private final Map<BareJid, Minute> minutes = new HashMap<>();
+  private final Map<Subject, Minute> minutes = new HashMap<>();
 
   private record Place(DeviceAddress device, OmemoVersion version) {}
+
+  private record Subject(BareJid account, OmemoVersion version) {}
 
   private record Minute(Instant since, int questions) {}
 
   /**
    * Those of the devices that may be asked for now, and takes it that they are: the ones that were
    * never asked for first, then those longest ago.
-   *
-   * @param reachable whether the account has other devices that a message reaches
    */
   synchronized SortedSet<DeviceId> choose(
       BareJid account, OmemoVersion version, SortedSet<DeviceId> devices, Round round) {
@@ -53,9 +53,10 @@ final class Unanswered {
       }
     }
     worth.sort(Comparator.comparing(each -> last(account, version, each)));
-    Minute minute = minute(account, round.now());
+    Subject subject = new Subject(account, version);
+    Minute minute = minute(subject, round.now());
     int count = Math.min(worth.size(), QUESTIONS_A_MINUTE - minute.questions());
-    minutes.put(account, new Minute(minute.since(), minute.questions() + count));
+    minutes.put(subject, new Minute(minute.since(), minute.questions() + count));
     return Collections.unmodifiableSortedSet(new TreeSet<>(worth.subList(0, count)));
   }
 
@@ -83,8 +84,8 @@ final class Unanswered {
     return asked.getOrDefault(place, Instant.EPOCH);
   }
 
-  private Minute minute(BareJid account, Instant now) {
-    Minute current = minutes.get(account);
+  private Minute minute(Subject subject, Instant now) {
+    Minute current = minutes.get(subject);
     return current == null || !current.since().plus(MINUTE).isAfter(now)
         ? new Minute(now, 0)
         : current;

@@ -4,23 +4,34 @@
  * <p>In: {@link im.symbolon.messenger.engine.Engine} is the transport's sink. A stanza is cut down
  * to what can always be stored and lies in the inbox before the server is told that it came; then
  * {@link im.symbolon.messenger.engine.Inbound} opens it (derive, authenticate) and commits ratchet
- * state, plaintext, "seen" mark and the answers that it causes in one transaction. What is refused
- * changes nothing and leaves one line in its chat.
+ * state, plaintext, "seen" marks and the answers that it causes in one transaction. Of the versions
+ * of OMEMO in a stanza, OMEMO 2 is tried first, then legacy; what is refused changes nothing, and a
+ * stanza of which nothing opens leaves one line in its chat.
  *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
- * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices and keys, commits the
- * ratchet steps together with the sealed stanza, and only then it is sent. It is sent again, byte
- * for byte, when the connection broke before the server took it, when it came back because a server
- * was away, and when the contact was there and yet did not confirm it, as happens when a server
- * that had taken it lost power. Whoever gets one twice knows it by its mark.
+ * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices ({@code Recipients}, the
+ * one place where a device is left out) and keys ({@code KeyRound}), commits the ratchet steps
+ * together with the sealed stanza ({@code Sealing}), and only then it is sent. It is sent again,
+ * byte for byte, when the connection broke before the server took it, when it came back because a
+ * server was away, and when the contact was there and yet did not confirm it, as happens when a
+ * server that had taken it lost power. Whoever gets one twice knows it by its mark.
+ *
+ * <p>Versions: this device speaks OMEMO 2 and legacy OMEMO under one id, one identity and one set
+ * of prekeys. Each device is written to in the best version that its owner's lists offer and whose
+ * keys can be had, whatever was used before; answers go out in the version that came in. What the
+ * versions seal is behind {@code Contents}: an envelope in OMEMO 2, in legacy OMEMO the bare text,
+ * which says nothing about sender, addressee or time, so there the stanza has to be believed, and
+ * neither receipts nor ids of ours travel in it.
  *
  * <p>Keys: the servers are told about this device after every new connection and whenever something
- * published was used; nothing leaves before this device can be found. Keys that are over are
- * destroyed only after what waited on the server was opened.
+ * published was used; nothing leaves before this device can be found in one version at least. The
+ * versions are published independently of each other. Keys that are over are destroyed only after
+ * what waited on the server was opened.
  *
- * <p>Sessions: a new one stands beside the old ones, and sending goes on the one that last
- * received. When messages of a known device cannot be opened, a fresh session is begun, once an
- * hour and three times a day at most; empty messages and strangers cause none.
+ * <p>Sessions: there is a book of them per device and version. A new one stands beside the old
+ * ones, and sending goes on the one that last received. When messages of a known device cannot be
+ * opened, a fresh session is begun in their version, once an hour and three times a day at most
+ * over both; empty messages and strangers cause none.
  *
  * <p>Incoming, outgoing, keys and listeners have a thread each; all of them are {@link
  * im.symbolon.messenger.engine.Workers}, so that tests run the same code in virtual time.

@@ -19,6 +19,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -59,8 +60,12 @@ class HostileStanzasTest {
   }
 
   private static List<XmlElement> changed(List<XmlElement> in, UnaryOperator<String> change) {
+    return List.of(changed(in.get(0), change));
+  }
+
+  static XmlElement changed(XmlElement in, UnaryOperator<String> change) {
     try {
-      return List.of(SecureXml.parse(change.apply(in.get(0).toXml())));
+      return SecureXml.parse(change.apply(in.toXml()));
     } catch (ProtocolException e) {
       throw new AssertionError(e);
     }
@@ -343,5 +348,23 @@ class HostileStanzasTest {
             EntityAddress.of(BOB), ALICE, "forged", Origin.CARBON_SENT, message.extensions()));
     assertThat(bob.texts(ALICE, true)).containsExactly("second");
     assertThat(notes()).hasSize(1);
+  }
+
+  /**
+   * XEP-0420 §5: what is sensitive and stands outside of the envelope was not written by anybody.
+   */
+  @Test
+  void whatStandsBesideTheElementIsNotLookedAt() {
+    world.network.losing = 1;
+    OutgoingStanza message = sent(BOB, "the true text", alice);
+    world.network.losing = 0;
+    String ours = bob.history(ALICE).get(1).id();
+    List<XmlElement> more = new ArrayList<>(message.extensions());
+    more.add(XmlElement.element(Namespaces.CLIENT, "body").text("forged").build());
+    more.add(XmlElement.element(Namespaces.CLIENT, "subject").text("forged").build());
+    more.add(XmlElement.element(Namespaces.RECEIPTS, "received").with("id", ours).build());
+    bobGets(message.id(), ALICE, more);
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "the true text");
+    assertThat(notes()).isEmpty();
   }
 }

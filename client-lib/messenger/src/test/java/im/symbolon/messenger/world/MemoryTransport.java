@@ -19,6 +19,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -39,6 +40,10 @@ final class MemoryTransport implements XmppTransport {
   private final StanzaSink sink;
   private final TransportListener listener;
   private final Set<String> inFlight = new LinkedHashSet<>();
+
+  /** The nodes that were asked for or published on. */
+  final List<String> asked = new ArrayList<>();
+
   private Set<OmemoVersion> known = EnumSet.allOf(OmemoVersion.class);
   private ConnectionState state = OFFLINE;
   private long connection;
@@ -230,6 +235,7 @@ final class MemoryTransport implements XmppTransport {
     if (network.isDown(to.domain())) {
       throw Directories.refusal("remote-server-not-found");
     }
+    Directories.nodeOf(payload).ifPresent(asked::add);
     boolean hidden = Directories.nodeOf(payload).filter(this::isOfHidden).isPresent();
     if (hidden
         || (isHidden(Namespaces.OMEMO_2) && payload.namespace().equals(Namespaces.PREKEYS))) {
