@@ -71,8 +71,11 @@ final class LongChats {
     requireMonologue(pair.us().read(pair.peer().account()));
     pair.requireNoNotes();
     requireHeartbeat(Encrypted.of(pair.ourTape(), Way.SENT).empty(), "we");
-    long device = pair.us().messenger().device().value();
-    requireTurned(Encrypted.of(pair.ourTape(), Way.RECEIVED).ratchetKeys(device), "the peer's");
+    if (pair.place().client() != Client.PROFANITY) {
+      long device = pair.us().messenger().device().value();
+      requireTurned(
+          Encrypted.of(pair.ourTape(), Way.RECEIVED).ratchetKeys(device), "the peer's");
+    }
   }
 
   /** All there, in order, once each. */
