@@ -392,6 +392,21 @@ class CatchUpTest {
         .containsExactly(Note.UNENCRYPTED);
   }
 
+  /** What nobody could say does not mean that there is no archive. */
+  @Test
+  void aServerThatDoesNotKnowItsFeaturesForAWhileHasAnArchiveStill() {
+    conversation(new World(24).withArchivesOnly());
+    bob.crash();
+    List<String> missed = writes(3);
+    alice.crash(); // and repeats nothing
+    world.network.directories.refusingFeatures = Optional.of("internal-server-error");
+    world.start(bob);
+    world.pass(20);
+    world.network.directories.refusingFeatures = Optional.empty();
+    world.pass(120);
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(missed));
+  }
+
   /** Anybody may write a delay into a stanza; it comes again for as long as it is not stored. */
   @ParameterizedTest
   @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z"})
