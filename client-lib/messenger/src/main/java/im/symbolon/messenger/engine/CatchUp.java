@@ -187,16 +187,21 @@ final class CatchUp {
   }
 
   /** Behind the page; its time is the last that the server gave. */
-  private static ArchivePoint behind(ArchivePoint from, ArchivePage page) {
+  private ArchivePoint behind(ArchivePoint from, ArchivePage page) {
     Instant since = from.since();
     for (ArchiveResult each : page.results()) {
-      since = each.stanza().delayedSince().orElse(since);
+      since = each.stanza().delayedSince().filter(this::isPast).orElse(since);
     }
     return ArchivePoint.behind(page.last().get(), since);
   }
 
   private ArchivePoint behind(ArchivePage newest) {
     return behind(ArchivePoint.since(now().minus(SKEW)), newest);
+  }
+
+  /** What lies in the future would let a later look by time pass everything over. */
+  private boolean isPast(Instant at) {
+    return at.isAfter(Instant.EPOCH) && !at.isAfter(now());
   }
 
   // When it fails
@@ -267,9 +272,14 @@ final class CatchUp {
     }
     new Inbox(rows).add(taken.stanza(), taken.refused(), now());
     if (marked && isFinished() && id.isPresent()) {
-      Instant since = arrived.delayedSince().orElse(now().minus(SKEW));
-      new ArchivePosition(rows).set(ArchivePoint.behind(id.get(), since));
+      new ArchivePosition(rows).set(ArchivePoint.behind(id.get(), since(taken.stanza())));
     }
+  }
+
+  /** Whoever writes to us can say when that was: believed only where it loses nothing. */
+  private Instant since(IncomingStanza arrived) {
+    Instant latest = now().minus(SKEW);
+    return arrived.delayedSince().filter(at -> at.isBefore(latest)).orElse(latest);
   }
 
   /** After {@link #store}: makes sure that what is held does not wait for ever. */

@@ -21,10 +21,6 @@ final class CatchUpRun {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-  /** What passes by itself; other refusals stand for as long as the stream does. */
-  private static final Set<String> PASSING =
-      Set.of("internal-server-error", "resource-constraint", "remote-server-timeout");
-
   private final long stream;
   private final Set<String> ends = new HashSet<>();
   private Optional<ArchivePoint> from = Optional.empty();
@@ -68,8 +64,7 @@ final class CatchUpRun {
 
   /** The pause after which it is worth another try, if any. */
   Optional<Duration> failed(TransportException e) {
-    if (e.reason() == Reason.STANZA_ERROR
-        && !PASSING.contains(e.stanzaError().map(error -> error.condition()).orElse(""))) {
+    if (!e.isPassing()) {
       return Optional.empty();
     }
     if (e.reason() == Reason.TIMEOUT) {

@@ -9,6 +9,7 @@ import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,12 @@ interface Contents {
    * @throws Refusal when it cannot be shown in the chat that the stanza is for
    */
   Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal;
+
+  /**
+   * True when that is what an empty message carries: the key of a payload that is not there means
+   * that somebody took it away.
+   */
+  boolean saysNothing(OmemoElement element, RatchetPlaintext secret);
 
   /**
    * What somebody wrote. In legacy OMEMO the envelope holds a body only, and no affix.

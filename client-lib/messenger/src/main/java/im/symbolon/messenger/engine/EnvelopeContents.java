@@ -21,6 +21,7 @@ import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class EnvelopeContents implements Contents {
   @Override
   public OmemoElement element(Map<BareJid, List<KeyEntry>> keys, Optional<Payload> payload) {
     return new EncryptedElement(self.id(), keys, payload.map(p -> Ciphertext.of(p.ciphertext())));
+  }
+
+  @Override
+  public boolean saysNothing(OmemoElement element, RatchetPlaintext secret) {
+    return dialect().isEmptyContent(secret);
   }
 
   @Override

@@ -133,7 +133,8 @@ public final class Inbound {
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
-              if (Notes.isOnlyForSessions(arrived.stanza())) {
+              if (Notes.isOnlyForSessions(arrived.stanza())
+                  && !refused.why().isWithoutItsContent()) {
                 // No text is missing, and control messages cause none (REVIEW 27).
                 reading.lookAgain(rows, arrived.stanza());
               } else {

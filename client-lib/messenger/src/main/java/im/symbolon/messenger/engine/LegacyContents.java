@@ -15,8 +15,10 @@ import im.symbolon.protocol.omemo.LegacyElement;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
+import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.Payload;
+import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * same two people's, or say another time, and nobody can tell. Nothing of ours goes into it.
  */
 final class LegacyContents implements Contents {
+  private static final int KEY_ALONE = 16;
+
   private final Surroundings surroundings;
   private final ThisDevice self;
 
@@ -72,6 +76,22 @@ final class LegacyContents implements Contents {
         all,
         Optional.of(Ciphertext.of(iv)),
         payload.map(p -> Ciphertext.of(p.ciphertext())));
+  }
+
+  /** A key alone; or with a tag, as XEP-0384 0.3 §4.7 has it, when that is the tag of nothing. */
+  @Override
+  public boolean saysNothing(OmemoElement element, RatchetPlaintext secret) {
+    return dialect().isEmptyContent(secret)
+        && (secret.length() == KEY_ALONE || isTagOfNothing((LegacyElement) element, secret));
+  }
+
+  private boolean isTagOfNothing(LegacyElement element, RatchetPlaintext secret) {
+    try {
+      return dialect().openPayload(new byte[0], element.iv().map(Ciphertext::bytes), secret).length
+          == 0;
+    } catch (RatchetException e) {
+      return false;
+    }
   }
 
   /** Whatever XML could not carry is shown as unknown characters. */

@@ -24,6 +24,7 @@ import im.symbolon.ratchet.omemo.RatchetMessage;
 import im.symbolon.ratchet.session.ExchangeId;
 import im.symbolon.ratchet.session.OpenedMessage;
 import im.symbolon.ratchet.session.Responder;
+import im.symbolon.ratchet.session.Session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -60,14 +61,13 @@ final class Opener {
    */
   Optional<Result> open(Gate gate, DeviceAddress sender, OmemoVersion version, KeyEntry entry)
       throws StoreException, Refusal {
-    Rows rows = gate.rows();
     try {
       Dialect dialect = Dialect.of(version);
       byte[] data = entry.data().bytes();
       return Optional.of(
           entry.keyExchange()
               ? exchange(gate, sender, dialect.parseKeyExchange(data))
-              : message(rows, sender, dialect.parseMessage(data)));
+              : message(gate, sender, dialect.parseMessage(data)));
     } catch (RatchetException e) {
       if (e.reason() == Reason.ALREADY_RECEIVED) {
         return Optional.empty();
@@ -93,14 +93,13 @@ final class Opener {
     };
   }
 
-  private Result message(Rows rows, DeviceAddress sender, RatchetMessage message)
-      throws StoreException, RatchetException {
-    Sessions sessions = new Sessions(rows);
-    SessionBook book = sessions.with(sender, message.version());
+  private Result message(Gate gate, DeviceAddress sender, RatchetMessage message)
+      throws StoreException, RatchetException, Refusal {
+    SessionBook book = new Sessions(gate.rows()).with(sender, message.version());
     RatchetException last = new RatchetException(Reason.NO_SESSION, "there is no session");
     for (int i = 0; i < book.entries().size(); i++) {
       try {
-        return received(rows, sender, book, i, message);
+        return received(gate, sender, book, i, message);
       } catch (RatchetException e) {
         last = worst(last, e);
       }
@@ -115,12 +114,17 @@ final class Opener {
         : other;
   }
 
+  /** A session is worth no more than the key that it was begun with. */
   private Result received(
-      Rows rows, DeviceAddress sender, SessionBook book, int index, RatchetMessage message)
-      throws StoreException, RatchetException {
-    OpenedMessage opened =
-        book.entries().get(index).session().open(message, surroundings.entropy());
-    new Sessions(rows).save(sender, message.version(), book.received(index, opened.next(), now()));
+      Gate gate, DeviceAddress sender, SessionBook book, int index, RatchetMessage message)
+      throws StoreException, RatchetException, Refusal {
+    Session session = book.entries().get(index).session();
+    OpenedMessage opened = session.open(message, surroundings.entropy());
+    if (!gate.accepts(sender, session.remoteIdentity())) {
+      throw new Refusal(Note.IDENTITY_CHANGED);
+    }
+    SessionBook next = book.received(index, opened.next(), now());
+    new Sessions(gate.rows()).save(sender, message.version(), next);
     return new Result(opened, opened.heartbeatDue(), false);
   }
 
@@ -130,7 +134,7 @@ final class Opener {
     SessionBook book = new Sessions(rows).with(sender, message.version());
     for (int i = 0; i < book.entries().size(); i++) {
       if (book.entries().get(i).session().wasStartedBy(message)) {
-        return received(rows, sender, book, i, message.message());
+        return received(gate, sender, book, i, message.message());
       }
     }
     requireKnownIdentity(rows, sender, message.identity());

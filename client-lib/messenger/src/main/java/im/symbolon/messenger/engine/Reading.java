@@ -86,6 +86,8 @@ final class Reading {
     try (RatchetPlaintext secret = opened.get().message().plaintext()) {
       if (element.content().isPresent()) {
         receipt = content(rows, arrived, element, secret, outcome);
+      } else if (!contents.get(element.version()).saysNothing(element, secret)) {
+        throw Refusal.withoutItsContent();
       }
     }
     mark(rows, sender, all, new Seen.Mark(receipt, 0));

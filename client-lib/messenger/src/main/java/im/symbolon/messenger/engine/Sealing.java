@@ -54,7 +54,13 @@ final class Sealing {
   }
 
   /** A device, and the sessions of which the active one is used. */
-  private record Ready(DeviceAddress device, OmemoVersion version, SessionBook book) {}
+  private record Ready(DeviceAddress device, OmemoVersion version, SessionBook book) {
+    Session session() {
+      return book
+          .newest()
+          .orElseThrow(() -> new IllegalStateException("no session to seal with"));
+    }
+  }
 
   /** To be wiped once the transaction was committed. */
   List<Spent> spent() {
@@ -98,7 +104,7 @@ final class Sealing {
     for (OmemoVersion version : to.versions()) {
       SessionBook book = new Sessions(rows).with(to.device(), version);
       if (!fresh && book.active().isPresent()) {
-        return Optional.of(new Ready(to.device(), version, book));
+        return accepted(new Ready(to.device(), version, book));
       }
       Optional<Session> begun = begin(to.device(), version);
       if (begun.isPresent()) {
@@ -113,9 +119,18 @@ final class Sealing {
     for (OmemoVersion version : to.versions()) {
       SessionBook book = new Sessions(rows).with(to.device(), version);
       if (book.newest().isPresent()) {
-        return Optional.of(new Ready(to.device(), version, book));
+        return accepted(new Ready(to.device(), version, book));
       }
     }
+    return Optional.empty();
+  }
+
+  /** Nothing when the session was begun with another key than is accepted from the device. */
+  private Optional<Ready> accepted(Ready ready) throws StoreException {
+    if (gate.accepts(ready.device(), ready.session().remoteIdentity())) {
+      return Optional.of(ready);
+    }
+    gate.otherKeyOffered(ready.device());
     return Optional.empty();
   }
 
@@ -170,9 +185,7 @@ final class Sealing {
 
   /** One step of the session. */
   private KeyEntry key(Ready to, RatchetPlaintext secret) throws StoreException {
-    Session session =
-        to.book().newest().orElseThrow(() -> new IllegalStateException("no session to seal with"));
-    SealedMessage sealed = session.seal(secret);
+    SealedMessage sealed = to.session().seal(secret);
     new Sessions(rows).save(to.device(), to.version(), to.book().sent(sealed.next()));
     spent.add(sealed.spent());
     boolean keyExchange = sealed.message() instanceof KeyExchangeMessage;

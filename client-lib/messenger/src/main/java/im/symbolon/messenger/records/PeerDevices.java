@@ -79,13 +79,18 @@ public final class PeerDevices {
       DeviceAddress device =
           new DeviceAddress(account, Stored.read(() -> DeviceId.parse(row.key().text(1))));
       if (!peers.lists(device)) {
-        rows.delete(Tables.PEER_DEVICES, row.key());
-        new Sessions(rows).remove(device);
-        new Rebuilds(rows).forget(device);
+        forget(device);
         return false;
       }
     }
     return false;
+  }
+
+  /** Nothing is kept of that device any more, nor any session with it. */
+  void forget(DeviceAddress device) throws StoreException {
+    rows.delete(Tables.PEER_DEVICES, key(device));
+    new Sessions(rows).remove(device);
+    new Rebuilds(rows).forget(device);
   }
 
   private static RowKey key(DeviceAddress device) {

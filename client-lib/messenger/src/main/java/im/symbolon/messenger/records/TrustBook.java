@@ -155,8 +155,10 @@ public final class TrustBook {
     }
   }
 
+  /** A session that outlived this would be used for whatever key is accepted next. */
   private void forget(DeviceAddress device) throws StoreException {
     rows.delete(Tables.TRUST, key(device));
+    new PeerDevices(rows).forget(device);
   }
 
   private PersonTrustRecord person(BareJid person) throws StoreException {

@@ -68,12 +68,12 @@ public final class Archive {
     return features(account).contains(feature) || features(domain).contains(feature);
   }
 
-  /** A refusal is an answer, too. */
+  /** A refusal is an answer, too, unless it passes: then nobody knows what is there. */
   private Set<String> features(EntityAddress entity) throws TransportException {
     try {
       return disco.features(entity);
     } catch (TransportException e) {
-      if (e.stanzaError().isPresent()) {
+      if (e.stanzaError().isPresent() && !e.isPassing()) {
         return Set.of();
       }
       throw e;

@@ -2,6 +2,7 @@ package im.symbolon.messenger.xmpp;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server could not be asked, or said no. The message is one sentence for the user. */
 public final class TransportException extends Exception {
@@ -48,6 +49,9 @@ public final class TransportException extends Exception {
     }
   }
 
+  private static final Set<String> PASSING =
+      Set.of("internal-server-error", "resource-constraint", "remote-server-timeout");
+
   private final Reason reason;
   private final transient StanzaError stanzaError;
 
@@ -80,5 +84,10 @@ public final class TransportException extends Exception {
   /** True when this is an error answer with that condition, such as {@code item-not-found}. */
   public boolean isStanzaError(String condition) {
     return stanzaError != null && stanzaError.condition().equals(condition);
+  }
+
+  /** True when it says nothing about the next try; other refusals stand as long as the stream. */
+  public boolean isPassing() {
+    return stanzaError == null || PASSING.contains(stanzaError.condition());
   }
 }

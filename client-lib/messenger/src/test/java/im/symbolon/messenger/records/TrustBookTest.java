@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.store.MemoryRowStore;
+import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Basis;
 import im.symbolon.messenger.trust.Decision;
@@ -12,6 +13,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.keys.IdentityKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +37,13 @@ class TrustBookTest {
   private static final DeviceAddress TABLET = device(BOB, 2);
   private static final Fingerprint KEY = key('a');
   private static final Fingerprint OTHER = key('b');
+  private static final byte[] BASE_POINT = new byte[IdentityKey.LENGTH];
+
+  static {
+    Arrays.fill(BASE_POINT, (byte) 0x66); // Ed25519's
+    BASE_POINT[0] = 0x58;
+  }
+
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private MemoryRowStore store = new MemoryRowStore();
@@ -166,6 +175,23 @@ class TrustBookTest {
     assertThat(entries()).hasSize(TrustBook.MAX_DEVICES);
     assertThat(maySend(PHONE)).isFalse();
     assertThat(entries()).noneMatch(e -> e.device().equals(TABLET));
+  }
+
+  /** Or a code, scanned afterwards, would vouch for what a server put in its place before. */
+  @Test
+  void nothingOutlivesADeviceThatIsForgotten() throws Exception {
+    IdentityKey madeUp = IdentityKey.parse(BASE_POINT);
+    seen(TABLET, Fingerprint.of(madeUp));
+    store.transaction(rows -> new PeerDevices(rows).seen(TABLET, madeUp, NOW));
+    for (int i = 3; i < 3 + TrustBook.MAX_DEVICES; i++) {
+      seen(device(BOB, i), OTHER);
+    }
+    assertThat(entries()).noneMatch(e -> e.device().equals(TABLET));
+    assertThat(store.<Boolean, StoreException>transaction(this::isAnythingKept)).isFalse();
+  }
+
+  private boolean isAnythingKept(Rows rows) throws StoreException {
+    return new PeerDevices(rows).identity(TABLET).isPresent() || new Sessions(rows).any(TABLET);
   }
 
   /** One thing that happens to one of a few devices. */

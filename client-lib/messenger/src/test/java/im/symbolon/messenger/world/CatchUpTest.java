@@ -18,6 +18,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.DeviceListCodec;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -402,6 +403,62 @@ class CatchUpTest {
     assertThat(bob.notes(ALICE))
         .extracting(m -> m.note().orElseThrow())
         .containsExactly(Note.UNENCRYPTED);
+  }
+
+  /** What nobody could say does not mean that there is no archive. */
+  @Test
+  void aServerThatDoesNotKnowItsFeaturesForAWhileHasAnArchiveStill() {
+    conversation(new World(24).withArchivesOnly());
+    bob.crash();
+    List<String> missed = writes(3);
+    alice.crash(); // and repeats nothing
+    world.network.directories.refusingFeatures = Optional.of("internal-server-error");
+    world.start(bob);
+    world.pass(20);
+    world.network.directories.refusingFeatures = Optional.empty();
+    world.pass(120);
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(missed));
+  }
+
+  /** Anybody may write a delay into a stanza; it comes again for as long as it is not stored. */
+  @ParameterizedTest
+  @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z"})
+  void datesBeyondAllCalendarsEndNoConnection(String date) {
+    conversation(new World(22).withArchivesOnly());
+    long stream = bob.transport.stream();
+    world.network.injectArchived(BOB, dated(Instant.parse(date)));
+    alice.send(BOB, "behind it");
+    world.pass(30);
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(List.of("behind it")));
+    assertThat(bob.transport.stream()).as("the stream did not break").isEqualTo(stream);
+  }
+
+  /** The archive forgets the message; by the date that its sender gave, nothing came after it. */
+  @Test
+  void whatSaysToBeFromTheFutureHidesNothingThatComesAfterIt() {
+    conversation(new World(23).withArchivesOnly());
+    world.network.injectArchived(BOB, dated(Instant.parse("2999-01-01T00:00:00Z")));
+    world.pass(5);
+    bob.crash();
+    archive.forget(archive.kept().size());
+    List<String> missed = writes(3);
+    alice.crash(); // and repeats nothing
+    world.start(bob);
+    world.pass(60);
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(missed));
+  }
+
+  private static IncomingStanza dated(Instant delay) {
+    return new IncomingStanza(
+        EntityAddress.of(ALICE),
+        EntityAddress.of(BOB),
+        Optional.of("dated"),
+        "chat",
+        Origin.LIVE,
+        Optional.of(delay),
+        List.of(),
+        Optional.empty(),
+        Optional.of("plain"));
   }
 
   @Test

@@ -37,6 +37,9 @@ final class Directories {
   private final Set<String> services = new HashSet<>();
   private final Set<String> archiving = new HashSet<>();
 
+  /** The error instead of features, if any. */
+  Optional<String> refusingFeatures = Optional.empty();
+
   /** That domain offers prekeys for claiming. */
   void serve(String domain) {
     services.add(domain);
@@ -86,7 +89,10 @@ final class Directories {
     };
   }
 
-  private XmlElement features(EntityAddress to) {
+  private XmlElement features(EntityAddress to) throws TransportException {
+    if (refusingFeatures.isPresent()) {
+      throw refusal(refusingFeatures.get());
+    }
     XmlElement.Builder out = XmlElement.element(Namespaces.DISCO_INFO, "query");
     feature(out, PUBSUB + "#publish-options");
     feature(out, PUBSUB + "#config-node-max");

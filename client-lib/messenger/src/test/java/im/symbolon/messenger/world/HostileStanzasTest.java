@@ -16,6 +16,7 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -138,6 +139,35 @@ class HostileStanzasTest {
     assertThat(notes()).containsExactly(Note.NOT_AUTHENTIC, Note.NOT_AUTHENTIC);
     bobGets(message.id(), ALICE, message.extensions());
     assertThat(bob.texts(ALICE, false)).containsExactly("first", "true");
+  }
+
+  /** Without it, it looks like an empty message; and must not count as the one that was sent. */
+  @Test
+  void aMessageWithoutItsPayloadIsALineAndTheTrueOneStillOpens() {
+    stripped(ALICE, alice);
+    Phone old = world.phone(CAROL, "old", OmemoVersion.LEGACY);
+    world.pass(30);
+    stripped(CAROL, old);
+    old.send(BOB, "hello");
+    world.pass(5);
+    stripped(CAROL, old);
+  }
+
+  private void stripped(BareJid account, Phone sender) {
+    int lines = bob.notes(account).size();
+    world.network.losing = 1;
+    OutgoingStanza message = sent(BOB, "whole " + lines, sender);
+    world.network.losing = 0;
+    bobGets(
+        "stripped " + lines,
+        account,
+        changed(
+            message.extensions(), xml -> xml.replaceFirst("<payload>[^<]*</payload>", "")));
+    assertThat(bob.notes(account)).hasSize(lines + 1);
+    assertThat(bob.notes(account).get(lines).note()).contains(Note.NOT_AUTHENTIC);
+    bobGets(message.id(), account, message.extensions());
+    assertThat(bob.texts(account, false)).contains("whole " + lines);
+    assertThat(bob.notes(account)).hasSize(lines + 1);
   }
 
   private static String otherPayload(String xml) {
