@@ -15,4 +15,9 @@ public record NodeOptions(boolean open, boolean persist, OptionalInt maxItems) {
 
   /** Anyone may read it; one item per device, as OMEMO's bundles need. */
   public static final NodeOptions OPEN_MANY = new NodeOptions(true, true, OptionalInt.empty());
+
+  /** True for one item, which is what servers keep when nobody says otherwise. */
+  boolean isSingle() {
+    return maxItems.isPresent() && maxItems.getAsInt() == 1;
+  }
 }

@@ -47,7 +47,7 @@ public final class Pep {
     XmlElement item = XmlElement.element(PUBSUB, "item").with("id", itemId).with(payload).build();
     XmlElement publish =
         XmlElement.element(PUBSUB, "publish").with("node", node).with(item).build();
-    if (nodes.optionsHonoured()) {
+    if (nodes.takesWithItem(options)) {
       try {
         request(publish, nodes.publishOptions(options));
         return;

@@ -17,7 +17,10 @@ import java.util.Set;
  *
  * <p>Openfire 4.2 reports success for publish-options that it ignores, and Openfire 5.1.1 never
  * answers {@code max_items=max}; so options are only sent where they are advertised, and {@code
- * max} only where the server or our own service says that it is understood.
+ * max} only where the server or our own service says that it is understood. ejabberd refuses every
+ * number of items in publish-options, after the whole bundle went there: where {@code max} is not
+ * understood, nodes for many items are configured first, and for one item, which is what every
+ * server keeps by itself, no number is sent.
  */
 final class PepNodes {
   private static final String PUBLISH_OPTIONS = PUBSUB + "#publish-options";
@@ -37,13 +40,17 @@ final class PepNodes {
     this.disco = disco;
   }
 
-  boolean optionsHonoured() throws TransportException {
-    return serverFeatures().contains(PUBLISH_OPTIONS);
+  /** True when an item may be published together with these options. */
+  boolean takesWithItem(NodeOptions options) throws TransportException {
+    return serverFeatures().contains(PUBLISH_OPTIONS) && (options.isSingle() || understandsMax());
   }
 
   XmlElement publishOptions(NodeOptions options) throws TransportException {
     return XmlElement.element(PUBSUB, "publish-options")
-        .with(form(PUBLISH_OPTIONS, options))
+        .with(
+            options.isSingle()
+                ? form(PUBLISH_OPTIONS, options).build()
+                : form(PUBLISH_OPTIONS, options).with(maxItems(options)).build())
         .build();
   }
 
@@ -93,7 +100,7 @@ final class PepNodes {
   private void create(String node, NodeOptions options) throws TransportException {
     XmlElement create = XmlElement.element(PUBSUB, "create").with("node", node).build();
     XmlElement configure =
-        XmlElement.element(PUBSUB, "configure").with(form(NODE_CONFIG, options)).build();
+        XmlElement.element(PUBSUB, "configure").with(nodeConfig(options)).build();
     try {
       set(XmlElement.element(PUBSUB, "pubsub").with(create).with(configure).build());
     } catch (TransportException e) {
@@ -108,7 +115,7 @@ final class PepNodes {
     XmlElement configure =
         XmlElement.element(PUBSUB_OWNER, "configure")
             .with("node", node)
-            .with(form(NODE_CONFIG, options))
+            .with(nodeConfig(options))
             .build();
     set(XmlElement.element(PUBSUB_OWNER, "pubsub").with(configure).build());
   }
@@ -117,22 +124,28 @@ final class PepNodes {
     channel.iq(IqType.SET, EntityAddress.of(channel.account()), payload);
   }
 
-  private XmlElement form(String formType, NodeOptions options) throws TransportException {
+  private XmlElement nodeConfig(NodeOptions options) throws TransportException {
+    return form(NODE_CONFIG, options).with(maxItems(options)).build();
+  }
+
+  private static XmlElement.Builder form(String formType, NodeOptions options) {
     return XmlElement.element(DATA_FORMS, "x")
         .with("type", "submit")
         .with(field("FORM_TYPE", formType))
         .with(field("pubsub#access_model", options.open() ? "open" : "presence"))
-        .with(field("pubsub#persist_items", options.persist() ? "1" : "0"))
-        .with(field("pubsub#max_items", maxItems(options)))
-        .build();
+        .with(field("pubsub#persist_items", options.persist() ? "1" : "0"));
   }
 
-  private String maxItems(NodeOptions options) throws TransportException {
-    if (options.maxItems().isPresent()) {
-      return Integer.toString(options.maxItems().getAsInt());
-    }
+  private XmlElement maxItems(NodeOptions options) throws TransportException {
+    String asked = understandsMax() ? "max" : MANY;
+    return field(
+        "pubsub#max_items",
+        options.maxItems().isPresent() ? Integer.toString(options.maxItems().getAsInt()) : asked);
+  }
+
+  private boolean understandsMax() throws TransportException {
     Set<String> features = serverFeatures();
-    return features.contains(CONFIG_NODE_MAX) || features.contains(PREKEYS) ? "max" : MANY;
+    return features.contains(CONFIG_NODE_MAX) || features.contains(PREKEYS);
   }
 
   private static XmlElement field(String name, String value) {
