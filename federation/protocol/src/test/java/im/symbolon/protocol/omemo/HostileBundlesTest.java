@@ -37,7 +37,7 @@ class HostileBundlesTest {
     for (int i = 1; i <= CROWD; i++) {
       crowd.add(words.device(Integer.toString(i)));
     }
-    assertThat(outcome(() -> words.format.decodeDevices(words.devices(crowd))))
+    assertThat(outcome(() -> words.format().decodeDevices(words.devices(crowd))))
         .isEqualTo(Reason.OVERSIZED);
   }
 
@@ -50,7 +50,7 @@ class HostileBundlesTest {
     }
     entries.add(words.start("device").build());
     entries.addAll(Collections.nCopies(MILLION, element("urn:example", "device").build()));
-    assertThat(words.format.decodeDevices(words.devices(entries)).devices())
+    assertThat(words.format().decodeDevices(words.devices(entries)).devices())
         .containsExactly(new DeviceId(5));
   }
 
@@ -60,9 +60,9 @@ class HostileBundlesTest {
   void labelsAreIgnoredSignedOrNot(Words words) throws Exception {
     XmlElement labelled =
         words.start("device").with("id", "7").with("label", "<b>").with("labelsig", "!").build();
-    DeviceList read = words.format.decodeDevices(words.devices(List.of(labelled)));
+    DeviceList read = words.format().decodeDevices(words.devices(List.of(labelled)));
     assertThat(read).isEqualTo(DeviceList.empty().with(new DeviceId(7)));
-    assertThat(words.format.encodeDevices(read).toXml()).doesNotContain("label");
+    assertThat(words.format().encodeDevices(read).toXml()).doesNotContain("label");
   }
 
   /** Ids are per account: an id that somebody else has, or that is ours, is an id like others. */
@@ -70,7 +70,7 @@ class HostileBundlesTest {
   @EnumSource(Words.class)
   void anotherAccountsDeviceIdIsAccepted(Words words) throws Exception {
     XmlElement list = words.devices(List.of(words.device("27183")));
-    assertThat(words.format.decodeDevices(list).contains(new DeviceId(27183))).isTrue();
+    assertThat(words.format().decodeDevices(list).contains(new DeviceId(27183))).isTrue();
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class HostileBundlesTest {
   void listsAndBundlesOfTheOtherVersionAreRefused(Words words) {
     Words other = words == Words.LEGACY ? Words.OMEMO_2 : Words.LEGACY;
     XmlElement list = other.devices(List.of(other.device("1")));
-    assertThat(outcome(() -> words.format.decodeDevices(list))).isEqualTo(Reason.MALFORMED);
+    assertThat(outcome(() -> words.format().decodeDevices(list))).isEqualTo(Reason.MALFORMED);
     assertThat(decoded(words, other.bundle())).isEqualTo(Reason.MALFORMED);
     XmlElement disguised = words.start("bundle").with(other.bundle().children()).build();
     assertThat(decoded(words, disguised)).isEqualTo(Reason.MALFORMED);
@@ -103,10 +103,10 @@ class HostileBundlesTest {
   @ParameterizedTest
   @EnumSource(Words.class)
   void orderWhitespaceAndMissingPaddingDoNotMatter(Words words) throws Exception {
-    Bundle plain = words.format.decodeBundle(words.bundle());
+    Bundle plain = words.format().decodeBundle(words.bundle());
     List<XmlElement> reversed = new ArrayList<>(words.bundle().children());
     Collections.reverse(reversed);
-    assertThat(words.format.decodeBundle(words.start("bundle").with(reversed).build()))
+    assertThat(words.format().decodeBundle(words.start("bundle").with(reversed).build()))
         .isEqualTo(plain);
     for (String part : List.of(words.signed, words.signature, words.identity)) {
       XmlElement loose =
@@ -114,7 +114,7 @@ class HostileBundlesTest {
               part,
               text ->
                   "\r\n\t " + text.substring(0, 9) + " \n" + text.substring(9).replace("=", ""));
-      assertThat(words.format.decodeBundle(loose)).isEqualTo(plain);
+      assertThat(words.format().decodeBundle(loose)).isEqualTo(plain);
     }
   }
 
@@ -123,8 +123,8 @@ class HostileBundlesTest {
   void unknownPartsAndAttributesAreIgnored(Words words) throws Exception {
     XmlElement.Builder more = words.start("bundle").with("v", "9").with(words.bundle().children());
     more.with(Collections.nCopies(MILLION, words.start("unknown").build()));
-    assertThat(words.format.decodeBundle(more.build()))
-        .isEqualTo(words.format.decodeBundle(words.bundle()));
+    assertThat(words.format().decodeBundle(more.build()))
+        .isEqualTo(words.format().decodeBundle(words.bundle()));
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class HostileBundlesTest {
     IdentityKey twisted = IdentityKey.ofMontgomery(CurveKey.parse(montgomery), false);
     String text = words == Words.LEGACY ? written(words, u) : twisted.toBase64();
     XmlElement bundle = words.rewriting(words.identity, any -> text);
-    assertThat(words.format.decodeBundle(bundle).identity().isSameKeyAs(twisted)).isTrue();
+    assertThat(words.format().decodeBundle(bundle).identity().isSameKeyAs(twisted)).isTrue();
     assertThat(decoded(words, bundle)).isEqualTo(Reason.BAD_SIGNATURE);
   }
 
@@ -238,7 +238,7 @@ class HostileBundlesTest {
   @EnumSource(Words.class)
   void prekeysMayBeNumberedFromZero(Words words) throws Exception {
     XmlElement bundle = words.bundleWith(List.of(words.preKey("0"), words.preKey("2147483647")));
-    assertThat(words.format.decodeBundle(bundle).preKeys())
+    assertThat(words.format().decodeBundle(bundle).preKeys())
         .extracting(each -> each.id().value())
         .containsExactly(0, Integer.MAX_VALUE);
     XmlElement zero =
@@ -247,7 +247,7 @@ class HostileBundlesTest {
             part ->
                 List.of(
                     words.start(words.signed).with(words.signedId, "0").text(part.text()).build()));
-    assertThat(words.format.decodeBundle(zero).signedPreKey().id().value()).isZero();
+    assertThat(words.format().decodeBundle(zero).signedPreKey().id().value()).isZero();
     assertThat(decoded(words, zero)).isEqualTo("usable");
   }
 
@@ -280,7 +280,7 @@ class HostileBundlesTest {
 
   /** "usable", or why it is not. */
   private static Object decoded(Words words, XmlElement bundle) {
-    return outcome(() -> words.format.decodeBundle(bundle).requireUsable(new JdkVerifier()));
+    return outcome(() -> words.format().decodeBundle(bundle).requireUsable(new JdkVerifier()));
   }
 
   private static Object outcome(Attempt attempt) {

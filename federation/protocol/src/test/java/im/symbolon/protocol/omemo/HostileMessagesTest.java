@@ -45,9 +45,9 @@ class HostileMessagesTest {
   @ParameterizedTest
   @EnumSource(Words.class)
   void theAttributeIsNeverWrittenAsFalse(Words words) throws Exception {
-    String written = words.format.encodeMessage(read(words, exchange(words, "false"))).toXml();
+    String written = words.format().encodeMessage(read(words, exchange(words, "false"))).toXml();
     assertThat(written).doesNotContain(words.exchange + "=");
-    assertThat(words.format.encodeMessage(read(words, exchange(words, "1"))).toXml())
+    assertThat(words.format().encodeMessage(read(words, exchange(words, "1"))).toXml())
         .contains(words.exchange + "='true'");
   }
 
@@ -220,7 +220,7 @@ class HostileMessagesTest {
   }
 
   private static OmemoElement read(Words words, XmlElement message) throws ProtocolException {
-    return words.format.decodeMessage(message);
+    return words.format().decodeMessage(message);
   }
 
   /** "read", or why it is not. */

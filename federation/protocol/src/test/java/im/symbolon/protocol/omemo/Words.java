@@ -25,7 +25,6 @@ enum Words {
       List.of("id", "id", "kex"));
 
   final OmemoVersion version;
-  final WireFormat format;
   final String namespace;
   final String list;
   final String signed;
@@ -38,7 +37,6 @@ enum Words {
 
   Words(OmemoVersion version, String list, List<String> parts, List<String> attributes) {
     this.version = version;
-    this.format = WireFormat.of(version);
     this.namespace = version.namespace();
     this.list = list;
     this.signed = parts.get(0);
@@ -48,6 +46,10 @@ enum Words {
     this.signedId = attributes.get(0);
     this.oneTimeId = attributes.get(1);
     this.exchange = attributes.get(2);
+  }
+
+  WireFormat format() {
+    return WireFormat.of(version);
   }
 
   XmlElement.Builder start(String name) {
