@@ -65,10 +65,29 @@ public final class KeyFetcher {
     SortedSet<DeviceId> missing = new TreeSet<>(devices);
     missing.removeAll(found.keySet());
     for (DeviceId device : missing) {
-      Optional<Bundle> bundle = published(account, device, WireFormat.of(version));
+      Optional<Bundle> bundle = publishedIfAny(account, device, WireFormat.of(version));
       bundle.ifPresent(b -> found.put(device, b));
     }
     return Collections.unmodifiableMap(found);
+  }
+
+  /** What can never be had of one device keeps nothing from the others. */
+  private Optional<Bundle> publishedIfAny(BareJid account, DeviceId device, WireFormat format)
+      throws TransportException {
+    try {
+      return published(account, device, format);
+    } catch (TransportException e) {
+      requirePermanent(e);
+      LOG.log(Level.WARNING, "a published bundle cannot be had: {0}", e.reason());
+      return Optional.empty();
+    }
+  }
+
+  /** An answer that no parser takes, or a refusal that stands. */
+  private static void requirePermanent(TransportException e) throws TransportException {
+    if (e.isPassing() && e.reason() != TransportException.Reason.PROTOCOL) {
+      throw e;
+    }
   }
 
   private Map<DeviceId, Bundle> claim(BareJid account, SortedSet<DeviceId> devices)
@@ -82,10 +101,10 @@ public final class KeyFetcher {
       Optional<XmlElement> answer = channel.iq(IqType.SET, service.get(), request.toXml());
       return !answer.isPresent() ? Map.of() : claimed(request, answer.get());
     } catch (TransportException e) {
-      if (!e.stanzaError().isPresent()) {
+      if (!e.stanzaError().isPresent() && e.reason() != TransportException.Reason.PROTOCOL) {
         throw e;
       }
-      LOG.log(Level.FINE, "claim refused: {0}", e.stanzaError().get().condition());
+      LOG.log(Level.FINE, "claim refused: {0}", e.reason());
       return Map.of();
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "a service answered a claim wrongly: {0}", e.reason());

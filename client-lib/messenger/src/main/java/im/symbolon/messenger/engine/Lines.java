@@ -30,7 +30,8 @@ final class Lines {
   void write(BareJid chat, Note note, String occasion) throws StoreException {
     ChatMessage line =
         new ChatMessage(
-            "devices-" + note.number() + "-" + occasion,
+            // A colon: no sender can choose such an id, and take the line's place (MessageId).
+            "devices:" + note.number() + ":" + occasion,
             chat,
             chat,
             Optional.empty(),

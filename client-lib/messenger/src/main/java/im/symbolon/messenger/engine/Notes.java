@@ -57,17 +57,20 @@ final class Notes {
             Optional.of(note)));
   }
 
-  /** The same for every copy of a stanza, so that it leaves one line. */
+  /**
+   * The same for every copy of a stanza, so that it leaves one line. With a colon, as all that is
+   * made here: senders cannot choose such ids (see {@link MessageId}).
+   */
   private static String lineId(Surroundings surroundings, IncomingStanza stanza) {
     if (!stanza.id().isPresent()) {
-      return "refused-" + surroundings.newId();
+      return "refused:" + surroundings.newId();
     }
     MessageDigest digest = sha256();
     byte[] outer = stanza.id().get().getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
     digest.update(outer);
     stanza.extensions().forEach(each -> digest.update(ordered(each).toXml().getBytes(UTF_8)));
-    return "refused-" + text(digest.digest());
+    return "refused:" + text(digest.digest());
   }
 
   /** Servers do not keep the order of attributes in what they store. */
@@ -112,7 +115,7 @@ final class Notes {
     byte[] outer = stanza.id().orElse("").getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
     digest.update(outer);
-    return "foreign-" + text(digest.digest(payload.bytes()));
+    return "foreign:" + text(digest.digest(payload.bytes()));
   }
 
   /** SHA-256 over sender, device and the sealed key: the same for every copy of one message. */

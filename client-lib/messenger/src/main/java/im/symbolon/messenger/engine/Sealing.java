@@ -56,9 +56,7 @@ final class Sealing {
   /** A device, and the sessions of which the active one is used. */
   private record Ready(DeviceAddress device, OmemoVersion version, SessionBook book) {
     Session session() {
-      return book
-          .newest()
-          .orElseThrow(() -> new IllegalStateException("no session to seal with"));
+      return book.newest().orElseThrow(() -> new IllegalStateException("no session to seal with"));
     }
   }
 

@@ -37,6 +37,9 @@ final class Directories {
   private final Set<String> services = new HashSet<>();
   private final Set<String> archiving = new HashSet<>();
 
+  /** Nodes whose answers no parser takes. */
+  final Set<String> unreadable = new HashSet<>();
+
   /** The error instead of features, if any. */
   Optional<String> refusingFeatures = Optional.empty();
 
@@ -120,6 +123,9 @@ final class Directories {
       return Optional.empty();
     }
     XmlElement items = payload.only("items");
+    if (unreadable.contains(items.required("node"))) {
+      throw new TransportException(TransportException.Reason.PROTOCOL, "cannot be read");
+    }
     Map<String, XmlElement> all = node(to.account().orElseThrow(), items.required("node"));
     if (all.isEmpty()) {
       throw refusal("item-not-found");

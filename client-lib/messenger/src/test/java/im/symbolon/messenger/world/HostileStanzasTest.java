@@ -15,9 +15,11 @@ import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,13 +163,29 @@ class HostileStanzasTest {
     bobGets(
         "stripped " + lines,
         account,
-        changed(
-            message.extensions(), xml -> xml.replaceFirst("<payload>[^<]*</payload>", "")));
+        changed(message.extensions(), xml -> xml.replaceFirst("<payload>[^<]*</payload>", "")));
     assertThat(bob.notes(account)).hasSize(lines + 1);
     assertThat(bob.notes(account).get(lines).note()).contains(Note.NOT_AUTHENTIC);
     bobGets(message.id(), account, message.extensions());
     assertThat(bob.texts(account, false)).contains("whole " + lines);
     assertThat(bob.notes(account)).hasSize(lines + 1);
+  }
+
+  /** Of the contact's devices and of our own: the others are written to all the same. */
+  @Test
+  void aBundleThatNoParserTakesHoldsUpNothing() {
+    for (BareJid each : List.of(ALICE, BOB)) {
+      Phone odd = world.phone(each, "odd", OmemoVersion.LEGACY);
+      world.pass(30);
+      DeviceId device = odd.messenger.device();
+      world.network.directories.unreadable.add(
+          WireFormat.of(OmemoVersion.LEGACY).bundleOf(device).node());
+      odd.crash();
+    }
+    world.pass(120);
+    alice.send(BOB, "to the others");
+    world.pass(30);
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "to the others");
   }
 
   private static String otherPayload(String xml) {

@@ -18,6 +18,7 @@ import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -171,6 +172,23 @@ final class Phone implements MessengerListener {
             to,
             List.of(receipt),
             time.instant());
+    try {
+      store.transaction(
+          rows -> {
+            new Outbox(rows).add(entry);
+            return null;
+          });
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+    send(to, "wakes the queue");
+  }
+
+  /** Sends a text under an id of its own choice. */
+  void sendAs(BareJid to, String id, String text) {
+    OutboxEntry entry =
+        OutboxEntry.of(
+            OutboxEntry.Kind.MESSAGE, id, to, List.of(Envelope.bodyOf(text)), time.instant());
     try {
       store.transaction(
           rows -> {

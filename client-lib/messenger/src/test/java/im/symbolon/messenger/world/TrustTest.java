@@ -367,6 +367,27 @@ class TrustTest {
     }
   }
 
+  /** Ids inside are for senders to choose: also for a device that the server made up. */
+  @Test
+  void noMessageTakesThePlaceOfALine() throws Exception {
+    Phone evil = another(BOB);
+    for (String between : List.of("-", "_")) {
+      String id = "devices" + between + Note.OTHER_KEY_OFFERED.number() + between;
+      evil.sendAs(ALICE, id + bob.messenger.device(), "hello");
+    }
+    world.pass(10);
+    assertThat(alice.texts(BOB, false)).contains("hello");
+    alice.forgetSessions();
+    bob.crash();
+    evil.crash();
+    list(bob);
+    replace(bob, evil);
+    world.pass(120);
+    alice.send(BOB, "secret");
+    world.pass(600);
+    assertThat(lines(alice, BOB)).contains(Note.OTHER_KEY_OFFERED);
+  }
+
   /** The server replaces a bundle by one that it can read messages with. */
   @Test
   void aReplacedIdentityGetsNothingAndIsOneLine() throws Exception {
