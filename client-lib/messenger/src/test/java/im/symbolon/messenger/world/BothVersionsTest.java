@@ -280,6 +280,9 @@ class BothVersionsTest {
     list.put("current", withoutPhone);
     world.pass(61);
     assertThat(versions(sent(alice, "one"))).hasSize(2);
+    sent(phone, "hello");
+    list.put("current", withoutPhone);
+    world.pass(61);
     phone.forgetSessions();
     Traffic before = Traffic.of(world);
     assertThat(versions(sent(alice, "two"))).hasSize(2);
