@@ -73,8 +73,7 @@ final class LongChats {
     requireHeartbeat(Encrypted.of(pair.ourTape(), Way.SENT).empty(), "we");
     if (pair.place().client() != Client.PROFANITY) {
       long device = pair.us().messenger().device().value();
-      requireTurned(
-          Encrypted.of(pair.ourTape(), Way.RECEIVED).ratchetKeys(device), "the peer's");
+      requireTurned(Encrypted.of(pair.ourTape(), Way.RECEIVED).ratchetKeys(device), "the peer's");
     }
   }
 

@@ -2,11 +2,13 @@ package im.symbolon.peers.matrix;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.peers.client.ForeignClient;
+import im.symbolon.peers.client.ProfanityPeer;
 import im.symbolon.peers.client.PythonPeer;
-import im.symbolon.peers.matrix.Place.Client;
 import im.symbolon.peers.matrix.Stanza.Way;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -79,11 +81,18 @@ final class ManyDevices {
    * do not tell contacts elsewhere of all of them. Its user has to start it again.
    */
   private static void letPeerLookAgain(Pair pair) throws Exception {
-    if (pair.place().client() == Client.PROFANITY) {
-      pair.peer().stop();
-      pair.peer().start();
+    if (pair.peer() instanceof ProfanityPeer peer) {
+      peer.stop();
+      peer.start();
+      peer.refresh(pair.us().account());
+      Set<Long> ours = new HashSet<>();
+      pair.ourDevices().forEach(each -> ours.add((long) each.messenger().device().value()));
+      pair.await(
+          "Profanity has sessions with all of our devices",
+          () -> peer.profanity().sessions(pair.us().account()).containsAll(ours));
+    } else {
+      pair.peer().refresh(pair.us().account());
     }
-    pair.peer().refresh(pair.us().account());
   }
 
   private static void addedByPeer(Pair pair) throws Exception {
@@ -126,13 +135,13 @@ final class ManyDevices {
         pair.peerDevices().size() > 1
             ? pair.peerDevices().get(1)
             : added(pair, pair.place().client().version());
+    letPeerLookAgain(pair);
     pair.converse();
     String ours = pair.text("To all of your devices");
     pair.weSay(ours);
     pair.awaitRead(pair.peer(), ours);
     pair.awaitRead(theirs, ours);
     pair.await("our other device shows what the first one wrote", () -> shows(pair, other, ours));
-    letPeerLookAgain(pair);
     String back = pair.text("To all of yours");
     pair.peerSays(back);
     for (OurDevice each : pair.ourDevices()) {

@@ -1,6 +1,9 @@
 package im.symbolon.peers.matrix;
 
+import im.symbolon.lab.LabException;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.peers.matrix.Place.Server;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,9 +173,19 @@ final class MatrixRun implements AutoCloseable {
 
     Pair pair() throws Exception {
       if (pair == null) {
-        pair = Pair.join(world, place);
+        pair = joined();
       }
       return pair;
+    }
+
+    /** To join is no row; ejabberd 23.01 refuses a publication now and then when many publish. */
+    private Pair joined() throws Exception {
+      try {
+        return Pair.join(world, place);
+      } catch (IOException | TransportException | LabException e) {
+        System.err.println("*** joining once more at " + place + ": " + e.getMessage());
+        return Pair.join(world, place);
+      }
     }
 
     void dismiss() {

@@ -159,6 +159,9 @@ final class Pair implements AutoCloseable {
 
   /** Makes them contacts of each other, so that their servers tell each of the other's devices. */
   void befriend() throws Exception {
+    if (seen()) {
+      return;
+    }
     BareJid we = us().account();
     BareJid they = peer().account();
     us().messenger().contacts().add(they, java.util.Optional.empty());
