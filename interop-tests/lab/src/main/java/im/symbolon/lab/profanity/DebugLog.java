@@ -51,7 +51,7 @@ final class DebugLog {
   /** The stanzas since a mark, each after {@code "RECV "} or {@code "SENT "}. */
   List<String> stanzas(long mark) {
     List<String> stanzas = new ArrayList<>();
-    for (String entry : ENTRY.split(since(mark))) {
+    for (String entry : ENTRY.split(since(mark), -1)) {
       Matcher stanza = STANZA.matcher(entry);
       if (stanza.lookingAt()) {
         stanzas.add(stanza.group(1) + " " + stanza.group(2).stripTrailing());
