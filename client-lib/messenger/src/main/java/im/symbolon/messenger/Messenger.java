@@ -13,6 +13,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
+import im.symbolon.messenger.trust.OtherAccountException;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
@@ -243,19 +244,32 @@ public final class Messenger implements AutoCloseable {
   }
 
   /**
-   * Takes a link or the text of a code that a person scanned. All of it is believed or nothing; see
-   * {@link Verification}. Blind trust in further devices of that person ends, for good.
+   * Takes the text of a code that was scanned from that person's screen. All of it is believed or
+   * nothing; see {@link Verification}. Blind trust in further devices of that person ends, for
+   * good.
    *
+   * <p>A code is as good as the way on which it came. One that was scanned shows whose screen it
+   * was; a link that was opened, from a message or a web page, may be anybody's and name anybody,
+   * also this account. For a link, a user interface must first show whose it is, {@link
+   * VerificationUri#account()}, and ask whether it came from that person; only then does it hand
+   * that account in here as the expected one.
+   *
+   * @param expected whom the person means to verify: never taken from a scanned code itself
+   * @throws OtherAccountException when the code speaks for another account; nothing was decided
    * @throws ProtocolException MALFORMED or OVERSIZED when it is no such code, or names no device;
    *     nothing was decided
    */
-  public Verification verify(String scanned) throws StoreException, ProtocolException {
-    VerificationUri code = VerificationUri.parse(scanned);
-    if (code.devices().isEmpty()) {
+  public Verification verify(BareJid expected, String code)
+      throws StoreException, ProtocolException, OtherAccountException {
+    VerificationUri said = VerificationUri.parse(code);
+    if (!said.account().equals(expected)) {
+      throw new OtherAccountException(expected, said.account());
+    }
+    if (said.devices().isEmpty()) {
       throw new ProtocolException(
           ProtocolException.Reason.MALFORMED, "This code names no device that could be verified.");
     }
-    return engine.devices().verify(code.account(), code.devices());
+    return engine.devices().verify(expected, said.devices());
   }
 
   /**

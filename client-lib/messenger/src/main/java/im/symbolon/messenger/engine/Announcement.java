@@ -58,7 +58,7 @@ final class Announcement {
    * another device may have come meanwhile.
    */
   void list(OmemoVersion version) throws TransportException, StoreException {
-    DeviceList published = directory.fetch(surroundings.account(), version);
+    DeviceList published = directory.own(version);
     if (published.contains(self.id())) {
       return;
     }

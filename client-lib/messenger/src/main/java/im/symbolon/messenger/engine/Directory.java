@@ -14,6 +14,7 @@ import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import java.util.logging.Logger;
 
 /**
  * Which devices an account has, in each version of OMEMO. Lists are heard by notification, and
- * asked for when they are old. One that cannot be read is as if it were not there.
+ * asked for when they are old. One that cannot be read is as if it were not there, but for our own
+ * when we publish.
  */
 public final class Directory {
   private static final Logger LOG = Logger.getLogger(Directory.class.getName());
@@ -106,9 +108,33 @@ public final class Directory {
   /** Asks the account's server for the list of one version, whatever is known. */
   DeviceList fetch(BareJid account, OmemoVersion version)
       throws TransportException, StoreException {
+    return found(account, version, pep.items(account, WireFormat.of(version).devicesNode()));
+  }
+
+  /**
+   * Asks for our own list, to be replaced by what this device makes of it. One that is too long to
+   * be read is not taken for none: it names other devices, and what is published in its place would
+   * cut them all off. One that is no list at all names nobody, and would keep us out for good.
+   *
+   * @throws TransportException also when it is too long: nothing is published in that version then
+   */
+  DeviceList own(OmemoVersion version) throws TransportException, StoreException {
+    WireFormat format = WireFormat.of(version);
+    List<PepItem> items = pep.items(surroundings.account(), format.devicesNode());
+    for (PepItem item : items) {
+      if (isTooLong(format, item.payload())) {
+        throw new TransportException(
+            TransportException.Reason.PROTOCOL, "The own device list is too long to be read.");
+      }
+    }
+    return found(surroundings.account(), version, items);
+  }
+
+  private DeviceList found(BareJid account, OmemoVersion version, List<PepItem> items)
+      throws StoreException {
     WireFormat format = WireFormat.of(version);
     Optional<DeviceList> list = Optional.empty();
-    for (PepItem item : pep.items(account, format.devicesNode())) {
+    for (PepItem item : items) {
       Optional<DeviceList> read = read(format, item.payload());
       if (read.isPresent() && item.id().equals(CURRENT)) {
         list = read;
@@ -177,6 +203,15 @@ public final class Directory {
       return Optional.of(format.decodeDevices(payload));
     } catch (ProtocolException e) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean isTooLong(WireFormat format, XmlElement payload) {
+    try {
+      format.decodeDevices(payload);
+      return false;
+    } catch (ProtocolException e) {
+      return e.reason() == ProtocolException.Reason.OVERSIZED;
     }
   }
 

@@ -20,7 +20,9 @@ import java.util.logging.Logger;
 /**
  * Deals with one stanza of the inbox: in one transaction it is opened, its message stored, its
  * marks set, its answers queued, and the stanza removed. Of several versions of OMEMO in it, the
- * best that opens is read. A stanza of which none opens leaves a note and changes nothing else.
+ * best that gives a text is read; one that opens without, or came before, counts for itself alone,
+ * and the stanza stays for the others. A stanza of which none opens leaves a note and changes
+ * nothing else.
  */
 public final class Inbound {
   private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
@@ -54,35 +56,84 @@ public final class Inbound {
   private record Refused(Refusal why, Optional<OmemoElement> element) {
     /** That it was for other devices says less than what is wrong with one that was for us. */
     Refused or(Refused other) {
-      return why.note() == Note.NOT_FOR_THIS_DEVICE ? other : this;
+      return isAboutThisDevice() ? this : other;
+    }
+
+    boolean isAboutThisDevice() {
+      return why.note() != Note.NOT_FOR_THIS_DEVICE;
     }
   }
 
   private Outcome accept(Inbox.Arrived arrived) throws StoreException, Refusal {
     IncomingStanza stanza = arrived.stanza();
     if (stanza.type().equals("error")) {
-      return commit(
-          arrived,
-          (rows, outcome) -> {
-            new Returned(surroundings).handle(rows, stanza, outcome);
-            return Spent.nothing();
-          });
+      return returned(arrived);
     }
     if (arrived.refused().isPresent()) {
       throw new Refusal(arrived.refused().get());
     }
     List<OmemoElement> elements = find(stanza);
+    if (elements.isEmpty()) {
+      throw new Refusal(Note.UNENCRYPTED);
+    }
+    return accept(arrived, elements);
+  }
+
+  private Outcome returned(Inbox.Arrived arrived) throws StoreException, Refusal {
+    Outcome outcome = new Outcome();
+    commit(
+        arrived,
+        rows -> {
+          new Returned(surroundings).handle(rows, arrived.stanza(), outcome);
+          return new Done(Spent.nothing(), true);
+        });
+    return outcome;
+  }
+
+  /** One after the other, until one gives a text. */
+  private Outcome accept(Inbox.Arrived arrived, List<OmemoElement> elements) throws StoreException {
+    Outcome all = new Outcome();
     Optional<Refused> refused = Optional.empty();
+    boolean accepted = false;
     for (OmemoElement each : elements) {
+      Outcome outcome = new Outcome();
       try {
-        return commit(
-            arrived, (rows, outcome) -> reading.read(rows, arrived, elements, each, outcome));
+        boolean done = commit(arrived, rows -> read(rows, arrived, elements, each, outcome));
+        all.and(outcome);
+        if (done) {
+          return all;
+        }
+        accepted = true;
       } catch (Refusal e) {
         Refused now = new Refused(e, Optional.of(each));
         refused = Optional.of(refused.map(before -> before.or(now)).orElse(now));
       }
     }
-    return refuse(arrived, refused.orElseThrow(() -> new Refusal(Note.UNENCRYPTED)));
+    boolean fine = accepted && !refused.filter(Refused::isAboutThisDevice).isPresent();
+    return all.and(fine ? passOver(arrived) : refuse(arrived, refused.get()));
+  }
+
+  private Done read(
+      Rows rows,
+      Inbox.Arrived arrived,
+      List<OmemoElement> elements,
+      OmemoElement element,
+      Outcome outcome)
+      throws StoreException, Refusal {
+    Reading.Accepted accepted = reading.read(rows, arrived, elements, element, outcome);
+    return new Done(accepted.spent(), accepted.text() || elements.size() == 1);
+  }
+
+  /** Nothing in it is left to be read. */
+  private Outcome passOver(Inbox.Arrived arrived) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Inbox(rows).remove(arrived);
+              return null;
+            });
+    return new Outcome();
   }
 
   private static List<OmemoElement> find(IncomingStanza stanza) throws Refusal {
@@ -93,27 +144,35 @@ public final class Inbound {
     }
   }
 
+  /**
+   * A step that was taken.
+   *
+   * @param stanza whether the whole stanza is done with
+   */
+  private record Done(Spent spent, boolean stanza) {}
+
   /** What is done with a stanza. */
   @FunctionalInterface
   private interface Step {
-    Spent take(Rows rows, Outcome outcome) throws StoreException, Refusal;
+    Done take(Rows rows) throws StoreException, Refusal;
   }
 
-  /** One attempt: all of it, or nothing. */
-  private Outcome commit(Inbox.Arrived arrived, Step step) throws StoreException, Refusal {
-    Outcome outcome = new Outcome();
+  /** One attempt: all of it, or nothing. Returns whether the stanza is done with, and removed. */
+  private boolean commit(Inbox.Arrived arrived, Step step) throws StoreException, Refusal {
     try {
-      Spent spent =
+      Done done =
           surroundings
               .store()
-              .<Spent, Refusal>transaction(
+              .<Done, Refusal>transaction(
                   rows -> {
-                    Spent used = step.take(rows, outcome);
-                    new Inbox(rows).remove(arrived);
-                    return used;
+                    Done taken = step.take(rows);
+                    if (taken.stanza()) {
+                      new Inbox(rows).remove(arrived);
+                    }
+                    return taken;
                   });
-      spent.wipe();
-      return outcome;
+      done.spent().wipe();
+      return done.stanza();
     } catch (StoreException e) {
       if (e.reason() != StoreException.Reason.TOO_LARGE) {
         throw e;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a transaction did, to be acted on and told once it was committed. Used by one thread. */
+/** What transactions did, to be acted on and told once they were committed. Used by one thread. */
 final class Outcome {
   private final List<ChatMessage> received = new ArrayList<>();
   private final List<ChatMessage> changed = new ArrayList<>();
@@ -17,6 +17,18 @@ final class Outcome {
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
   private boolean keysDue;
+
+  /** This, and what a later transaction did. */
+  Outcome and(Outcome later) {
+    received.addAll(later.received);
+    changed.addAll(later.changed);
+    queued.addAll(later.queued);
+    returned.addAll(later.returned);
+    heard.addAll(later.heard);
+    devicesChanged.addAll(later.devicesChanged);
+    keysDue |= later.keysDue;
+    return this;
+  }
 
   void received(ChatMessage message) {
     (message.outgoing() ? changed : received).add(message);

@@ -65,7 +65,7 @@ public final class Publisher {
     keys.renew(self);
     Attempt attempt = new Attempt();
     SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
-    attempt.each(v -> lists.put(v, directory.fetch(surroundings.account(), v)));
+    attempt.each(v -> lists.put(v, directory.own(v)));
     Offered before = Offered.by(surroundings.account(), lists);
     chooseId(before);
     attempt.each(announcement::bundle);

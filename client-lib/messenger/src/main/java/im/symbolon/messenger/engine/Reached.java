@@ -6,6 +6,8 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
+import java.util.Optional;
 
 /** Counts for how many devices an entry was sealed, and why others were left out. */
 final class Reached {
@@ -13,6 +15,7 @@ final class Reached {
   private int devices;
   private int untrusted;
   private int keyless;
+  private int legacy;
   private boolean theirs;
   private boolean theirsUntrusted;
 
@@ -20,12 +23,17 @@ final class Reached {
     this.entry = entry;
   }
 
-  void count(Gate gate, DeviceAddress recipient, boolean sealed) throws StoreException {
+  /**
+   * @param in the version that it was sealed in, if it was
+   */
+  void count(Gate gate, DeviceAddress recipient, Optional<OmemoVersion> in) throws StoreException {
+    boolean sealed = in.isPresent();
     boolean contacts = recipient.account().equals(entry.to());
     theirs |= contacts && sealed;
     theirsUntrusted |= contacts && !gate.isOpenTo(recipient);
     if (sealed) {
       devices++;
+      legacy += in.get() == OmemoVersion.LEGACY ? 1 : 0;
     } else if (gate.isOpenTo(recipient)) {
       keyless++;
     } else {
@@ -44,7 +52,7 @@ final class Reached {
       gate.waitsForTrust(entry);
     }
     if (theirs && entry.kind() == OutboxEntry.Kind.MESSAGE) {
-      Reach reach = new Reach(devices, untrusted, keyless);
+      Reach reach = new Reach(devices, untrusted, keyless, legacy);
       new Messages(gate.rows()).reached(entry.to(), account, entry.id(), reach);
     }
   }

@@ -53,12 +53,24 @@ final class Reading {
   }
 
   /**
+   * An element that was accepted.
+   *
+   * @param text whether it said something to read: whatever else came with it is done with then
+   */
+  record Accepted(Spent spent, boolean text) {
+    /** What came before, or was said here. */
+    static Accepted again() {
+      return new Accepted(Spent.nothing(), false);
+    }
+  }
+
+  /**
    * Authenticates, decrypts, stores, marks and answers. What came before is passed over.
    *
-   * @param all the elements of the stanza, all of which are done with when this one opens
+   * @param all the elements of the stanza, all of which are done with when this one gives a text
    * @throws Refusal when it is not accepted
    */
-  Spent read(
+  Accepted read(
       Rows rows,
       Inbox.Arrived arrived,
       List<OmemoElement> all,
@@ -67,7 +79,7 @@ final class Reading {
       throws StoreException, Refusal {
     DeviceAddress sender = sender(arrived.stanza(), element);
     if (sender.equals(self.address())) {
-      return Spent.nothing(); // a copy of what this device sent itself
+      return Accepted.again(); // a copy of what this device sent itself
     }
     lookAgain(rows, sender, element);
     List<KeyEntry> entries = element.entriesFor(self.address());
@@ -75,24 +87,26 @@ final class Reading {
       throw new Refusal(Note.NOT_FOR_THIS_DEVICE);
     }
     if (cameBefore(rows, arrived.stanza(), sender, entries, outcome)) {
-      return Spent.nothing();
+      return Accepted.again();
     }
     Gate gate = new Gate(rows, now(), outcome);
     Optional<Opener.Result> opened = open(gate, sender, element.version(), entries);
     if (!opened.isPresent()) {
-      return Spent.nothing();
+      return Accepted.again();
     }
-    Optional<String> receipt = Optional.empty();
+    Optional<Seen.Mark> text = Optional.empty();
     try (RatchetPlaintext secret = opened.get().message().plaintext()) {
       if (element.content().isPresent()) {
-        receipt = content(rows, arrived, element, secret, outcome);
+        text = content(rows, arrived, element, secret, outcome);
       } else if (!contents.get(element.version()).saysNothing(element, secret)) {
         throw Refusal.withoutItsContent();
       }
     }
-    mark(rows, sender, all, new Seen.Mark(receipt, 0));
+    // Servers can put authentic elements together: one without a text speaks for no other one.
+    List<OmemoElement> done = text.isPresent() ? all : List.of(element);
+    mark(rows, sender, done, text.orElse(new Seen.Mark(Optional.empty(), 0)));
     answer(rows, sender, element.version(), opened.get(), outcome);
-    return opened.get().message().spent();
+    return new Accepted(opened.get().message().spent(), text.isPresent());
   }
 
   private static DeviceAddress sender(IncomingStanza stanza, OmemoElement element) throws Refusal {
@@ -168,11 +182,11 @@ final class Reading {
     throw first.orElseThrow(() -> new IllegalArgumentException("there is no entry to open"));
   }
 
-  /** All entries that were for us, in all versions: what they would say was said. */
-  private void mark(Rows rows, DeviceAddress sender, List<OmemoElement> all, Seen.Mark mark)
+  /** All entries in them that were for us: what they would say was said. */
+  private void mark(Rows rows, DeviceAddress sender, List<OmemoElement> done, Seen.Mark mark)
       throws StoreException {
     Seen seen = new Seen(rows);
-    for (OmemoElement element : all) {
+    for (OmemoElement element : done) {
       if (element.sender().equals(sender.device())) {
         for (KeyEntry each : element.entriesFor(self.address())) {
           seen.put(Notes.mark(sender, each), mark, now());
@@ -198,8 +212,10 @@ final class Reading {
     }
   }
 
-  /** Returns the id that the sender wants a receipt for. */
-  private Optional<String> content(
+  /**
+   * Returns how the text is marked, with the receipt that the sender wants; empty without a text.
+   */
+  private Optional<Seen.Mark> content(
       Rows rows,
       Inbox.Arrived arrived,
       OmemoElement element,
@@ -223,7 +239,8 @@ final class Reading {
     Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
     ChatMessage message = message(arrived, sender, chat, id, written);
     store(rows, message.from(new Provenance(trust, element.version())), outcome);
-    return receipts.give(rows, arrived.stanza(), sender, envelope, outcome);
+    return Optional.of(
+        new Seen.Mark(receipts.give(rows, arrived.stanza(), sender, envelope, outcome), 0));
   }
 
   private static byte[] plaintext(Contents form, SealedContent content, RatchetPlaintext secret)

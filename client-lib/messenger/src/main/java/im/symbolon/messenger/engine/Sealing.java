@@ -71,7 +71,7 @@ final class Sealing {
     Reached reached = new Reached(entry);
     for (Recipient each : recipients) {
       Optional<Ready> one = isToGetIt(each) ? ready(entry, each) : Optional.empty();
-      reached.count(gate, each.device(), one.isPresent());
+      reached.count(gate, each.device(), one.map(Ready::version));
       one.ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
     }
     reached.store(gate, surroundings.account());

@@ -74,19 +74,27 @@ final class Withheld {
         : Optional.of(new EncryptedElement(element.sender(), kept, element.payload()));
   }
 
-  /** It does not say whose a device is; of two with one id, both have to be open. */
+  /** It does not say whose a device is. */
   private Optional<LegacyElement> open(LegacyElement element, BareJid contact)
       throws StoreException {
     List<KeyEntry> kept = new ArrayList<>();
     for (KeyEntry key : element.keys()) {
-      if (!gate.isShutTo(new DeviceAddress(contact, key.recipient()))
-          && !gate.isShutTo(new DeviceAddress(own, key.recipient()))) {
+      if (mayStay(
+          new DeviceAddress(contact, key.recipient()), new DeviceAddress(own, key.recipient()))) {
         kept.add(key);
       }
     }
     return kept.isEmpty()
         ? Optional.empty()
         : Optional.of(new LegacyElement(element.sender(), kept, element.iv(), element.payload()));
+  }
+
+  /** Of two with one id, both have to be open; and so have both persons, when neither is known. */
+  private boolean mayStay(DeviceAddress theirs, DeviceAddress ours) throws StoreException {
+    if (gate.knows(theirs) || gate.knows(ours)) {
+      return !gate.isShutTo(theirs) && !gate.isShutTo(ours);
+    }
+    return gate.isOpenTo(theirs) && gate.isOpenTo(ours);
   }
 
   private boolean isFor(BareJid contact, OmemoElement element) throws StoreException {

@@ -121,7 +121,8 @@ public final class Messages {
                 value
                     .setReached(known.devices())
                     .setUntrusted(known.untrusted())
-                    .setKeyless(known.keyless()));
+                    .setKeyless(known.keyless())
+                    .setReachedInLegacy(known.legacy()));
     rows.put(
         Tables.MESSAGES,
         key(message.chat(), message.sender(), message.id()),
@@ -159,7 +160,12 @@ public final class Messages {
   }
 
   private static Optional<Reach> reach(MessageRecord found) {
-    Reach reach = new Reach(found.getReached(), found.getUntrusted(), found.getKeyless());
+    Reach reach =
+        new Reach(
+            found.getReached(),
+            found.getUntrusted(),
+            found.getKeyless(),
+            found.getReachedInLegacy());
     return reach.devices() + reach.leftOut() == 0 ? Optional.empty() : Optional.of(reach);
   }
 

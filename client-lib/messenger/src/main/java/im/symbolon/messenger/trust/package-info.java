@@ -17,6 +17,9 @@
  *       was decided about it. A line says so; ask your contact on another way.
  *   <li>A code that contradicts what your device knows is not believed in any part: somebody
  *       between you lies, or showed you the wrong code.
+ *   <li>A code verifies only the person whom you meant to verify; one of anybody else is refused,
+ *       and you are told whose it is. Before you follow a link instead of scanning a screen, you
+ *       are shown whose it is and asked.
  *   <li>Your own other devices are held to the same rules. This device trusts itself. Its code
  *       speaks for itself and for those of your devices that you have verified.
  * </ol>

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
@@ -102,6 +103,30 @@ class BothVersionsTest {
     sent(old, "from the old");
     assertThat(alice.texts(BOB, false)).containsExactly("from the young", "from the old");
     assertThat(tablet.texts(BOB, false)).contains("from the old");
+  }
+
+  /** A server that takes the better list away cannot do so unseen. */
+  @Test
+  void theSenderSeesHowManyDevicesWereReachedInLegacyOmemo() {
+    Phone alice = world.phone(ALICE, "phone");
+    Phone bob = world.phone(BOB, "phone");
+    world.phone(BOB, "old", LEGACY);
+    world.pass(120);
+    String both = sent(alice, "to both").id();
+    assertThat(reachOf(alice, both)).isEqualTo(new Reach(2, 0, 0, 1));
+    bob.speaks.remove(OMEMO_2);
+    world.network.directories.node(BOB, Namespaces.OMEMO_2_DEVICES).clear();
+    world.pass(61);
+    String downgraded = sent(alice, "downgraded").id();
+    assertThat(reachOf(alice, downgraded)).isEqualTo(new Reach(2, 0, 0, 2));
+  }
+
+  private static Reach reachOf(Phone phone, String id) {
+    return phone.history(BOB).stream()
+        .filter(m -> m.id().equals(id))
+        .findFirst()
+        .flatMap(ChatMessage::reach)
+        .orElseThrow();
   }
 
   @Test

@@ -16,6 +16,7 @@ import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -235,19 +236,8 @@ class HostileLegacyTest {
   void bothElementsOfOneStanzaAreOneMessageAlsoWhenTheyComeAgainApart() {
     alice.speaks.add(OMEMO_2);
     world.pass(3700);
-    world.network.losing = 1;
-    String young = alice.send(BOB, "said twice");
-    world.pass(1);
-    alice.speaks.add(OMEMO_2);
-    XmlElement omemo2 = Traffic.of(world).with(young).extensions().get(0);
-    bob.speaks.remove(OMEMO_2);
-    var list = world.network.directories.node(BOB, Namespaces.OMEMO_2_DEVICES);
-    XmlElement kept = list.remove("current");
-    world.pass(61);
-    XmlElement legacy = withheld("said twice").extensions().get(0);
-    world.network.losing = 0;
-    list.put("current", kept);
-    bob.speaks.add(OMEMO_2);
+    XmlElement omemo2 = withheld("said twice").extensions().get(0);
+    XmlElement legacy = withheldInLegacy("said twice");
     assertThat(legacy.namespace()).isEqualTo(Namespaces.OMEMO_LEGACY);
     assertThat(omemo2.namespace()).isEqualTo(Namespaces.OMEMO_2);
     bobGets("both", ALICE, List.of(legacy, omemo2));
@@ -256,6 +246,72 @@ class HostileLegacyTest {
     bobGets("both again", ALICE, List.of(omemo2, legacy));
     assertThat(bob.texts(ALICE, false)).containsExactly("first", "said twice");
     assertThat(notes()).isEmpty();
+  }
+
+  /** Alice's client believes for a while that Bob's knows nothing better. */
+  private XmlElement withheldInLegacy(String text) {
+    bob.speaks.remove(OMEMO_2);
+    var list = world.network.directories.node(BOB, Namespaces.OMEMO_2_DEVICES);
+    XmlElement kept = list.remove("current");
+    world.pass(61);
+    XmlElement legacy = withheld(text).extensions().get(0);
+    list.put("current", kept);
+    bob.speaks.add(OMEMO_2);
+    assertThat(legacy.namespace()).isEqualTo(Namespaces.OMEMO_LEGACY);
+    return legacy;
+  }
+
+  @Test
+  void aReplayedElementHidesNoTextBesideIt() {
+    alice.speaks.add(OMEMO_2);
+    world.pass(3700);
+    String id = alice.send(BOB, "read");
+    world.pass(5);
+    XmlElement omemo2 = Traffic.of(world).with(id).extensions().get(0);
+    assertThat(omemo2.namespace()).isEqualTo(Namespaces.OMEMO_2);
+    XmlElement legacy = withheldInLegacy("not to be hidden");
+    bobGets("both", ALICE, List.of(omemo2, legacy));
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "read", "not to be hidden");
+    bobGets("true copy", ALICE, List.of(legacy));
+    bobGets("both again", ALICE, List.of(omemo2, legacy));
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "read", "not to be hidden");
+    assertThat(notes()).isEmpty();
+  }
+
+  /** The empty message with which Alice's client answers a new session, which Bob has not got. */
+  private XmlElement withheldEmpty() throws Exception {
+    Traffic before = Traffic.of(world);
+    bob.messenger.renewSessions(ALICE);
+    bob.send(ALICE, "a new session");
+    while (Traffic.of(world).since(before).to(ALICE).stanzas().isEmpty()) {
+      world.time.pass(Duration.ofMillis(1));
+    }
+    bob.crash();
+    world.pass(5);
+    world.network.mailbox(BOB, "phone").waiting.clear();
+    world.start(bob);
+    world.pass(5);
+    XmlElement empty =
+        Traffic.of(world).since(before).to(BOB).empty().stanzas().get(0).extensions().get(0);
+    assertThat(empty.namespace()).isEqualTo(Namespaces.OMEMO_2);
+    return empty;
+  }
+
+  @Test
+  void anEmptyElementHidesNoTextBesideItNorItsTrueCopy() throws Exception {
+    alice.speaks.add(OMEMO_2);
+    world.pass(3700);
+    XmlElement empty = withheldEmpty();
+    XmlElement legacy = withheldInLegacy("not to be hidden");
+    XmlElement broken =
+        HostileStanzasTest.changed(legacy, x -> x.replaceFirst("<payload>..", "<payload>AA"));
+    bobGets("broken", ALICE, List.of(empty, broken));
+    assertThat(notes()).as("what is missing is said").containsExactly(Note.NOT_AUTHENTIC);
+    bobGets("both", ALICE, List.of(empty, legacy));
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "not to be hidden");
+    bobGets("true copy", ALICE, List.of(legacy));
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "not to be hidden");
+    assertThat(notes()).hasSize(1);
   }
 
   @Test

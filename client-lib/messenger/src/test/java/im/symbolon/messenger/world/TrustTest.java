@@ -12,6 +12,7 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.trust.KnownDevice;
+import im.symbolon.messenger.trust.OtherAccountException;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
@@ -106,7 +107,7 @@ class TrustTest {
     alice.send(BOB, "to both");
     world.pass(10);
     assertThat(tablet.texts(ALICE, false)).containsExactly("to both");
-    assertThat(message(alice, BOB, "to both").reach()).contains(new Reach(2, 0, 0));
+    assertThat(message(alice, BOB, "to both").reach()).contains(new Reach(2, 0, 0, 0));
     Provenance provenance = message(bob, ALICE, "to both").provenance().orElseThrow();
     assertThat(provenance).isEqualTo(new Provenance(Trust.TRUSTED, OmemoVersion.OMEMO_2));
   }
@@ -127,7 +128,7 @@ class TrustTest {
     assertThat(bob.texts(ALICE, false)).containsExactly("first", "for bob", "you are not");
     assertThat(evil.texts(ALICE, false)).isEmpty();
     assertThat(sentTo(evil, before)).isEmpty();
-    assertThat(message(alice, BOB, "for bob").reach()).contains(new Reach(1, 1, 0));
+    assertThat(message(alice, BOB, "for bob").reach()).contains(new Reach(1, 1, 0, 0));
     assertThat(alice.stateOf(BOB, id)).isEqualTo(DeliveryState.DELIVERED);
     KnownDevice shown = seenBy(alice, evil);
     assertThat(shown.trust()).isEqualTo(Trust.UNDECIDED);
@@ -420,7 +421,7 @@ class TrustTest {
     Phone tablet = world.phone(BOB, "tablet");
     decide(bob, tabletSeenBy(bob, tablet), Trust.TRUSTED);
     String code = bob.messenger.verificationUri();
-    Verification result = alice.messenger.verify(code);
+    Verification result = alice.messenger.verify(BOB, code);
     assertThat(result.person()).isEqualTo(BOB);
     assertThat(result.verified()).containsExactly(bob.messenger.device());
     assertThat(result.expected()).containsExactly(tablet.messenger.device());
@@ -452,7 +453,7 @@ class TrustTest {
     Phone evil = another(BOB);
     VerificationUri code =
         VerificationUri.of(BOB, new TreeMap<>(Map.of(evil.messenger.device(), keyOf(alice))));
-    assertThat(alice.messenger.verify(code.write()).expected())
+    assertThat(alice.messenger.verify(BOB, code.write()).expected())
         .containsExactly(evil.messenger.device());
     int before = now();
     alice.send(BOB, "to bob alone");
@@ -478,7 +479,7 @@ class TrustTest {
                     keyOf(alice),
                     tablet.messenger.device(),
                     keyOf(tablet))));
-    Verification result = alice.messenger.verify(code.write());
+    Verification result = alice.messenger.verify(BOB, code.write());
     assertThat(result.isRefused()).isTrue();
     assertThat(result.contradicting()).containsExactly(bob.messenger.device());
     assertThat(alice.messenger.devices(BOB)).noneMatch(KnownDevice::isVerified);
@@ -488,15 +489,45 @@ class TrustTest {
   @Test
   void aCodeDoesNotGiveBackWhatAPersonTookAway() throws Exception {
     decide(alice, bob, Trust.DISTRUSTED);
-    Verification result = alice.messenger.verify(bob.messenger.verificationUri());
+    Verification result = alice.messenger.verify(BOB, bob.messenger.verificationUri());
     assertThat(result.distrusted()).containsExactly(bob.messenger.device());
     assertThat(seenBy(alice, bob).trust()).isEqualTo(Trust.DISTRUSTED);
+  }
+
+  /** Carol's own code, and what Carol's screen may show of Bob or of Alice herself. */
+  @Test
+  void aCodeOfAnotherAccountVerifiesNobody() throws Exception {
+    Phone carol = world.phone(CAROL, "phone");
+    Phone tablet = another(ALICE);
+    alice.send(CAROL, "hello");
+    world.pass(10);
+    for (Phone named : List.of(bob, tablet)) {
+      String code = named.messenger.verificationUri();
+      assertThatThrownBy(() -> alice.messenger.verify(CAROL, code))
+          .isInstanceOfSatisfying(
+              OtherAccountException.class, e -> assertThat(e.account()).isEqualTo(named.account()))
+          .hasMessageContaining(named.account().toString());
+    }
+    String carols = carol.messenger.verificationUri();
+    assertThatThrownBy(() -> alice.messenger.verify(BOB, carols))
+        .isInstanceOf(OtherAccountException.class);
+    for (Phone each : List.of(carol, bob, tablet)) {
+      assertThat(seenBy(alice, each).isVerified()).as(each.account().toString()).isFalse();
+      assertThat(alice.notes(each.account())).isEmpty();
+    }
+    another(BOB);
+    alice.send(BOB, "to both");
+    world.pass(10);
+    assertThat(message(alice, BOB, "to both").reach())
+        .as("trust is blind still")
+        .contains(new Reach(3, 0, 0, 0)); // with the own tablet
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "xmpp:bob@beta.test?omemo-sid-1=12", "xmpp:bob@beta.test"})
   void whatIsNoCodeDecidesNothing(String text) throws Exception {
-    assertThatThrownBy(() -> alice.messenger.verify(text)).isInstanceOf(ProtocolException.class);
+    assertThatThrownBy(() -> alice.messenger.verify(BOB, text))
+        .isInstanceOf(ProtocolException.class);
     assertThat(seenBy(alice, bob).isVerified()).isFalse();
     assertThat(lines(alice, BOB)).isEmpty();
   }
@@ -519,7 +550,7 @@ class TrustTest {
     world.pass(60);
     assertThat(bob.texts(ALICE, false)).contains("still here");
     assertThat(message(alice, BOB, "still here").reach())
-        .contains(new Reach(1, 0, DeviceList.MAX_DEVICES - 1));
+        .contains(new Reach(1, 0, DeviceList.MAX_DEVICES - 1, 0));
     assertThat(alice.messenger.devices(BOB)).hasSize(DeviceList.MAX_DEVICES);
   }
 }

@@ -152,4 +152,26 @@ class VersionCareTest {
     assertThat(isListed(phone, LEGACY)).isTrue();
     assertThat(isListed(phone, OMEMO_2)).isTrue();
   }
+
+  /** What is published in the place of a list that cannot be read would cut off whom it names. */
+  @Test
+  void anOwnListThatIsTooLongIsLeftAsItIsUntilItCanBeRead() throws Exception {
+    Phone phone = world.phone(ALICE, "phone");
+    StringBuilder tooLong = new StringBuilder("<list xmlns='eu.siacs.conversations.axolotl'>");
+    for (int id = 1; id <= DeviceList.MAX_DEVICES + 1; id++) {
+      tooLong.append("<device id='").append(id).append("'/>");
+    }
+    XmlElement seed = WireFormat.of(LEGACY).encodeDevices(DeviceList.of(List.of(new DeviceId(5))));
+    XmlElement list = HostileStanzasTest.changed(seed, x -> tooLong.append("</list>").toString());
+    listNode(phone, LEGACY).put("current", list);
+    world.pass(7200);
+    assertThat(listNode(phone, LEGACY).get("current")).isEqualTo(list);
+    assertThat(isListed(phone, OMEMO_2)).isTrue();
+    listNode(phone, LEGACY).put("current", seed);
+    world.pass(3700);
+    assertThat(isListed(phone, LEGACY)).isTrue();
+    assertThat(
+            WireFormat.of(LEGACY).decodeDevices(listNode(phone, LEGACY).get("current")).devices())
+        .contains(new DeviceId(5));
+  }
 }
