@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * does, so at the latest with this program.
  */
 final class PeerProcess {
-  private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
+  private static final Duration ANSWER_TIME = Duration.ofMinutes(1);
   private static final Duration END_TIME = Duration.ofSeconds(10);
 
   private final Process process;

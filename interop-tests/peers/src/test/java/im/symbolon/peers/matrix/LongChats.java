@@ -24,7 +24,7 @@ final class LongChats {
                   + " by itself, unless it is Profanity, which never does, and then our ratchet"
                   + " turns.",
               LongChats::weWrite)
-          .within(Duration.ofSeconds(180));
+          .within(Duration.ofMinutes(3));
 
   private static final Scenario PEER_WRITES =
       Scenario.of(
@@ -33,7 +33,7 @@ final class LongChats {
                   + " message by itself, and the peer's ratchet turns, unless it is Profanity, which"
                   + " puts messages without payload aside unread.",
               LongChats::peerWrites)
-          .within(Duration.ofSeconds(240));
+          .within(Duration.ofMinutes(4));
 
   private LongChats() {}
 
@@ -82,7 +82,7 @@ final class LongChats {
     List<Integer> numbers =
         read.stream()
             .filter(text -> text.startsWith("Monologue "))
-            .map(text -> Integer.valueOf(text.split(" ")[1]))
+            .map(text -> Integer.valueOf(text.split(" ", -1)[1]))
             .toList();
     List<Integer> last = numbers.subList(Math.max(0, numbers.size() - MESSAGES), numbers.size());
     for (int i = 0; i < MESSAGES; i++) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** People who are contacts of each other, and have more than one device. */
 final class ManyDevices {
   /** A new device of ours publishes keys for a while where a server slows clients down. */
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(3);
 

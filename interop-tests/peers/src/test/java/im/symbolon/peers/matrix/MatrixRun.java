@@ -138,7 +138,8 @@ final class MatrixRun implements AutoCloseable {
      */
     static Expectation of(Place place, Scenario scenario) {
       boolean unreachable =
-          place.peerServer() == Server.OPENFIRE_STOCK && scenario != Scenarios.FIRST_FROM_PEER;
+          place.peerServer() == Server.OPENFIRE_STOCK
+              && !scenario.equals(Scenarios.FIRST_FROM_PEER);
       return new Expectation(unreachable ? Result.FAIL : Result.PASS);
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * strangers with a device each; more devices come when a scenario needs them, and stay.
  */
 final class Pair implements AutoCloseable {
-  private static final Duration JOINING = Duration.ofSeconds(60);
+  private static final Duration JOINING = Duration.ofMinutes(1);
 
   private final World world;
   private final Place place;

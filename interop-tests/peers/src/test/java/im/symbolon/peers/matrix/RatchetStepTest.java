@@ -82,13 +82,13 @@ class RatchetStepTest {
   }
 
   private static byte[] bytes(int field, byte[] value) {
-    return join(new byte[] {(byte) (field << 3 | 2)}, varint(value.length), value);
+    return join(new byte[] {(byte) ((field << 3) | 2)}, varint(value.length), value);
   }
 
   private static byte[] varint(int value) {
     return value < 128
         ? new byte[] {(byte) value}
-        : new byte[] {(byte) (value & 0x7f | 0x80), (byte) (value >> 7)};
+        : new byte[] {(byte) ((value & 0x7f) | 0x80), (byte) (value >> 7)};
   }
 
   private static byte[] filled(int length, int with) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  *     python-omemo does
  */
 record Scenario(String name, String promise, Duration limit, boolean versions, Play play) {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** What happens. It begins with whatever state the pair is in, and asserts what it promises. */
   @FunctionalInterface

@@ -38,7 +38,7 @@ final class Scenarios {
               "60-kb-text",
               "A text of 60 KB arrives exactly, in both directions.",
               pair -> exactly(pair, "ß".repeat(30 * 1024 - 8)))
-          .within(Duration.ofSeconds(120));
+          .within(Duration.ofMinutes(2));
   private static final Scenario OFFLINE =
       Scenario.of(
           "message-to-offline-peer",
