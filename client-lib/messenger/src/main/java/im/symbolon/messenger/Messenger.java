@@ -3,6 +3,7 @@ package im.symbolon.messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.engine.ControlContent;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.engine.Surroundings;
 import im.symbolon.messenger.engine.Threads;
@@ -278,6 +279,11 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+  }
+
+  /** Where what is no message is handed to. */
+  ControlContent control() {
+    return engine.control();
   }
 
   public BareJid account() {

@@ -1,5 +1,6 @@
 package im.symbolon.messenger;
 
+import im.symbolon.messenger.engine.ControlHandler;
 import im.symbolon.messenger.engine.Surroundings;
 import im.symbolon.messenger.engine.Workers;
 import im.symbolon.messenger.store.StoreException;
@@ -12,5 +13,9 @@ public final class WorldDoor {
       Surroundings surroundings, Messenger.TransportMaker transports, Workers workers)
       throws StoreException {
     return Messenger.open(surroundings, transports, workers);
+  }
+
+  public static void handle(Messenger messenger, ControlHandler handler) {
+    messenger.control().add(handler);
   }
 }

@@ -40,6 +40,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final ThisDevice self;
   private final Workers workers;
   private final Listeners listeners;
+  private final ControlContent control = new ControlContent();
   private final Worker in;
   private final Worker out;
   private final Worker keys;
@@ -86,7 +87,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self),
+                new Inbound(surroundings, self, control),
                 catchUp));
   }
 
@@ -130,6 +131,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   public ThisDevice self() {
     return self;
+  }
+
+  /** Where what is no message is handed to; handlers are added before anything is started. */
+  public ControlContent control() {
+    return control;
   }
 
   /** What people ask and decide about devices. */
@@ -218,6 +224,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+    outcome.afterwards().forEach(Runnable::run);
   }
 
   private void devicesChanged(BareJid person) {

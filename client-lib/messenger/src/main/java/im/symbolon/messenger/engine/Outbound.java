@@ -105,7 +105,10 @@ public final class Outbound {
 
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)
       throws StoreException, NotSendable {
-    List<XmlElement> children = OmemoStanza.children(elements);
+    List<XmlElement> children = new ArrayList<>(OmemoStanza.children(elements));
+    if (queued.entry().kind() == OutboxEntry.Kind.CONTROL) {
+      children.add(ControlContent.mark());
+    }
     long bytes = children.stream().mapToLong(each -> each.toXml().getBytes(UTF_8).length).sum();
     if (bytes > MAX_CHILDREN_BYTES) {
       throw new NotSendable("the stanza would be too large");

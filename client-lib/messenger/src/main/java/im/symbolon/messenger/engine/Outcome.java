@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What transactions did, to be acted on and told once they were committed. Used by one thread. */
-final class Outcome {
+public final class Outcome {
   private final List<ChatMessage> received = new ArrayList<>();
   private final List<ChatMessage> changed = new ArrayList<>();
   private final Set<BareJid> queued = new TreeSet<>();
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -26,41 +27,51 @@ final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    this.later.addAll(later.later);
     keysDue |= later.keysDue;
     return this;
   }
 
-  void received(ChatMessage message) {
+  public void received(ChatMessage message) {
     (message.outgoing() ? changed : received).add(message);
   }
 
-  void changed(ChatMessage message) {
+  public void changed(ChatMessage message) {
     changed.add(message);
   }
 
   /** Messages to this contact came back and are to be sent again. */
-  void returned(BareJid contact) {
+  public void returned(BareJid contact) {
     returned.add(contact);
   }
 
   /** The outbox has something new for this contact. */
-  void queued(BareJid contact) {
+  public void queued(BareJid contact) {
     queued.add(contact);
   }
 
   /** A device of this contact is there: something authentic came from it. */
-  void heard(BareJid contact) {
+  public void heard(BareJid contact) {
     heard.add(contact);
   }
 
   /** This person has other devices than before, or they are thought of otherwise. */
-  void devicesChanged(BareJid person) {
+  public void devicesChanged(BareJid person) {
     devicesChanged.add(person);
   }
 
   /** A published key was used, or somebody does not know this device. */
-  void keysDue() {
+  public void keysDue() {
     keysDue = true;
+  }
+
+  /** To be done once the transaction was committed: quick, and nothing that the store must know. */
+  public void afterwards(Runnable task) {
+    later.add(task);
+  }
+
+  List<Runnable> afterwards() {
+    return Collections.unmodifiableList(later);
   }
 
   List<ChatMessage> received() {
