@@ -2,6 +2,10 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.store.Rows;

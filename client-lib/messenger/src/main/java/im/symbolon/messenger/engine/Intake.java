@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.Namespaces;
