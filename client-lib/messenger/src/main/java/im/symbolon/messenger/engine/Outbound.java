@@ -2,6 +2,10 @@ package im.symbolon.messenger.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
