@@ -52,6 +52,12 @@ public final class Namespaces {
   public static final String PREKEYS = "urn:symbolon:prekeys:0";
 
   /**
+   * Signed device lists, and their PEP node with one item, id {@code current}; see {@link
+   * im.symbolon.protocol.devices}.
+   */
+  public static final String DEVICES = "urn:symbolon:devices:0";
+
+  /**
    * Our own message id, inside the envelope, see {@link im.symbolon.protocol.omemo}; and what is
    * said about messages that did not arrive, see {@link im.symbolon.protocol.delivery}.
    */
