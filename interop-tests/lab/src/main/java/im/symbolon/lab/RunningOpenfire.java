@@ -83,9 +83,10 @@ public final class RunningOpenfire extends RunningServer {
       }
       life().requireProcess();
       if (System.nanoTime() > end) {
-        throw life().failure(
-            Reason.TIMED_OUT,
-            "did not load the plugin " + name + " within " + limit.toSeconds() + " s");
+        throw life()
+            .failure(
+                Reason.TIMED_OUT,
+                "did not load the plugin " + name + " within " + limit.toSeconds() + " s");
       }
     }
   }

@@ -36,8 +36,7 @@ final class Guest {
   }
 
   /** Takes the step; where Profanity is not installed it says so and that is all. */
-  Report.Guest talk(FederationLab lab, Path directory)
-      throws LabException, StoreException {
+  Report.Guest talk(FederationLab lab, Path directory) throws LabException, StoreException {
     stage.step("Bob opens the same conversation in Profanity, which knows legacy OMEMO only.");
     List<String> missing = Profanity.missing();
     if (!missing.isEmpty()) {
