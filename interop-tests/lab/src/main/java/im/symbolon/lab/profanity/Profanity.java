@@ -3,14 +3,13 @@ package im.symbolon.lab.profanity;
 import im.symbolon.lab.LabException;
 import im.symbolon.lab.LabException.Reason;
 import im.symbolon.lab.Patience;
+import im.symbolon.lab.Software;
 import im.symbolon.protocol.BareJid;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One Profanity of one person. What it says and loses is done when the method returns; what arrives
@@ -34,9 +33,7 @@ public final class Profanity implements AutoCloseable {
 
   /** The programs that it needs and this machine has not; empty when it can be started. */
   public static List<String> missing() {
-    return Stream.of("profanity", "tmux")
-        .filter(program -> !Files.exists(Path.of("/usr/bin", program)))
-        .toList();
+    return Software.missing("profanity tmux");
   }
 
   /**
