@@ -3,10 +3,11 @@ package im.symbolon.messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.core.ControlHandler;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.Threads;
+import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.engine.Engine;
-import im.symbolon.messenger.engine.Surroundings;
-import im.symbolon.messenger.engine.Threads;
-import im.symbolon.messenger.engine.Workers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -95,8 +96,13 @@ public final class Messenger implements AutoCloseable {
     return open(surroundings, transports, new Threads());
   }
 
-  static Messenger open(Surroundings surroundings, TransportMaker transports, Workers workers)
-      throws StoreException {
+  /**
+   * The same on workers of the caller's: where these run in virtual time, so does everything.
+   *
+   * @throws StoreException when the store fails
+   */
+  public static Messenger open(
+      Surroundings surroundings, TransportMaker transports, Workers workers) throws StoreException {
     Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
     engine.attach(transport);
@@ -278,6 +284,12 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+  }
+
+  /** Adds somebody who takes what is no message; never removed. Before connecting. */
+  public Messenger handle(ControlHandler handler) {
+    engine.control().add(handler);
+    return this;
   }
 
   public BareJid account() {

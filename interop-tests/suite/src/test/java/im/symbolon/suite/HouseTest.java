@@ -40,10 +40,12 @@ class HouseTest {
           .definedBy("im.symbolon.ratchet..")
           .layer("messenger")
           .definedBy("im.symbolon.messenger..")
+          .layer("world")
+          .definedBy("im.symbolon.world..")
           .layer("lab")
           .definedBy("im.symbolon.lab..")
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("service", "plugin", "ratchet", "messenger", "lab")
+          .mayOnlyBeAccessedByLayers("service", "plugin", "ratchet", "messenger", "world", "lab")
           .whereLayer("service")
           .mayOnlyBeAccessedByLayers("plugin")
           .whereLayer("plugin")
@@ -51,6 +53,8 @@ class HouseTest {
           .whereLayer("ratchet")
           .mayOnlyBeAccessedByLayers("messenger")
           .whereLayer("messenger")
+          .mayOnlyBeAccessedByLayers("world", "lab")
+          .whereLayer("world")
           .mayOnlyBeAccessedByLayers("lab")
           .whereLayer("lab")
           .mayNotBeAccessedByAnyLayer();
@@ -142,6 +146,7 @@ class HouseTest {
   static final ArchRule THE_MESSENGERS_ROOMS_POINT_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("im.symbolon.messenger..")
+          .withOptionalLayers(true)
           .layer("chat")
           .definedBy("im.symbolon.messenger.chat..")
           .layer("trust")
@@ -152,6 +157,17 @@ class HouseTest {
           .definedBy("im.symbolon.messenger.store..")
           .layer("records")
           .definedBy("im.symbolon.messenger.records..")
+          .layer("core")
+          .definedBy("im.symbolon.messenger.core..")
+          .layer("parts")
+          .definedBy(
+              "im.symbolon.messenger.people..",
+              "im.symbolon.messenger.devices..",
+              "im.symbolon.messenger.repair..",
+              "im.symbolon.messenger.history..",
+              "im.symbolon.messenger.linking..",
+              "im.symbolon.messenger.backup..",
+              "im.symbolon.messenger.rollback..")
           .layer("engine")
           .definedBy("im.symbolon.messenger.engine..")
           .layer("door")
@@ -163,13 +179,17 @@ class HouseTest {
           .whereLayer("door")
           .mayOnlyBeAccessedByLayers("desktop")
           .whereLayer("trust")
-          .mayOnlyBeAccessedByLayers("chat", "records", "engine", "door")
+          .mayOnlyBeAccessedByLayers("chat", "records", "core", "parts", "engine", "door")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("door", "desktop")
+          .whereLayer("parts")
+          .mayOnlyBeAccessedByLayers("engine", "door", "desktop")
+          .whereLayer("core")
+          .mayOnlyBeAccessedByLayers("parts", "engine", "door", "desktop")
           .whereLayer("records")
-          .mayOnlyBeAccessedByLayers("engine", "door")
+          .mayOnlyBeAccessedByLayers("core", "parts", "engine", "door")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("records", "engine", "door", "desktop");
+          .mayOnlyBeAccessedByLayers("records", "core", "parts", "engine", "door", "desktop");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_OF_THE_CLIENT_GOES_ROUND_IN_CIRCLES =

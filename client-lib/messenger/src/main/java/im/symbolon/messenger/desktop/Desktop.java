@@ -1,7 +1,7 @@
 package im.symbolon.messenger.desktop;
 
 import im.symbolon.messenger.Messenger;
-import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.store.Passphrase;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.SqlRowStore;

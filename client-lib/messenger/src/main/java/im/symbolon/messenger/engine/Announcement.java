@@ -1,5 +1,7 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.NodeOptions;

@@ -1,5 +1,7 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.ArchivePosition;
 import im.symbolon.messenger.records.Held;
 import im.symbolon.messenger.records.Inbox;

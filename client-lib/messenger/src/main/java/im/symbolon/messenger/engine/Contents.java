@@ -1,5 +1,7 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.protocol.BareJid;

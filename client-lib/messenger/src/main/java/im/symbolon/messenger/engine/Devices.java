@@ -1,6 +1,10 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Lines;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;

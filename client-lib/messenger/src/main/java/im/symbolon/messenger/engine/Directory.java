@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Pep;

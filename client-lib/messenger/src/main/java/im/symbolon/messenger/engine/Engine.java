@@ -4,6 +4,12 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.Worker;
+import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -40,6 +46,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final ThisDevice self;
   private final Workers workers;
   private final Listeners listeners;
+  private final ControlContent control = new ControlContent();
   private final Worker in;
   private final Worker out;
   private final Worker keys;
@@ -86,7 +93,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self),
+                new Inbound(surroundings, self, control),
                 catchUp));
   }
 
@@ -130,6 +137,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   public ThisDevice self() {
     return self;
+  }
+
+  /** Where what is no message is handed to; handlers are added before anything is started. */
+  public ControlContent control() {
+    return control;
   }
 
   /** What people ask and decide about devices. */
@@ -227,6 +239,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+    outcome.afterwards().forEach(Runnable::run);
   }
 
   private void devicesChanged(BareJid person) {

@@ -3,6 +3,8 @@ package im.symbolon.messenger.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.xmpp.IncomingStanza;

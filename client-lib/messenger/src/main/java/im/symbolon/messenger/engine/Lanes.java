@@ -1,5 +1,8 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.Worker;
+import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;

@@ -1,6 +1,9 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Exchanges;
 import im.symbolon.messenger.records.OwnPreKey;
 import im.symbolon.messenger.records.OwnPreKeys;

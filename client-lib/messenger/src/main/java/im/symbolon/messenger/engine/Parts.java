@@ -1,5 +1,8 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;

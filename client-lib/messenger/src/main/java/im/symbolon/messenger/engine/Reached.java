@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.Reach;
+import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;

@@ -1,6 +1,9 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;

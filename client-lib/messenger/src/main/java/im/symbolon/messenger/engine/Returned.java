@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;

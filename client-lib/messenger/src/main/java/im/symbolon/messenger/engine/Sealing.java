@@ -1,5 +1,8 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.SessionBook;

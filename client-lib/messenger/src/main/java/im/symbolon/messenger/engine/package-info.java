@@ -28,7 +28,7 @@
  * which says nothing about sender, addressee or time, so there the stanza has to be believed, and
  * neither receipts nor ids of ours travel in it.
  *
- * <p>Trust: {@link im.symbolon.messenger.engine.Gate} is asked in the transaction that seals, and
+ * <p>Trust: {@link im.symbolon.messenger.core.Gate} is asked in the transaction that seals, and
  * again before what was sealed earlier is sent once more. What comes from a device that may not be
  * written to is read, and causes nothing to be sent: no receipt, no empty message, no session; nor
  * does its word confirm anything.
@@ -44,6 +44,6 @@
  * over both; empty messages and strangers cause none.
  *
  * <p>Incoming, outgoing, keys and listeners have a thread each; all of them are {@link
- * im.symbolon.messenger.engine.Workers}, so that tests run the same code in virtual time.
+ * im.symbolon.messenger.core.Workers}, so that tests run the same code in virtual time.
  */
 package im.symbolon.messenger.engine;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.MemoryRowStore;

@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnDevice;

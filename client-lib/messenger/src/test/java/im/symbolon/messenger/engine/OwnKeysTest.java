@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.OwnPreKeys;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.StoreException;

@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.MemoryRowStore;

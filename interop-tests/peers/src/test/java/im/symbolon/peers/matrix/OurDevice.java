@@ -10,7 +10,7 @@ import im.symbolon.lab.people.Device;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
-import im.symbolon.messenger.engine.Surroundings;
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.xmpp.Backoff;
 import im.symbolon.messenger.xmpp.ConnectionConfig;

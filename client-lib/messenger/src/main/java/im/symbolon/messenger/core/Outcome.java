@@ -1,0 +1,104 @@
+package im.symbolon.messenger.core;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.protocol.BareJid;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What transactions did, to be acted on and told once they were committed. Used by one thread. */
+public final class Outcome {
+  private final List<ChatMessage> received = new ArrayList<>();
+  private final List<ChatMessage> changed = new ArrayList<>();
+  private final Set<BareJid> queued = new TreeSet<>();
+  private final Set<BareJid> returned = new TreeSet<>();
+  private final Set<BareJid> heard = new TreeSet<>();
+  private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Runnable> later = new ArrayList<>();
+  private boolean keysDue;
+
+  /** This, and what a later transaction did. */
+  public Outcome and(Outcome later) {
+    received.addAll(later.received);
+    changed.addAll(later.changed);
+    queued.addAll(later.queued);
+    returned.addAll(later.returned);
+    heard.addAll(later.heard);
+    devicesChanged.addAll(later.devicesChanged);
+    this.later.addAll(later.later);
+    keysDue |= later.keysDue;
+    return this;
+  }
+
+  public void received(ChatMessage message) {
+    (message.outgoing() ? changed : received).add(message);
+  }
+
+  public void changed(ChatMessage message) {
+    changed.add(message);
+  }
+
+  /** Messages to this contact came back and are to be sent again. */
+  public void returned(BareJid contact) {
+    returned.add(contact);
+  }
+
+  /** The outbox has something new for this contact. */
+  public void queued(BareJid contact) {
+    queued.add(contact);
+  }
+
+  /** A device of this contact is there: something authentic came from it. */
+  public void heard(BareJid contact) {
+    heard.add(contact);
+  }
+
+  /** This person has other devices than before, or they are thought of otherwise. */
+  public void devicesChanged(BareJid person) {
+    devicesChanged.add(person);
+  }
+
+  /** A published key was used, or somebody does not know this device. */
+  public void keysDue() {
+    keysDue = true;
+  }
+
+  /** To be done once the transaction was committed: quick, and nothing that the store must know. */
+  public void afterwards(Runnable task) {
+    later.add(task);
+  }
+
+  public List<Runnable> afterwards() {
+    return Collections.unmodifiableList(later);
+  }
+
+  public List<ChatMessage> received() {
+    return Collections.unmodifiableList(received);
+  }
+
+  public List<ChatMessage> changed() {
+    return Collections.unmodifiableList(changed);
+  }
+
+  public Set<BareJid> queued() {
+    return Collections.unmodifiableSet(queued);
+  }
+
+  public Set<BareJid> returned() {
+    return Collections.unmodifiableSet(returned);
+  }
+
+  public Set<BareJid> heard() {
+    return Collections.unmodifiableSet(heard);
+  }
+
+  public Set<BareJid> devicesChanged() {
+    return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public boolean areKeysDue() {
+    return keysDue;
+  }
+}

@@ -1,0 +1,27 @@
+package im.symbolon.messenger.core;
+
+import im.symbolon.messenger.store.RowStore;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.ratchet.primitives.Entropy;
+import java.time.Clock;
+import java.util.Objects;
+
+/** What every part of the engine is given. */
+public record Surroundings(BareJid account, RowStore store, Entropy entropy, Clock clock) {
+  public Surroundings {
+    Objects.requireNonNull(account);
+    Objects.requireNonNull(store);
+    Objects.requireNonNull(entropy);
+    Objects.requireNonNull(clock);
+  }
+
+  /** 128 random bits in hexadecimal: an id that nobody else chooses. */
+  public String newId() {
+    StringBuilder out = new StringBuilder(32);
+    for (byte each : entropy.bytes(16)) {
+      out.append(Character.forDigit(each >> 4 & 0xf, 16))
+          .append(Character.forDigit(each & 0xf, 16));
+    }
+    return out.toString();
+  }
+}

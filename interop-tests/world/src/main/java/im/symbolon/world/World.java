@@ -1,0 +1,75 @@
+package im.symbolon.world;
+
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Two domains with people, and everything under a test's control. */
+final class World {
+  static final BareJid ALICE = new BareJid("alice", "alpha.test");
+  static final BareJid BOB = new BareJid("bob", "beta.test");
+  static final BareJid CAROL = new BareJid("carol", "gamma.test");
+
+  final VirtualTime time = new VirtualTime();
+  final Random random;
+  final Network network;
+  final List<Phone> phones = new ArrayList<>();
+
+  World(long seed) {
+    random = new Random(seed);
+    network = new Network(time, random);
+  }
+
+  World withPrekeyServices() {
+    network.directories.serve("alpha.test");
+    network.directories.serve("beta.test");
+    return this;
+  }
+
+  /** Servers keep archives, and nothing else for those who are away. */
+  World withArchivesOnly() {
+    network.keepingForTheAbsent = false;
+    return withArchives();
+  }
+
+  World withArchives() {
+    network.directories.archive("alpha.test");
+    network.directories.archive("beta.test");
+    return this;
+  }
+
+  /** One that knows both versions of OMEMO. */
+  Phone phone(BareJid account, String name) {
+    return phone(account, name, OmemoVersion.OMEMO_2, OmemoVersion.LEGACY);
+  }
+
+  /** One that knows only these. */
+  Phone phone(BareJid account, String name, OmemoVersion... speaks) {
+    try {
+      Phone phone = new Phone(this, account, name, Set.of(speaks));
+      phones.add(phone);
+      return phone;
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void pass(int seconds) {
+    time.pass(Duration.ofSeconds(seconds));
+  }
+
+  void start(Phone phone) {
+    try {
+      if (!phone.isOn()) {
+        phone.start();
+      }
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
