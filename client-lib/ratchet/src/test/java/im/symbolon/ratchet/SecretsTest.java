@@ -9,9 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.ratchet.Devices.Device;
+import im.symbolon.ratchet.backup.BackupOpener;
+import im.symbolon.ratchet.backup.BackupSealer;
 import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.linking.HandedOver;
+import im.symbolon.ratchet.linking.Invitation;
+import im.symbolon.ratchet.linking.LinkCode;
+import im.symbolon.ratchet.linking.LinkParty;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.primitives.Entropy;
@@ -24,6 +34,7 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,6 +53,7 @@ class SecretsTest {
       Set.of(
           "Arrival",
           "CipherKeys",
+          "HandoverKey",
           "Jump",
           "MessageKey",
           "Opened",
@@ -131,7 +143,23 @@ class SecretsTest {
     for (OmemoVersion each : OmemoVersion.values()) {
       alive.addAll(everythingAlive(each));
     }
+    alive.addAll(linkingAndBackup());
     return alive;
+  }
+
+  private static List<Object> linkingAndBackup() throws Exception {
+    BareJid carol = new BareJid("carol", "alpha.test");
+    Fingerprint identity = new Fingerprint("0".repeat(64));
+    LinkParty tablet = new LinkParty(new DeviceAddress(carol, new DeviceId(7)), identity);
+    Invitation invitation = Invitation.make(tablet, Instant.EPOCH, entropy(6));
+    BackupSealer sealer = BackupSealer.begin(text("a recovery key of ours"), entropy(7));
+    return List.of(
+        invitation,
+        LinkCode.parse(invitation.code(), carol),
+        LinkCode.parse(invitation.qrCode(), carol),
+        HandedOver.of(entropy(8).bytes(40)),
+        sealer,
+        BackupOpener.begin(sealer.head(), text("a recovery key of ours")));
   }
 
   private static List<Object> everythingAlive(OmemoVersion version) throws Exception {

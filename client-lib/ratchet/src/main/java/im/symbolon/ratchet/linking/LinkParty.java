@@ -1,0 +1,13 @@
+package im.symbolon.ratchet.linking;
+
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.keys.Fingerprint;
+import java.util.Objects;
+
+/** One of the two devices, with the identity key that both have to see the same way. */
+public record LinkParty(DeviceAddress device, Fingerprint identity) {
+  public LinkParty {
+    Objects.requireNonNull(device);
+    Objects.requireNonNull(identity);
+  }
+}
