@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String ROOT = "im.symbolon.ratchet";
   private static final String PRIMITIVES = ROOT + ".primitives..";
   private static final String KEYS = ROOT + ".keys..";
+  private static final String ACCOUNT = ROOT + ".account..";
   private static final String LINKING = ROOT + ".linking..";
   private static final String BACKUP = ROOT + ".backup..";
   private static final String X3DH = ROOT + ".x3dh..";
@@ -95,6 +96,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule KEYS_KNOW_PRIMITIVES = knowsNot(KEYS, X3DH, OMEMO, DIALECT);
 
   @ArchTest
+  static final ArchRule ACCOUNTS_KNOW_NO_DEVICES = knowsNot(ACCOUNT, KEYS, X3DH, OMEMO, DIALECT);
+
+  @ArchTest
   static final ArchRule LINKING_KNOWS_NO_SESSIONS = knowsNot(LINKING, X3DH, OMEMO, DIALECT, BACKUP);
 
   @ArchTest
@@ -111,7 +115,7 @@ class ArchitectureTest {
   static final ArchRule NOBODY_BELOW_KNOWS_CHAINS =
       noClasses()
           .that()
-          .resideInAnyPackage(PRIMITIVES, KEYS, LINKING, BACKUP, X3DH, OMEMO, DIALECT)
+          .resideInAnyPackage(PRIMITIVES, KEYS, ACCOUNT, LINKING, BACKUP, X3DH, OMEMO, DIALECT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DOUBLE_RATCHET);

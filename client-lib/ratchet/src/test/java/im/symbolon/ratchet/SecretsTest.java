@@ -15,6 +15,10 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.ratchet.Devices.Device;
+import im.symbolon.ratchet.account.AccountRootPair;
+import im.symbolon.ratchet.account.ListKeyPair;
+import im.symbolon.ratchet.account.RecoveryKey;
+import im.symbolon.ratchet.account.SealedRoot;
 import im.symbolon.ratchet.backup.BackupOpener;
 import im.symbolon.ratchet.backup.BackupSealer;
 import im.symbolon.ratchet.dialect.Dialect;
@@ -58,8 +62,10 @@ class SecretsTest {
           "MessageKey",
           "Opened",
           "PayloadKey",
+          "RootCipherKey",
           "Run",
           "Sealed",
+          "SealingKeys",
           "SharedSecret",
           "StateWriter",
           "Step",
@@ -143,6 +149,10 @@ class SecretsTest {
     for (OmemoVersion each : OmemoVersion.values()) {
       alive.addAll(everythingAlive(each));
     }
+    AccountRootPair root = AccountRootPair.generate(entropy(2));
+    RecoveryKey recovery = RecoveryKey.generate(entropy(3));
+    alive.add(SealedRoot.seal(root, new BareJid("bob", "beta.test"), recovery, entropy(4)));
+    alive.addAll(List.of(root, recovery, ListKeyPair.generate(entropy(5))));
     alive.addAll(linkingAndBackup());
     return alive;
   }
@@ -152,14 +162,14 @@ class SecretsTest {
     Fingerprint identity = new Fingerprint("0".repeat(64));
     LinkParty tablet = new LinkParty(new DeviceAddress(carol, new DeviceId(7)), identity);
     Invitation invitation = Invitation.make(tablet, Instant.EPOCH, entropy(6));
-    BackupSealer sealer = BackupSealer.begin(text("a recovery key of ours"), entropy(7));
+    BackupSealer sealer = BackupSealer.begin(RecoveryKey.generate(entropy(9)), entropy(7));
     return List.of(
         invitation,
         LinkCode.parse(invitation.code(), carol),
         LinkCode.parse(invitation.qrCode(), carol),
         HandedOver.of(entropy(8).bytes(40)),
         sealer,
-        BackupOpener.begin(sealer.head(), text("a recovery key of ours")));
+        BackupOpener.begin(sealer.head(), RecoveryKey.generate(entropy(9))));
   }
 
   private static List<Object> everythingAlive(OmemoVersion version) throws Exception {

@@ -1,10 +1,9 @@
 package im.symbolon.ratchet.backup;
 
+import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.primitives.AesGcm;
-import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Secret;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Seals the pieces of one backup: each under an IV of its own. */
@@ -20,18 +19,13 @@ final class BackupKey extends Secret {
     super(owned);
   }
 
-  static BackupKey derive(Secret recoveryKey, byte[] salt) {
-    return new BackupKey(derive(recoveryKey, salt, SEAL, LENGTH));
+  static BackupKey derive(RecoveryKey recoveryKey, byte[] salt) {
+    return new BackupKey(recoveryKey.derive(salt, SEAL, LENGTH));
   }
 
   /** By which the right recovery key is known, and nothing else. */
-  static byte[] check(Secret recoveryKey, byte[] salt) {
-    return derive(recoveryKey, salt, CHECK, CHECK_LENGTH);
-  }
-
-  private static byte[] derive(Secret recoveryKey, byte[] salt, String purpose, int length) {
-    return Hkdf.derive(
-        salt, recoveryKey.expose(), purpose.getBytes(StandardCharsets.UTF_8), length);
+  static byte[] check(RecoveryKey recoveryKey, byte[] salt) {
+    return recoveryKey.derive(salt, CHECK, CHECK_LENGTH);
   }
 
   byte[] seal(long number, boolean last, byte[] content) {

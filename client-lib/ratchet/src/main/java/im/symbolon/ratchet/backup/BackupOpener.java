@@ -1,16 +1,16 @@
 package im.symbolon.ratchet.backup;
 
+import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.backup.BackupException.Reason;
 import im.symbolon.ratchet.primitives.AesGcm;
-import im.symbolon.ratchet.primitives.Secret;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Opens a backup piece by piece. The reader hands in {@link #HEAD} bytes, then {@link
- * BackupSealer#SEALED_PIECE} bytes as long as more than {@link #LAST} bytes are left, then the rest.
- * What {@link #piece} returns is authentic, but only {@link #last} tells that nothing is missing:
- * what is kept for good is kept after that. Not for sharing between threads.
+ * BackupSealer#SEALED_PIECE} bytes as long as more than {@link #LAST} bytes are left, then the
+ * rest. What {@link #piece} returns is authentic, but only {@link #last} tells that nothing is
+ * missing: what is kept for good is kept after that. Not for sharing between threads.
  */
 public final class BackupOpener implements AutoCloseable {
   /** Bytes with which a backup begins. */
@@ -32,7 +32,7 @@ public final class BackupOpener implements AutoCloseable {
    * @param head the first {@link #HEAD} bytes of the file, or all when it has fewer
    * @throws BackupException for every reason
    */
-  public static BackupOpener begin(byte[] head, Secret recoveryKey) throws BackupException {
+  public static BackupOpener begin(byte[] head, RecoveryKey recoveryKey) throws BackupException {
     return new BackupOpener(Head.read(head, recoveryKey));
   }
 

@@ -1,8 +1,8 @@
 package im.symbolon.ratchet.backup;
 
+import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.primitives.AesGcm;
 import im.symbolon.ratchet.primitives.Entropy;
-import im.symbolon.ratchet.primitives.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,11 +26,10 @@ public final class BackupSealer implements AutoCloseable {
   }
 
   /** A new backup, which that recovery key opens. */
-  public static BackupSealer begin(Secret recoveryKey, Entropy entropy) {
+  public static BackupSealer begin(RecoveryKey recoveryKey, Entropy entropy) {
     byte[] salt = entropy.bytes(Head.SALT_LENGTH);
     return new BackupSealer(
-        BackupKey.derive(recoveryKey, salt),
-        Head.write(salt, BackupKey.check(recoveryKey, salt)));
+        BackupKey.derive(recoveryKey, salt), Head.write(salt, BackupKey.check(recoveryKey, salt)));
   }
 
   /** The first bytes of the file. */

@@ -2,8 +2,8 @@ package im.symbolon.ratchet.backup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.backup.BackupException.Reason;
-import im.symbolon.ratchet.primitives.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +30,7 @@ final class Head {
   }
 
   /** The key to what follows. */
-  static BackupKey read(byte[] in, Secret recoveryKey) throws BackupException {
+  static BackupKey read(byte[] in, RecoveryKey recoveryKey) throws BackupException {
     int known = Math.min(in.length, MAGIC.length);
     if (!Arrays.equals(Arrays.copyOf(in, known), Arrays.copyOf(MAGIC, known))) {
       throw new BackupException(Reason.NOT_A_BACKUP, "this file is not a backup of ours");

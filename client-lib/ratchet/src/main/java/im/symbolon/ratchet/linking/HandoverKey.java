@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.linking;
 
 import im.symbolon.protocol.keys.CurveKey;
+import im.symbolon.protocol.keys.SigningInput;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Secret;
 import java.util.Arrays;
@@ -24,15 +25,11 @@ final class HandoverKey extends Secret {
       byte[] agreed, LinkSecret secret, LinkOffer offer, LinkParty granter, CurveKey grantersKey) {
     byte[] both = Arrays.copyOf(agreed, agreed.length + secret.length());
     System.arraycopy(secret.expose(), 0, both, agreed.length, secret.length());
-    byte[] transcript =
-        Transcript.labelled(LABEL)
-            .party(offer.newcomer())
-            .key(offer.oneTimeKey())
-            .party(granter)
-            .key(grantersKey)
-            .bytes();
+    SigningInput transcript = offer.newcomer().addTo(SigningInput.labelled(LABEL));
+    transcript.bytes(offer.oneTimeKey().encode());
+    granter.addTo(transcript).bytes(grantersKey.encode());
     try {
-      return new HandoverKey(Hkdf.derive(new byte[LENGTH], both, transcript, LENGTH));
+      return new HandoverKey(Hkdf.derive(new byte[LENGTH], both, transcript.toBytes(), LENGTH));
     } finally {
       Arrays.fill(both, (byte) 0);
       Arrays.fill(agreed, (byte) 0);

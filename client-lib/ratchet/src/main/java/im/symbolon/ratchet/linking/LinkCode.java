@@ -58,8 +58,7 @@ public final class LinkCode implements AutoCloseable {
     LinkOffer to = offer.offer();
     try (CurveKeyPair pair = CurveKeyPair.generate(entropy);
         HandoverKey key =
-            HandoverKey.derive(
-                pair.agree(to.oneTimeKey()), secret, to, self, pair.publicKey())) {
+            HandoverKey.derive(pair.agree(to.oneTimeKey()), secret, to, self, pair.publicKey())) {
       byte[] sealed = AesGcm.encrypt(key, HandoverKey.iv(), content.expose());
       boolean scanned = secret.kind() == LinkSecret.Kind.SCANNED;
       return new SealedGrant(pair.publicKey(), scanned, Ciphertext.of(sealed));

@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.linking;
 
 import im.symbolon.protocol.keys.CurveKey;
+import im.symbolon.protocol.keys.SigningInput;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,6 @@ public record LinkOffer(LinkParty newcomer, CurveKey oneTimeKey) {
 
   /** What a proof is made over. */
   byte[] bytes() {
-    return Transcript.labelled(LABEL).party(newcomer).key(oneTimeKey).bytes();
+    return newcomer.addTo(SigningInput.labelled(LABEL)).bytes(oneTimeKey.encode()).toBytes();
   }
 }

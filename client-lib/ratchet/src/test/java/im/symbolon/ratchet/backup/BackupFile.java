@@ -1,6 +1,6 @@
 package im.symbolon.ratchet.backup;
 
-import im.symbolon.ratchet.primitives.Secret;
+import im.symbolon.ratchet.account.RecoveryKey;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ final class BackupFile {
     return out.toByteArray();
   }
 
-  static byte[] read(byte[] file, Secret key) throws BackupException {
+  static byte[] read(byte[] file, RecoveryKey key) throws BackupException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = Math.min(file.length, BackupOpener.HEAD);
     BackupOpener opener = BackupOpener.begin(Arrays.copyOf(file, at), key);

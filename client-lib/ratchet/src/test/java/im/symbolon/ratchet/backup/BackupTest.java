@@ -6,13 +6,12 @@ import static im.symbolon.ratchet.backup.BackupSealer.SEALED_PIECE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.symbolon.ratchet.Devices;
+import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.backup.BackupException.Reason;
-import im.symbolon.ratchet.omemo.RatchetPlaintext;
-import im.symbolon.ratchet.primitives.Secret;
 import im.symbolon.ratchet.vectors.Vector;
 import im.symbolon.ratchet.vectors.Vectors;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BackupTest {
-  private final Secret key = Devices.text("0123456789abcdef");
+  private final RecoveryKey key = recoveryKey("0123456789abcdef");
   private final byte[] content = random(3 * PIECE + 1000);
   private final byte[] file = BackupFile.write(BackupSealer.begin(key, entropy(1)), content);
+
+  private static RecoveryKey recoveryKey(String text) {
+    return RecoveryKey.restore(text.getBytes(StandardCharsets.US_ASCII));
+  }
 
   private static byte[] random(int length) {
     byte[] out = new byte[length];
@@ -56,11 +59,10 @@ class BackupTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void agreesWithAnotherImplementation(Vector vector) throws Exception {
-    Secret key = RatchetPlaintext.of(vector.bytes("key"));
+    RecoveryKey key = RecoveryKey.restore(vector.bytes("key"));
     if (!vector.succeeds()) {
       String reason = vector.text("expect").toUpperCase(Locale.ROOT).replace(' ', '_');
-      assertRefused(
-          Reason.valueOf(reason), () -> BackupFile.read(vector.bytes("file"), key));
+      assertRefused(Reason.valueOf(reason), () -> BackupFile.read(vector.bytes("file"), key));
       return;
     }
     byte[] content = counted(vector.number("length"));
@@ -68,8 +70,7 @@ class BackupTest {
     byte[] file =
         BackupFile.write(
             BackupSealer.begin(key, out -> System.arraycopy(salt, 0, out, 0, out.length)), content);
-    assertThat(MessageDigest.getInstance("SHA-256").digest(file))
-        .isEqualTo(vector.bytes("sha256"));
+    assertThat(MessageDigest.getInstance("SHA-256").digest(file)).isEqualTo(vector.bytes("sha256"));
     assertThat(BackupFile.read(vector.has("file") ? vector.bytes("file") : file, key))
         .isEqualTo(content);
   }
@@ -104,9 +105,7 @@ class BackupTest {
         .as("equal pieces of one backup")
         .isNotEqualTo(
             Arrays.copyOfRange(
-                same,
-                BackupOpener.HEAD + SEALED_PIECE,
-                BackupOpener.HEAD + SEALED_PIECE + 1000));
+                same, BackupOpener.HEAD + SEALED_PIECE, BackupOpener.HEAD + SEALED_PIECE + 1000));
   }
 
   @Test
@@ -197,12 +196,10 @@ class BackupTest {
 
   @Test
   void anotherKeyIsToldFromDamage() {
-    assertRefused(
-        Reason.WRONG_KEY, () -> BackupFile.read(file, Devices.text("0123456789abcdeg")));
+    assertRefused(Reason.WRONG_KEY, () -> BackupFile.read(file, recoveryKey("0123456789abcdeg")));
     byte[] damaged = file.clone();
     damaged[30] ^= 1;
-    assertRefused(
-        Reason.DAMAGED, () -> BackupFile.read(damaged, Devices.text("0123456789abcdeg")));
+    assertRefused(Reason.DAMAGED, () -> BackupFile.read(damaged, recoveryKey("0123456789abcdeg")));
   }
 
   @Test

@@ -248,6 +248,7 @@ class LinkingTest {
       @ForAll @IntRange(min = 0, max = 10_000) int at,
       @ForAll @IntRange(min = 1, max = 255) int flip)
       throws Exception {
+    Invitation invitation = Invitation.make(tablet, NOW, entropy);
     SealedGrant grant;
     try (LinkCode code = LinkCode.parse(invitation.code(), CAROL);
         HandedOver over = HandedOver.of(content.clone())) {
@@ -256,10 +257,7 @@ class LinkingTest {
     byte[] sealed = grant.sealed().bytes();
     sealed[at % sealed.length] ^= (byte) flip;
     SealedGrant changed =
-        new SealedGrant(
-            grant.oneTimeKey(),
-            grant.scanned(),
-            Ciphertext.of(sealed));
+        new SealedGrant(grant.oneTimeKey(), grant.scanned(), Ciphertext.of(sealed));
     assertRefused(Reason.WRONG_CODE, () -> invitation.open(changed, phone, NOW));
     SealedGrant otherway = new SealedGrant(grant.oneTimeKey(), true, grant.sealed());
     assertRefused(Reason.WRONG_CODE, () -> invitation.open(otherway, phone, NOW));

@@ -79,7 +79,8 @@ class LinkingVectorTest {
       assertThat(invitation.open(grant, granter, Instant.EPOCH).expose())
           .isEqualTo(vector.bytes("content"));
     } else {
-      Reason expected = Reason.valueOf(vector.text("expect").toUpperCase(Locale.ROOT).replace(' ', '_'));
+      Reason expected =
+          Reason.valueOf(vector.text("expect").toUpperCase(Locale.ROOT).replace(' ', '_'));
       assertThatThrownBy(() -> invitation.open(grant, granter, Instant.EPOCH))
           .isInstanceOfSatisfying(
               LinkingException.class, e -> assertThat(e.reason()).isEqualTo(expected));
