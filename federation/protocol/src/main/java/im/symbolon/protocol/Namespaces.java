@@ -51,6 +51,12 @@ public final class Namespaces {
   /** Publish a bundle, claim one prekey per device; see {@link im.symbolon.protocol.prekeys}. */
   public static final String PREKEYS = "urn:symbolon:prekeys:0";
 
+  /**
+   * Signed device lists, and their PEP node with one item, id {@code current}; see {@link
+   * im.symbolon.protocol.devices}.
+   */
+  public static final String DEVICES = "urn:symbolon:devices:0";
+
   /** Our own message id, inside the envelope; see {@link im.symbolon.protocol.omemo}. */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
