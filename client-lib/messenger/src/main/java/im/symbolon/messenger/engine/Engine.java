@@ -205,10 +205,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (!started.get()) {
       return;
     }
+    Answered answered = new Answered(this::queued);
     try {
       Optional<Outcome> outcome = parts().inbound().next();
       while (outcome.isPresent()) {
-        act(outcome.get());
+        tell(outcome.get());
+        answered.by(outcome.get());
         outcome = parts().inbound().next();
       }
     } catch (StoreException e) {
@@ -216,16 +218,23 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         in.after(AFTER_STORE_FAILURE, () -> guarded(this::drain));
       }
       throw e;
+    } finally {
+      answered.letGo();
     }
   }
 
   private void act(Outcome outcome) {
+    tell(outcome);
+    outcome.queued().forEach(this::queued);
+  }
+
+  /** Everything but that something new is to be sent. */
+  private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(this::changed);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
-    outcome.queued().forEach(this::queued);
     outcome.devicesChanged().forEach(this::devicesChanged);
     if (outcome.areKeysDue()) {
       parts.keys().soon();
