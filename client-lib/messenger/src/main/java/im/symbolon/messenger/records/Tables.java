@@ -19,6 +19,11 @@ final class Tables {
   static final Table TRUST = Table.lasting(13, "trust");
   static final Table REBUILDS = Table.lasting(14, "rebuilds");
 
+  // People: 45 to 49.
+  static final Table PEOPLE = Table.lasting(45, "people");
+  static final Table SIGNED_LISTS = Table.lasting(46, "signed device lists");
+  static final Table OFFERED_LISTS = Table.lasting(47, "offered device lists");
+
   static final Table ARCHIVE = Table.lasting(31, "archive");
 
   // REPAIR
