@@ -3,6 +3,7 @@ package im.symbolon.messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
@@ -283,6 +284,12 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+  }
+
+  /** Adds somebody who takes what is no message; never removed. Before connecting. */
+  public Messenger handle(ControlHandler handler) {
+    engine.control().add(handler);
+    return this;
   }
 
   public BareJid account() {

@@ -1,13 +1,15 @@
 /**
- * Where the secrets are used: identity and prekeys, X3DH, the Double Ratchet, and OMEMO's messages
- * and payloads in both versions. Pure: no input or output, no clock, no randomness of its own, no
- * XML.
+ * Where the secrets are used: the keys of accounts and devices, X3DH, the Double Ratchet, and
+ * OMEMO's messages and payloads in both versions. Pure: no input or output, no clock, no randomness
+ * of its own, no XML.
  *
  * <p>From the bottom up; each package knows only those above it in this list:
  *
  * <ol>
  *   <li>{@link im.symbolon.ratchet.primitives} – the one seam to cryptographic providers
  *   <li>{@link im.symbolon.ratchet.keys} – a device's own key pairs
+ *   <li>{@link im.symbolon.ratchet.account} – an account's root, list key and recovery key; knows
+ *       neither devices nor messages
  *   <li>{@link im.symbolon.ratchet.x3dh} – agreement on a first secret; knows no messages
  *   <li>{@link im.symbolon.ratchet.omemo} – messages and their wire forms; knows no chains
  *   <li>{@link im.symbolon.ratchet.dialect} – all in which the versions of OMEMO differ

@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String ROOT = "im.symbolon.ratchet";
   private static final String PRIMITIVES = ROOT + ".primitives..";
   private static final String KEYS = ROOT + ".keys..";
+  private static final String ACCOUNT = ROOT + ".account..";
   private static final String X3DH = ROOT + ".x3dh..";
   private static final String OMEMO = ROOT + ".omemo..";
   private static final String DIALECT = ROOT + ".dialect..";
@@ -92,6 +93,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule KEYS_KNOW_PRIMITIVES = knowsNot(KEYS, X3DH, OMEMO, DIALECT);
 
+  @ArchTest
+  static final ArchRule ACCOUNTS_KNOW_NO_DEVICES = knowsNot(ACCOUNT, KEYS, X3DH, OMEMO, DIALECT);
+
   @ArchTest static final ArchRule X3DH_KNOWS_NO_MESSAGES = knowsNot(X3DH, OMEMO, DIALECT);
 
   @ArchTest static final ArchRule OMEMO_KNOWS_NO_AGREEMENT = knowsNot(OMEMO, X3DH, KEYS, DIALECT);
@@ -102,7 +106,7 @@ class ArchitectureTest {
   static final ArchRule NOBODY_BELOW_KNOWS_CHAINS =
       noClasses()
           .that()
-          .resideInAnyPackage(PRIMITIVES, KEYS, X3DH, OMEMO, DIALECT)
+          .resideInAnyPackage(PRIMITIVES, KEYS, ACCOUNT, X3DH, OMEMO, DIALECT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DOUBLE_RATCHET);

@@ -9,8 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.ratchet.Devices.Device;
+import im.symbolon.ratchet.account.AccountRootPair;
+import im.symbolon.ratchet.account.ListKeyPair;
+import im.symbolon.ratchet.account.RecoveryKey;
+import im.symbolon.ratchet.account.SealedRoot;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
@@ -46,8 +51,10 @@ class SecretsTest {
           "MessageKey",
           "Opened",
           "PayloadKey",
+          "RootCipherKey",
           "Run",
           "Sealed",
+          "SealingKeys",
           "SharedSecret",
           "StateWriter",
           "Step",
@@ -131,6 +138,10 @@ class SecretsTest {
     for (OmemoVersion each : OmemoVersion.values()) {
       alive.addAll(everythingAlive(each));
     }
+    AccountRootPair root = AccountRootPair.generate(entropy(2));
+    RecoveryKey recovery = RecoveryKey.generate(entropy(3));
+    alive.add(SealedRoot.seal(root, new BareJid("bob", "beta.test"), recovery, entropy(4)));
+    alive.addAll(List.of(root, recovery, ListKeyPair.generate(entropy(5))));
     return alive;
   }
 

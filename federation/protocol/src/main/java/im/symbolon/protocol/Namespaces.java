@@ -51,7 +51,16 @@ public final class Namespaces {
   /** Publish a bundle, claim one prekey per device; see {@link im.symbolon.protocol.prekeys}. */
   public static final String PREKEYS = "urn:symbolon:prekeys:0";
 
-  /** Our own message id, inside the envelope; see {@link im.symbolon.protocol.omemo}. */
+  /**
+   * Signed device lists, and their PEP node with one item, id {@code current}; see {@link
+   * im.symbolon.protocol.devices}.
+   */
+  public static final String DEVICES = "urn:symbolon:devices:0";
+
+  /**
+   * Our own message id, inside the envelope, see {@link im.symbolon.protocol.omemo}; and what is
+   * said about messages that did not arrive, see {@link im.symbolon.protocol.delivery}.
+   */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
   private Namespaces() {}

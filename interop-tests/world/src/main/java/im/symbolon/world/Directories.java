@@ -103,6 +103,7 @@ public final class Directories {
       case Namespaces.DISCO_ITEMS ->
           Optional.of(XmlElement.element(Namespaces.DISCO_ITEMS, "query").build());
       case PUBSUB -> pubsub(from, type, to, payload);
+      case Namespaces.PUBSUB_OWNER -> Optional.empty(); // every node is as it should be
       case Namespaces.PREKEYS -> Optional.of(prekeys(from, payload));
       default -> throw refusal("service-unavailable");
     };

@@ -16,6 +16,7 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -26,6 +27,7 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    this.later.addAll(later.later);
     keysDue |= later.keysDue;
     return this;
   }
@@ -61,6 +63,15 @@ public final class Outcome {
   /** A published key was used, or somebody does not know this device. */
   public void keysDue() {
     keysDue = true;
+  }
+
+  /** To be done once the transaction was committed: quick, and nothing that the store must know. */
+  public void afterwards(Runnable task) {
+    later.add(task);
+  }
+
+  public List<Runnable> afterwards() {
+    return Collections.unmodifiableList(later);
   }
 
   public List<ChatMessage> received() {

@@ -2,8 +2,10 @@ package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Collections;
 import java.util.Objects;
@@ -20,8 +22,8 @@ public record ClaimRequest(BareJid account, SortedSet<DeviceId> devices) {
   /** The element's name. */
   public static final String NAME = "claim";
 
-  private static final Shape SHAPE = Shape.of(NAME, "account");
-  private static final Shape DEVICE_SHAPE = Shape.of(PrekeyXml.DEVICE, "id");
+  private static final Shape SHAPE = Shape.of(Namespaces.PREKEYS, NAME, "account");
+  private static final Shape DEVICE_SHAPE = Shape.of(Namespaces.PREKEYS, PrekeyXml.DEVICE, "id");
 
   public ClaimRequest {
     Objects.requireNonNull(account);

@@ -2,8 +2,10 @@ package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Collections;
 import java.util.Objects;
@@ -21,8 +23,8 @@ import java.util.TreeSet;
  */
 public record ClaimResponse(
     BareJid account, SortedMap<DeviceId, ClaimedBundle> bundles, SortedSet<DeviceId> unavailable) {
-  private static final Shape SHAPE = Shape.of("claimed", "account");
-  private static final Shape DEVICE_SHAPE = Shape.of(PrekeyXml.DEVICE, "id");
+  private static final Shape SHAPE = Shape.of(Namespaces.PREKEYS, "claimed", "account");
+  private static final Shape DEVICE_SHAPE = Shape.of(Namespaces.PREKEYS, PrekeyXml.DEVICE, "id");
   private static final int PARTS = 3; // identity, signed prekey, key
 
   public ClaimResponse {

@@ -1,8 +1,10 @@
 package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Objects;
 
@@ -14,7 +16,7 @@ public record IdentityReplaced(DeviceId device, IdentityKey identity) {
   /** The element's name. */
   public static final String NAME = "replaced";
 
-  private static final Shape SHAPE = Shape.of(NAME, PrekeyXml.DEVICE);
+  private static final Shape SHAPE = Shape.of(Namespaces.PREKEYS, NAME, PrekeyXml.DEVICE);
 
   public IdentityReplaced {
     Objects.requireNonNull(device);

@@ -3,6 +3,7 @@ package im.symbolon.protocol.prekeys;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
@@ -10,6 +11,7 @@ import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.protocol.keys.SignedPreKey;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +61,7 @@ public record PrekeyPublication(
   /** The element's name. */
   public static final String NAME = "publish";
 
-  private static final Shape SHAPE = Shape.of(NAME, PrekeyXml.DEVICE, "mode");
+  private static final Shape SHAPE = Shape.of(Namespaces.PREKEYS, NAME, PrekeyXml.DEVICE, "mode");
   private static final int OTHER_CHILDREN = 3; // identity, signed prekey, last resort
 
   public PrekeyPublication {

@@ -1,7 +1,9 @@
 package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Objects;
 
@@ -10,7 +12,7 @@ public record PrekeyRemoval(DeviceId device) {
   /** The element's name. */
   public static final String NAME = "remove";
 
-  private static final Shape SHAPE = Shape.of(NAME, PrekeyXml.DEVICE);
+  private static final Shape SHAPE = Shape.of(Namespaces.PREKEYS, NAME, PrekeyXml.DEVICE);
 
   public PrekeyRemoval {
     Objects.requireNonNull(device);

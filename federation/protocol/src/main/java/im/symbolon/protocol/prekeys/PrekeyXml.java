@@ -1,5 +1,6 @@
 package im.symbolon.protocol.prekeys;
 
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.CurveKey;
@@ -8,6 +9,8 @@ import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.protocol.keys.SignedPreKeyId;
+import im.symbolon.protocol.xml.Numbers;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 
@@ -18,12 +21,10 @@ final class PrekeyXml {
   static final String SIGNED = "signed";
   static final String KEY = "key";
 
-  private static final long LAST_SECOND = 253_402_300_799L; // the end of the year 9999
-  private static final int MAX_DIGITS = 12;
-
-  private static final Shape IDENTITY_SHAPE = Shape.of(IDENTITY);
-  private static final Shape SIGNED_SHAPE = Shape.of(SIGNED, "id", "signature");
-  private static final Shape KEY_SHAPE = Shape.of(KEY, "id", "pool", "expires", "signature");
+  private static final Shape IDENTITY_SHAPE = Shape.of(Namespaces.PREKEYS, IDENTITY);
+  private static final Shape SIGNED_SHAPE = Shape.of(Namespaces.PREKEYS, SIGNED, "id", "signature");
+  private static final Shape KEY_SHAPE =
+      Shape.of(Namespaces.PREKEYS, KEY, "id", "pool", "expires", "signature");
 
   private PrekeyXml() {}
 
@@ -65,7 +66,7 @@ final class PrekeyXml {
         .start()
         .with("id", key.id().toString())
         .with("pool", key.pool().wireName())
-        .with("expires", Long.toString(key.expires().getEpochSecond()))
+        .with("expires", Numbers.write(key.expires()))
         .with("signature", key.signature().toBase64())
         .text(key.key().toBase64())
         .build();
@@ -78,31 +79,8 @@ final class PrekeyXml {
     if (pool == Pool.PEP || !pool.holds(id)) {
       throw new ProtocolException(Reason.OUT_OF_RANGE, "a prekey's id is not of its pool");
     }
-    Instant expires = readInstant(element.required("expires"));
+    Instant expires = Numbers.parseInstant(element.required("expires"));
     return new SignedClaimKey(
         id, key, pool, expires, Signature.parse(element.required("signature")));
-  }
-
-  static boolean isWireable(Instant instant) {
-    long second = instant.getEpochSecond();
-    return second >= 0 && second <= LAST_SECOND;
-  }
-
-  private static Instant readInstant(String seconds) throws ProtocolException {
-    return Instant.ofEpochSecond(readNumber(seconds, LAST_SECOND));
-  }
-
-  /** Digits alone, without a sign. */
-  static long readNumber(String decimal, long max) throws ProtocolException {
-    if (decimal.isEmpty()
-        || decimal.length() > MAX_DIGITS
-        || decimal.chars().anyMatch(c -> c < '0' || c > '9')) {
-      throw new ProtocolException(Reason.MALFORMED, "not a decimal number");
-    }
-    long number = Long.parseLong(decimal);
-    if (number > max) {
-      throw new ProtocolException(Reason.OUT_OF_RANGE, "number is out of range");
-    }
-    return number;
   }
 }

@@ -10,11 +10,9 @@ import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignatureVerifier;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import im.symbolon.protocol.keys.SigningInput;
+import im.symbolon.protocol.xml.Numbers;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -27,7 +25,7 @@ import java.util.Objects;
  */
 public record SignedClaimKey(
     PreKeyId id, CurveKey key, Pool pool, Instant expires, Signature signature) {
-  private static final byte[] LABEL = utf8(Namespaces.PREKEYS + "#signed-prekey");
+  private static final String LABEL = Namespaces.PREKEYS + "#signed-prekey";
 
   public SignedClaimKey {
     Objects.requireNonNull(key);
@@ -35,7 +33,7 @@ public record SignedClaimKey(
     if (pool == Pool.PEP || !pool.holds(id)) {
       throw new IllegalArgumentException("prekey " + id + " is not of pool " + pool.wireName());
     }
-    requireWireable(expires);
+    Numbers.requireWritable(expires);
   }
 
   /**
@@ -45,16 +43,14 @@ public record SignedClaimKey(
    */
   public static byte[] signedBytes(
       DeviceAddress owner, PreKeyId id, CurveKey key, Pool pool, Instant expires) {
-    requireWireable(expires);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(192);
-    append(out, LABEL);
-    append(out, utf8(owner.account().toString()));
-    append(out, fourBytes(owner.device().value()));
-    append(out, fourBytes(id.value()));
-    append(out, key.encode());
-    append(out, utf8(pool.wireName()));
-    append(out, ByteBuffer.allocate(8).putLong(expires.getEpochSecond()).array());
-    return out.toByteArray();
+    return SigningInput.labelled(LABEL)
+        .text(owner.account().toString())
+        .number(owner.device().value())
+        .number(id.value())
+        .bytes(key.encode())
+        .text(pool.wireName())
+        .time(Numbers.requireWritable(expires))
+        .toBytes();
   }
 
   /**
@@ -79,25 +75,5 @@ public record SignedClaimKey(
   /** The key alone, for a key exchange. */
   public PreKey preKey() {
     return new PreKey(id, key);
-  }
-
-  private static void requireWireable(Instant expires) {
-    if (!PrekeyXml.isWireable(expires)
-        || !expires.truncatedTo(ChronoUnit.SECONDS).equals(expires)) {
-      throw new IllegalArgumentException("expiry is not in whole seconds or out of range");
-    }
-  }
-
-  private static void append(ByteArrayOutputStream out, byte[] field) {
-    out.write(fourBytes(field.length), 0, Integer.BYTES);
-    out.write(field, 0, field.length);
-  }
-
-  private static byte[] fourBytes(int number) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

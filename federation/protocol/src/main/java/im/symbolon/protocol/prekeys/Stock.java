@@ -1,8 +1,11 @@
 package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.xml.Numbers;
+import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Objects;
 
@@ -14,7 +17,7 @@ import java.util.Objects;
  */
 public record Stock(DeviceId device, int claimKeys, boolean lastResort) {
   private static final Shape SHAPE =
-      Shape.of(StockQuery.NAME, PrekeyXml.DEVICE, "claim", "last-resort");
+      Shape.of(Namespaces.PREKEYS, StockQuery.NAME, PrekeyXml.DEVICE, "claim", "last-resort");
 
   public Stock {
     Objects.requireNonNull(device);
@@ -31,7 +34,7 @@ public record Stock(DeviceId device, int claimKeys, boolean lastResort) {
   public static Stock parse(XmlElement element) throws ProtocolException {
     SHAPE.empty(element);
     DeviceId device = DeviceId.parse(element.required(PrekeyXml.DEVICE));
-    int claim = (int) PrekeyXml.readNumber(element.required("claim"), PrekeyLimits.MAX_STOCK);
+    int claim = (int) Numbers.parse(element.required("claim"), PrekeyLimits.MAX_STOCK);
     return new Stock(device, claim, parseBoolean(element.required("last-resort")));
   }
 

@@ -8,6 +8,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.xml.Corruption;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.TreeMap;
 import java.util.TreeSet;

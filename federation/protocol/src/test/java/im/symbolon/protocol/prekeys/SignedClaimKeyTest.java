@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.JdkSigner;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.PreKeyId;

@@ -1,6 +1,5 @@
-package im.symbolon.protocol.prekeys;
+package im.symbolon.protocol.xml;
 
-import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Changes one thing somewhere in an element, the way a hostile or broken peer would. */
-final class Corruption {
+public final class Corruption {
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -33,11 +32,11 @@ final class Corruption {
 
   private final Random random;
 
-  Corruption(long seed) {
+  public Corruption(long seed) {
     this.random = new Random(seed);
   }
 
-  XmlElement apply(XmlElement in) {
+  public XmlElement apply(XmlElement in) {
     if (!in.children().isEmpty() && random.nextInt(3) > 0) {
       return withChildren(in, changeOneChild(in.children()));
     }

@@ -1,33 +1,40 @@
-package im.symbolon.protocol.prekeys;
+package im.symbolon.protocol.xml;
 
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
-import im.symbolon.protocol.xml.XmlElement;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an element of this namespace may look like. Everything that is not named is refused. */
-final class Shape {
+/**
+ * What an element of a namespace of ours may look like. Everything that is not named is refused.
+ */
+public final class Shape {
+  private final String namespace;
   private final String name;
   private final List<String> attributes;
 
-  private Shape(String name, List<String> attributes) {
+  private Shape(String namespace, String name, List<String> attributes) {
+    this.namespace = namespace;
     this.name = name;
     this.attributes = attributes;
   }
 
   /** An element of that name with no other than these attributes. */
-  static Shape of(String name, String... attributes) {
-    return new Shape(name, Arrays.asList(attributes));
+  public static Shape of(String namespace, String name, String... attributes) {
+    return new Shape(namespace, name, Arrays.asList(attributes));
   }
 
-  XmlElement.Builder start() {
-    return XmlElement.element(Namespaces.PREKEYS, name);
+  /** Starts an element of this shape. */
+  public XmlElement.Builder start() {
+    return XmlElement.element(namespace, name);
   }
 
-  /** The text of an element without children. */
-  String leaf(XmlElement element) throws ProtocolException {
+  /**
+   * The text of an element without children.
+   *
+   * @throws ProtocolException MALFORMED for any other element
+   */
+  public String leaf(XmlElement element) throws ProtocolException {
     check(element);
     if (!element.children().isEmpty()) {
       throw new ProtocolException(Reason.MALFORMED, "<" + name + "> holds text only");
@@ -35,15 +42,23 @@ final class Shape {
     return element.text();
   }
 
-  /** Refuses anything inside. */
-  void empty(XmlElement element) throws ProtocolException {
+  /**
+   * Refuses anything inside.
+   *
+   * @throws ProtocolException MALFORMED for any other element
+   */
+  public void empty(XmlElement element) throws ProtocolException {
     if (!leaf(element).trim().isEmpty()) {
       throw new ProtocolException(Reason.MALFORMED, "<" + name + "> is empty");
     }
   }
 
-  /** Refuses text, and children other than these. */
-  void container(XmlElement element, int maxChildren, String... childNames)
+  /**
+   * Refuses text, and children other than these.
+   *
+   * @throws ProtocolException MALFORMED, or OVERSIZED for too many children
+   */
+  public void container(XmlElement element, int maxChildren, String... childNames)
       throws ProtocolException {
     check(element);
     if (element.children().size() > maxChildren) {
@@ -51,7 +66,7 @@ final class Shape {
     }
     List<String> allowed = Arrays.asList(childNames);
     for (XmlElement child : element.children()) {
-      if (!child.namespace().equals(Namespaces.PREKEYS) || !allowed.contains(child.name())) {
+      if (!child.namespace().equals(namespace) || !allowed.contains(child.name())) {
         throw new ProtocolException(Reason.MALFORMED, "<" + name + "> holds something unknown");
       }
     }
@@ -61,7 +76,7 @@ final class Shape {
   }
 
   private void check(XmlElement element) throws ProtocolException {
-    if (!element.is(Namespaces.PREKEYS, name)) {
+    if (!element.is(namespace, name)) {
       throw new ProtocolException(Reason.MALFORMED, "expected <" + name + ">");
     }
     if (!attributes.containsAll(element.attributes().keySet())) {

@@ -1,4 +1,4 @@
-package im.symbolon.protocol.prekeys;
+package im.symbolon.protocol;
 
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.Signature;
@@ -9,10 +9,10 @@ import java.security.KeyPairGenerator;
 import java.util.Arrays;
 
 /** A device's identity as the tests see it, with the JDK's Ed25519. */
-final class JdkSigner implements SignatureVerifier {
+public final class JdkSigner implements SignatureVerifier {
   private final KeyPair pair;
 
-  JdkSigner() {
+  public JdkSigner() {
     try {
       pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException e) {
@@ -20,13 +20,13 @@ final class JdkSigner implements SignatureVerifier {
     }
   }
 
-  IdentityKey identity() throws Exception {
+  public IdentityKey identity() throws Exception {
     byte[] encoded = pair.getPublic().getEncoded();
     return IdentityKey.parse(
         Arrays.copyOfRange(encoded, encoded.length - IdentityKey.LENGTH, encoded.length));
   }
 
-  Signature sign(byte[] message) throws Exception {
+  public Signature sign(byte[] message) throws Exception {
     java.security.Signature signer = java.security.Signature.getInstance("Ed25519");
     signer.initSign(pair.getPrivate());
     signer.update(message);
