@@ -19,7 +19,7 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
   /** What can happen, and how often of 1,000 times. */
   public enum Kind {
     /** The device's owner writes to one of the two others. */
-    WRITE(560),
+    WRITE(360),
     /** The next stanza to the device's owner is lost between the servers. */
     DROP(30),
     /** It takes up to some minutes. */
@@ -29,17 +29,17 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     /** It is overtaken by what comes within seconds. */
     REORDER(40),
     /** The device's connection breaks, and comes back. */
-    CUT(40),
+    CUT(60),
     /** The device loses power. */
-    KILL(20),
+    KILL(40),
     /** The device loses power after one of its next commits. */
     KILL_SOON(40),
     /** The device is switched on, if it is not. */
-    START(110),
+    START(200),
     /** The server of the device's owner goes down. */
     SERVER_DOWN(8),
     /** And comes up. */
-    SERVER_UP(24),
+    SERVER_UP(60),
     /** The server's archive keeps nothing from now on, its mailboxes do. */
     ARCHIVE_OFF(6),
     /** The server's archive keeps everything from now on. */
