@@ -26,5 +26,12 @@ final class Tables {
 
   static final Table ARCHIVE = Table.lasting(31, "archive");
 
+  // REPAIR
+  static final Table RECIPIENTS = Table.lasting(50, "recipients of sent messages");
+  static final Table WANTED = Table.lasting(51, "wanted messages");
+  static final Table RESENDS = Table.lasting(52, "messages sent again");
+  static final Table GAPS = Table.lasting(53, "gaps");
+  static final Table LIST_TAGS = Table.lasting(54, "lists that devices used");
+
   private Tables() {}
 }
