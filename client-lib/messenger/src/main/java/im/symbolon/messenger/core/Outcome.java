@@ -2,6 +2,7 @@ package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Outcome {
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final Set<DeviceAddress> unlisted = new TreeSet<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -28,6 +30,7 @@ public final class Outcome {
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
     this.later.addAll(later.later);
+    unlisted.addAll(later.unlisted);
     keysDue |= later.keysDue;
     return this;
   }
@@ -58,6 +61,11 @@ public final class Outcome {
   /** This person has other devices than before, or they are thought of otherwise. */
   public void devicesChanged(BareJid person) {
     devicesChanged.add(person);
+  }
+
+  /** A device is there that its owner's signed list has not: there may be a newer one. */
+  public void unlisted(DeviceAddress device) {
+    unlisted.add(device);
   }
 
   /** A published key was used, or somebody does not know this device. */
@@ -96,6 +104,10 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public Set<DeviceAddress> unlisted() {
+    return Collections.unmodifiableSet(unlisted);
   }
 
   public boolean areKeysDue() {

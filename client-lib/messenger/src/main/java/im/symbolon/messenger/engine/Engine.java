@@ -10,6 +10,8 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -27,9 +29,11 @@ import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +55,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker out;
   private final Worker keys;
   private final Worker archive;
+  private final Worker people;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -64,11 +69,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.out = workers.worker("symbolon-out");
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
+    this.people = workers.worker("symbolon-people");
   }
 
   /** The parts that need a transport. */
   private record Wired(
       Directory directory,
+      PeopleCare people,
       KeyCare keys,
       Lanes lanes,
       Repeats repeats,
@@ -90,6 +97,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         Optional.of(
             new Wired(
                 parts.directory(),
+                parts.people(),
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
@@ -147,6 +155,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** What people ask and decide about devices. */
   public Devices devices() {
     return new Devices(surroundings, self, this::act);
+  }
+
+  /** What people ask and decide about persons. */
+  public People people() {
+    return new People(surroundings, self, this::act);
   }
 
   public void listen(MessengerListener listener) {
@@ -236,10 +249,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
     outcome.devicesChanged().forEach(this::devicesChanged);
+    outcome.unlisted().forEach(d -> deviceSeen(d.account(), Set.of(d.device())));
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
     outcome.afterwards().forEach(Runnable::run);
+  }
+
+  private void deviceSeen(BareJid person, Set<DeviceId> devices) {
+    on(people, () -> parts().people().deviceSeen(person, devices));
   }
 
   private void devicesChanged(BareJid person) {
@@ -320,6 +338,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void pepEvent(PepEvent event) {
     on(out, () -> heard(event));
+    on(people, () -> parts().people().heard(event));
   }
 
   private void heard(PepEvent event) throws StoreException {
@@ -330,6 +349,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
       parts().keys().soon();
     }
+    deviceSeen(event.from(), heard.get().list().devices());
     parts().lanes().retry(event.from());
     if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
       listeners.tell(listener -> listener.devicesChanged(event.from()));
@@ -357,6 +377,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     in.end();
     keys.end();
     archive.end();
+    people.end();
     workers.end();
     out.end();
     listeners.end();

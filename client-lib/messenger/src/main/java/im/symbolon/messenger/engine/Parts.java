@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /** Builds the parts that ask the network, each complete once built. */
 final class Parts {
   private final Directory directory;
+  private final PeopleCare people;
   private final Publisher publisher;
   private final Outbound outbound;
 
@@ -21,9 +23,21 @@ final class Parts {
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
+    this.people = new PeopleCare(surroundings, pep, act);
+    Recipients recipients = new Recipients(self, directory, people, () -> notListed(act));
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
-    this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
+    this.outbound = new Outbound(surroundings, self, recipients, fetcher, act);
     this.publisher = new Publisher(surroundings, self, directory, transport, pep, discovery);
+  }
+
+  private static void notListed(Consumer<Outcome> act) {
+    Outcome outcome = new Outcome();
+    outcome.keysDue();
+    act.accept(outcome);
+  }
+
+  PeopleCare people() {
+    return people;
   }
 
   Directory directory() {
