@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Outcome;
 import im.symbolon.protocol.BareJid;
 import java.util.Set;
 import java.util.TreeSet;
