@@ -21,5 +21,7 @@ final class Tables {
 
   static final Table ARCHIVE = Table.lasting(31, "archive");
 
+  static final Table GENERATION = Table.lasting(60, "generation");
+
   private Tables() {}
 }
