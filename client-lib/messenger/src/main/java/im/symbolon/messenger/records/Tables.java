@@ -33,5 +33,8 @@ final class Tables {
   static final Table GAPS = Table.lasting(53, "gaps");
   static final Table LIST_TAGS = Table.lasting(54, "lists that devices used");
 
+  // ROLLBACK
+  static final Table GENERATION = Table.lasting(60, "generation");
+
   private Tables() {}
 }
