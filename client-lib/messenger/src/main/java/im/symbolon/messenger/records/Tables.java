@@ -21,5 +21,10 @@ final class Tables {
 
   static final Table ARCHIVE = Table.lasting(31, "archive");
 
+  static final Table CHATS = Table.lasting(55, "chats");
+  static final Table LINK_OFFERS = Table.epoch(56, "link offers");
+  static final Table HISTORY_GRANTS = Table.lasting(57, "history grants");
+  static final Table HISTORY_TRANSFERS = Table.lasting(58, "history transfers");
+
   private Tables() {}
 }
