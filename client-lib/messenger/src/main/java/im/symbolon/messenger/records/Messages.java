@@ -42,15 +42,56 @@ public final class Messages {
     if (get(message.chat(), message.sender(), message.id()).isPresent()) {
       return false;
     }
-    put(message, new Sequences(rows).nextEven("messages", placeOf(message)));
-    new Chats(rows).add(message.chat());
+    append(message);
     return true;
   }
 
-  /** Adds a message where its time puts it; one that is there already stays as it is. */
+  private void append(ChatMessage message) throws StoreException {
+    put(message, new Sequences(rows).nextEven("messages", placeOf(message)));
+    new Chats(rows).add(message.chat());
+  }
+
+  /** What became of a message that came. */
+  public enum Arrival {
+    /** It stands in its chat now. */
+    NEW,
+    /** It stands where a line said that it was missing. */
+    FOUND,
+    /** It was there already. */
+    KNOWN,
+    /** Another one was there under its id, and stays: the first content wins (REVIEW 20). */
+    CONFLICTING
+  }
+
+  /** Takes in a message that came from another device. */
+  public Arrival arrive(ChatMessage message) throws StoreException {
+    RowKey key = key(message.chat(), message.sender(), message.id());
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
+    if (!value.isPresent()) {
+      append(message);
+      return Arrival.NEW;
+    }
+    ChatMessage first = read(value.get());
+    if (first.note().equals(Optional.of(Note.MESSAGE_MISSING))) {
+      put(message, position(value.get()));
+      return Arrival.FOUND;
+    }
+    return first.text().equals(message.text()) ? Arrival.KNOWN : Arrival.CONFLICTING;
+  }
+
+  /**
+   * Adds a message where its time puts it, or where a line says that it is missing; one that is
+   * there already stays as it is.
+   */
   public boolean insert(ChatMessage message) throws StoreException {
-    if (get(message.chat(), message.sender(), message.id()).isPresent()) {
-      return false;
+    Optional<byte[]> known =
+        rows.get(Tables.MESSAGES, key(message.chat(), message.sender(), message.id()));
+    if (known.isPresent()) {
+      boolean missing = read(known.get()).note().equals(Optional.of(Note.MESSAGE_MISSING));
+      if (missing) {
+        put(message, position(known.get()));
+      }
+      return missing;
     }
     long place = placeOf(message) + 1;
     while (isTaken(message.chat(), place)) {
