@@ -1,12 +1,14 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What transactions did, to be acted on and told once they were committed. Used by one thread. */
 public final class Outcome {
@@ -16,6 +18,7 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -26,6 +29,7 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    news.addAll(later.news);
     keysDue |= later.keysDue;
     return this;
   }
@@ -63,6 +67,11 @@ public final class Outcome {
     keysDue = true;
   }
 
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
   public List<ChatMessage> received() {
     return Collections.unmodifiableList(received);
   }
@@ -85,6 +94,10 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
   }
 
   public boolean areKeysDue() {

@@ -136,6 +136,16 @@ public final class TrustBook {
     rows.put(Tables.TRUST, key(device.account()), after.toByteArray());
   }
 
+  /**
+   * The owner signed that the device has this key. Whatever was accepted from it under another one
+   * is forgotten, with the sessions: a server may have been faster.
+   */
+  public void signed(DeviceAddress device, Fingerprint key) throws StoreException {
+    if (entry(device).filter(known -> !known.fingerprint().equals(key)).isPresent()) {
+      forget(device);
+    }
+  }
+
   private void makeRoom(BareJid person) throws StoreException {
     if (rows.count(Tables.TRUST, group(person)) < MAX_DEVICES) {
       return;

@@ -33,6 +33,11 @@ public record Decision(Trust trust, Basis basis, Instant at) {
     return new Decision(Trust.TRUSTED, Basis.CODE, at);
   }
 
+  /** True when it does not rest on nothing. */
+  public boolean isByPerson() {
+    return basis != Basis.BLIND;
+  }
+
   /** Trusted, and not blindly. */
   public boolean isVerified() {
     return trust == Trust.TRUSTED && basis != Basis.BLIND;
