@@ -6,6 +6,8 @@ import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.PrekeyRequests;
 import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.ServiceComponent;
+import im.symbolon.service.coverage.Coverage;
+import im.symbolon.service.coverage.Host;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.prekeys.ClaimLimit;
 import im.symbolon.service.prekeys.PreKeyStore;
@@ -16,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,6 +48,9 @@ public final class SymbolonPlugin implements Plugin {
   private static final Logger LOG = LoggerFactory.getLogger(SymbolonPlugin.class);
   private static final String SUBDOMAIN = "e2ee";
 
+  /** More than a moment's messages; nobody waits for the others' hints. */
+  private static final int MAX_HEADERS_WAITING = 1000;
+
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
   @Override
@@ -55,6 +61,7 @@ public final class SymbolonPlugin implements Plugin {
       serve(server, domain);
       repairPep(server, domain);
       repairOffline(server);
+      sendHints(server, domain);
     } catch (RuntimeException | LinkageError e) {
       destroyPlugin();
       throw e;
@@ -130,7 +137,9 @@ public final class SymbolonPlugin implements Plugin {
     }
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
-            1, SymbolonPlugin::thread, new ThreadPoolExecutor.DiscardPolicy());
+            1,
+            task -> thread(task, "symbolon-offline"),
+            new ThreadPoolExecutor.DiscardPolicy());
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     undo.push(() -> end(timer));
 
@@ -154,22 +163,52 @@ public final class SymbolonPlugin implements Plugin {
     };
   }
 
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "symbolon-offline");
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
   }
 
   /** Classes of the plugin must not be needed any more when this returns. */
-  private static void end(ScheduledThreadPoolExecutor timer) {
-    timer.shutdown();
+  private static void end(ThreadPoolExecutor threads) {
+    threads.shutdown();
     try {
-      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("The offline store still works for a message");
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("A task of the plugin still runs");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void sendHints(XMPPServer server, String domain) {
+    if (!JiveGlobals.getBooleanProperty("symbolon.delivery.hints", true)) {
+      return;
+    }
+    ThreadPoolExecutor worker =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_HEADERS_WAITING),
+            task -> thread(task, "symbolon-hints"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    undo.push(() -> end(worker));
+
+    Host host =
+        new Host(
+            packet -> server.getPacketRouter().route(packet),
+            new OpenfireQuestions(server.getIQRouter()),
+            worker);
+    ServiceAddresses addresses = new ServiceAddresses(domain, Set.of(domain));
+    RoutedMessages messages =
+        new RoutedMessages(new Coverage(addresses, host, Clock.systemUTC()));
+    InterceptorManager.getInstance().addInterceptor(messages);
+    undo.push(() -> InterceptorManager.getInstance().removeInterceptor(messages));
+
+    server.getIQDiscoInfoHandler().addServerFeature(Namespaces.DELIVERY);
+    undo.push(() -> server.getIQDiscoInfoHandler().removeServerFeature(Namespaces.DELIVERY));
   }
 
   private static ClaimLimit claimLimit() {

@@ -9,7 +9,9 @@
  *       features, with its tables in the server's database;
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
- *       login waits for the next one, or is lost.
+ *       login waits for the next one, or is lost;
+ *   <li>the look at routed messages from which senders learn at once which devices they missed, a
+ *       feature of the domain, too.
  * </ul>
  *
  * <p>Only members that are the same from 4.2 to 5.1 are used; a test over the finished jar compares
@@ -17,7 +19,7 @@
  * because those classes changed.
  *
  * <p>System properties: {@code symbolon.claims.perHour} (claim keys of one device for one domain,
- * 50), {@code symbolon.pep.repair} (true), {@code symbolon.offline.repair} (true). Read when the
- * plugin is loaded.
+ * 50), {@code symbolon.pep.repair} (true), {@code symbolon.offline.repair} (true), {@code
+ * symbolon.delivery.hints} (true). Read when the plugin is loaded.
  */
 package im.symbolon.openfire;

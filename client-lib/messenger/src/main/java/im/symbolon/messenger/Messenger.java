@@ -3,6 +3,7 @@ package im.symbolon.messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
@@ -295,6 +296,12 @@ public final class Messenger implements AutoCloseable {
   /** The recovery key, and what it is for. */
   public Recovery recovery() {
     return new Recovery(engine.ownList());
+  }
+
+  /** Adds somebody who takes what is no message; never removed. Before connecting. */
+  public Messenger handle(ControlHandler handler) {
+    engine.control().add(handler);
+    return this;
   }
 
   public BareJid account() {

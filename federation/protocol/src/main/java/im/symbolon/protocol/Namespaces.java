@@ -57,7 +57,10 @@ public final class Namespaces {
    */
   public static final String DEVICES = "urn:symbolon:devices:0";
 
-  /** Our own message id, inside the envelope; see {@link im.symbolon.protocol.omemo}. */
+  /**
+   * Our own message id, inside the envelope, see {@link im.symbolon.protocol.omemo}; and what is
+   * said about messages that did not arrive, see {@link im.symbolon.protocol.delivery}.
+   */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
   private Namespaces() {}

@@ -11,6 +11,8 @@
  *   <li>{@link im.symbolon.protocol.omemo} – both versions of OMEMO (XEP-0384), and the envelope of
  *       OMEMO 2 (XEP-0420)
  *   <li>{@link im.symbolon.protocol.prekeys} – {@code urn:symbolon:prekeys:0}: publish and claim
+ *   <li>{@link im.symbolon.protocol.delivery} – {@code urn:symbolon:delivery:0}: who did not get a
+ *       message
  *   <li>{@link im.symbolon.protocol.devices} – {@code urn:symbolon:devices:0}: a person's devices
  *   <li>{@link im.symbolon.protocol.uri} – links and QR codes with fingerprints
  * </ul>

@@ -9,7 +9,7 @@ import org.dom4j.Element;
 import org.dom4j.QName;
 
 /** Between dom4j's trees, which stanzas are made of, and the contract's element tree. */
-final class Dom4jXml {
+public final class Dom4jXml {
   private static final int MAX_DEPTH = 8;
 
   /** More than the largest publication, answer or form has. */
@@ -27,7 +27,7 @@ final class Dom4jXml {
    *
    * @throws ProtocolException OVERSIZED, or MALFORMED for what the element tree cannot hold
    */
-  static XmlElement read(Element element) throws ProtocolException {
+  public static XmlElement read(Element element) throws ProtocolException {
     try {
       return new Dom4jXml().read(element, 0);
     } catch (IllegalArgumentException e) {
@@ -63,7 +63,7 @@ final class Dom4jXml {
   }
 
   /** Writes an element. */
-  static Element write(XmlElement in) {
+  public static Element write(XmlElement in) {
     Element out = DocumentHelper.createElement(QName.get(in.name(), in.namespace()));
     in.attributes().forEach(out::addAttribute);
     if (!in.text().isEmpty()) {

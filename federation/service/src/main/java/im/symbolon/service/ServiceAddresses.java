@@ -20,7 +20,8 @@ public record ServiceAddresses(String domain, Set<String> own) {
     own = Set.copyOf(own);
   }
 
-  boolean serves(BareJid account) {
+  /** True for an account of the domain, whether it exists or not. */
+  public boolean serves(BareJid account) {
     return account.domain().equals(domain);
   }
 

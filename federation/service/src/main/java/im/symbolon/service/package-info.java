@@ -5,6 +5,9 @@
  * addressed to the domain's service; {@link im.symbolon.service.IqEndpoint} answers. Stanzas are
  * Tinder's; nothing here knows a server product.
  *
+ * <p>A host in whose stanza path it runs also shows it every message that was routed, see {@link
+ * im.symbolon.service.coverage}.
+ *
  * <p>No user's key is ever here: the service sees public keys and signatures, checks them with the
  * JDK ({@link im.symbolon.service.JdkSignatureVerifier}) and could not open a message if it wanted
  * to. Logs carry addresses, ids and reasons.

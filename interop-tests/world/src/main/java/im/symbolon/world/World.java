@@ -11,21 +11,21 @@ import java.util.Random;
 import java.util.Set;
 
 /** Two domains with people, and everything under a test's control. */
-final class World {
-  static final BareJid ALICE = new BareJid("alice", "alpha.test");
-  static final BareJid BOB = new BareJid("bob", "beta.test");
-  static final BareJid CAROL = new BareJid("carol", "gamma.test");
+public final class World {
+  public static final BareJid ALICE = new BareJid("alice", "alpha.test");
+  public static final BareJid BOB = new BareJid("bob", "beta.test");
+  public static final BareJid CAROL = new BareJid("carol", "gamma.test");
 
-  final VirtualTime time = new VirtualTime();
+  public final VirtualTime time = new VirtualTime();
   final Random random;
-  final Network network;
+  public final Network network;
 
   /** Whether new devices of an account are linked as soon as that is possible. */
-  boolean linking = true;
+  public boolean linking = true;
 
   final List<Phone> phones = new ArrayList<>();
 
-  World(long seed) {
+  public World(long seed) {
     random = new Random(seed);
     network = new Network(time, random);
   }
@@ -49,7 +49,7 @@ final class World {
   }
 
   /** One that knows both versions of OMEMO. */
-  Phone phone(BareJid account, String name) {
+  public Phone phone(BareJid account, String name) {
     return phone(account, name, OmemoVersion.OMEMO_2, OmemoVersion.LEGACY);
   }
 
@@ -67,17 +67,14 @@ final class World {
 
   /** Links a device that waits for it, as soon as another one of the account can. */
   void link(Phone waiting) {
-    for (Phone each : phones) {
-      if (each.account().equals(waiting.account()) && each.isOn() && each.admits(waiting)) {
-        return;
-      }
+    if (!linking || waiting.membership() != Membership.UNLINKED) {
+      return;
     }
-    time.at(Duration.ofSeconds(1), waiting.life(), () -> linkIfWaiting(waiting));
-  }
-
-  private void linkIfWaiting(Phone phone) {
-    if (phone.membership() == Membership.UNLINKED) {
-      link(phone);
+    time.at(Duration.ofSeconds(1), waiting.life(), () -> link(waiting)); // if power fails in this
+    for (Phone each : List.copyOf(phones)) {
+      if (each != waiting && each.account().equals(waiting.account()) && each.isOn()) {
+        each.admits(waiting);
+      }
     }
   }
 
@@ -99,7 +96,7 @@ final class World {
     time.pass(Duration.ofSeconds(seconds));
   }
 
-  void start(Phone phone) {
+  public void start(Phone phone) {
     try {
       if (!phone.isOn()) {
         phone.start();

@@ -19,6 +19,7 @@ public final class Outcome {
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -30,6 +31,7 @@ public final class Outcome {
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
     news.addAll(later.news);
+    this.later.addAll(later.later);
     keysDue |= later.keysDue;
     return this;
   }
@@ -70,6 +72,15 @@ public final class Outcome {
   /** Something that listeners are told, beside messages and devices. */
   public void news(Consumer<MessengerListener> call) {
     news.add(call);
+  }
+
+  /** To be done once the transaction was committed: quick, and nothing that the store must know. */
+  public void afterwards(Runnable task) {
+    later.add(task);
+  }
+
+  public List<Runnable> afterwards() {
+    return Collections.unmodifiableList(later);
   }
 
   public List<ChatMessage> received() {

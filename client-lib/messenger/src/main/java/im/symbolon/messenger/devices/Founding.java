@@ -8,6 +8,7 @@ import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.ListKeyCertificate;
 import im.symbolon.protocol.devices.SignedDeviceList;
@@ -19,6 +20,7 @@ import im.symbolon.ratchet.account.SealedRoot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,7 +52,7 @@ final class Founding {
       account.sealedRoot(SealedRoot.seal(root, self.account(), recovery, surroundings.entropy()));
       account.recoveryKey(recovery);
       ListKeyCertificate certificate = certify(root, listKey, 1);
-      Roster alone = Roster.empty().with(pen.self(certificate, java.util.Optional.empty()));
+      Roster alone = Roster.empty().with(pen.self(certificate, Optional.empty()));
       pen.first(certificate, List.of(), alone);
     }
   }
@@ -75,7 +77,7 @@ final class Founding {
 
   /** Whoever holds the recovery key is in again, whatever a stolen device has signed. */
   private Roster revived(Roster roster) {
-    SortedMap<im.symbolon.protocol.DeviceId, Tombstone> left = new TreeMap<>(roster.tombstones());
+    SortedMap<DeviceId, Tombstone> left = new TreeMap<>(roster.tombstones());
     left.remove(self.id());
     return new Roster(roster.devices(), left);
   }

@@ -127,14 +127,13 @@ public final class OwnDevices {
   private Roster with(Rows rows, Roster before, DeviceId id, IdentityKey key)
       throws StoreException {
     Instant now = list.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant free = before.tombstone(id).map(dead -> dead.removed().plusSeconds(1)).orElse(now);
     new ForeignDevices(rows).remove(id);
-    return before.with(ListedDevice.foreign(id, key, "", free.isAfter(now) ? free : now));
+    return before.with(ListedDevice.foreign(id, key, "", now));
   }
 
   /**
-   * Says that a device is not, or no more, the owner's: it is taken out of all lists. If it comes
-   * back, somebody has the password.
+   * Says that a device is not, or no more, the owner's: it is taken out of all lists, for good. If
+   * it comes back, somebody has the password.
    *
    * @throws IllegalArgumentException for a device of ours; remove it
    */

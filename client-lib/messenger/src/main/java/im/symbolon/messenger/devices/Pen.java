@@ -3,7 +3,7 @@ package im.symbolon.messenger.devices;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.OwnAccount;
-import im.symbolon.messenger.records.PeerDevices;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -112,11 +112,11 @@ final class Pen {
   /** From now on this list is the one that counts. */
   void accept(SignedDeviceList list, boolean published) throws StoreException {
     account.list(list, published);
+    new People(rows).take(list);
     for (ListedDevice each : list.devices()) {
       DeviceAddress device = new DeviceAddress(self.account(), each.id());
       if (!device.equals(self.address())) {
-        new PeerDevices(rows).signed(device, each.identity());
-        new TrustBook(rows).signed(device, Fingerprint.of(each.identity()));
+        new TrustBook(rows).follow(device, Fingerprint.of(each.identity()));
       }
     }
   }

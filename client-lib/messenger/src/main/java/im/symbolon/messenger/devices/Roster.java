@@ -1,7 +1,6 @@
 package im.symbolon.messenger.devices;
 
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.DeviceListDraft;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
@@ -54,13 +53,18 @@ record Roster(
     return Optional.ofNullable(tombstones.get(id));
   }
 
-  /** With that device, new or changed; a tombstone of its id goes. */
+  /**
+   * With that device, new or changed.
+   *
+   * @throws IllegalArgumentException for one that was removed
+   */
   Roster with(ListedDevice device) {
+    if (tombstones.containsKey(device.id())) {
+      throw new IllegalArgumentException("a removed device does not come back");
+    }
     SortedMap<DeviceId, ListedDevice> more = new TreeMap<>(devices);
     more.put(device.id(), device);
-    SortedMap<DeviceId, Tombstone> left = new TreeMap<>(tombstones);
-    left.remove(device.id());
-    return new Roster(more, left);
+    return new Roster(more, tombstones);
   }
 
   /** With a tombstone in that device's place, which is not older than the device. */
@@ -82,8 +86,7 @@ record Roster(
 
   /**
    * What both say, the same whoever joins them: every device of either, but those that either
-   * removed. A removed device of ours never comes back; a foreign one does when its owner called it
-   * his own again later.
+   * removed. Which of two tombstones of one device is kept, the newer list says.
    *
    * @param newer whose word counts about a device that both have, as about its label
    */
@@ -99,24 +102,13 @@ record Roster(
   }
 
   private Roster joining(ListedDevice device) {
-    Optional<Tombstone> dead = tombstone(device.id());
-    boolean stays = !dead.isPresent() || outlives(device, dead.get());
-    return stays && !devices.containsKey(device.id()) ? with(device) : this;
+    return devices.containsKey(device.id()) || tombstones.containsKey(device.id())
+        ? this
+        : with(device);
   }
 
   private Roster joining(Tombstone dead) {
-    Optional<ListedDevice> device = device(dead.id());
-    if (device.filter(each -> outlives(each, dead)).isPresent()) {
-      return this;
-    }
-    Optional<Tombstone> known = tombstone(dead.id());
-    return known.filter(each -> !each.removed().isBefore(dead.removed())).isPresent()
-        ? this
-        : with(dead);
-  }
-
-  private static boolean outlives(ListedDevice device, Tombstone dead) {
-    return device.kind() == DeviceKind.FOREIGN && device.added().isAfter(dead.removed());
+    return tombstones.containsKey(dead.id()) ? this : with(dead);
   }
 
   /** Two lists can each be right and together hold too many devices, or one key twice. */

@@ -19,8 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * Sends what waits for one contact, in order: seals what is not sealed, and hands it over. What
- * cannot be sealed because the contact has no devices yet holds up later messages, but not the
- * empty ones that sessions need. Used by one thread for one contact at a time.
+ * cannot be sealed because the contact has no devices yet holds up later messages, but not what is
+ * for one device alone. Used by one thread for one contact at a time.
  */
 final class Courier {
   private static final Logger LOG = Logger.getLogger(Courier.class.getName());
@@ -68,7 +68,7 @@ final class Courier {
       if (!transport.state().isOnline()) {
         return Result.LATER;
       }
-      if (!stuck || queued.entry().isEmpty()) {
+      if (!stuck || queued.entry().only().isPresent()) {
         stuck |= deliver(queued) == Result.LATER;
       }
     }

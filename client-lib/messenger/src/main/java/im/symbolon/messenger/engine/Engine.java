@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -51,6 +52,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final OwnList ownList;
   private final Hello hello;
   private final Listeners listeners;
+  private final ControlContent control = new ControlContent();
   private final Worker in;
   private final Worker out;
   private final Worker keys;
@@ -101,7 +103,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self),
+                new Inbound(surroundings, self, control),
                 catchUp));
   }
 
@@ -149,6 +151,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   public ThisDevice self() {
     return self;
+  }
+
+  /** Where what is no message is handed to; handlers are added before anything is started. */
+  public ControlContent control() {
+    return control;
   }
 
   /** What people ask and decide about devices. */
@@ -217,10 +224,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (!started.get()) {
       return;
     }
+    Answered answered = new Answered(this::queued);
     try {
       Optional<Outcome> outcome = parts().inbound().next();
       while (outcome.isPresent()) {
-        act(outcome.get());
+        tell(outcome.get());
+        answered.by(outcome.get());
         outcome = parts().inbound().next();
       }
     } catch (StoreException e) {
@@ -228,21 +237,29 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         in.after(AFTER_STORE_FAILURE, () -> guarded(this::drain));
       }
       throw e;
+    } finally {
+      answered.letGo();
     }
   }
 
   private void act(Outcome outcome) {
+    tell(outcome);
+    outcome.queued().forEach(this::queued);
+  }
+
+  /** Everything but that something new is to be sent. */
+  private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(this::changed);
     outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
-    outcome.queued().forEach(this::queued);
     outcome.devicesChanged().forEach(this::devicesChanged);
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+    outcome.afterwards().forEach(Runnable::run);
   }
 
   private void devicesChanged(BareJid person) {

@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -34,9 +35,9 @@ public final class Inbound {
   private final Reading reading;
   private final Healing healing;
 
-  public Inbound(Surroundings surroundings, ThisDevice self) {
+  public Inbound(Surroundings surroundings, ThisDevice self, ControlContent control) {
     this.surroundings = surroundings;
-    this.reading = new Reading(surroundings, self);
+    this.reading = new Reading(surroundings, self, control);
     this.healing = new Healing(surroundings);
   }
 
@@ -195,8 +196,7 @@ public final class Inbound {
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
-              if (Notes.isOnlyForSessions(arrived.stanza())
-                  && !refused.why().isWithoutItsContent()) {
+              if (isWithoutAText(arrived, refused)) {
                 // No text is missing, and control messages cause none (REVIEW 27).
                 reading.lookAgain(rows, arrived.stanza());
               } else {
@@ -205,6 +205,13 @@ public final class Inbound {
               return null;
             });
     return outcome;
+  }
+
+  private static boolean isWithoutAText(Inbox.Arrived arrived, Refused refused) {
+    IncomingStanza stanza = arrived.stanza();
+    boolean forAnother =
+        !refused.isAboutThisDevice() && ControlContent.isMarked(stanza.extensions());
+    return forAnother || (Notes.isOnlyForSessions(stanza) && !refused.why().isWithoutItsContent());
   }
 
   private void line(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)

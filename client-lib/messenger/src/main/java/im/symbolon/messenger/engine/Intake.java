@@ -3,12 +3,14 @@ package im.symbolon.messenger.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +43,12 @@ final class Intake {
       return in.id().isPresent() ? Optional.of(taken(in, type, List.of(), now)) : Optional.empty();
     }
     List<XmlElement> encrypted =
-        in.extensions().stream().filter(Intake::isOmemo).collect(Collectors.toList());
+        in.extensions().stream()
+            .filter(Intake::isOmemo)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!encrypted.isEmpty() && ControlContent.isMarked(in.extensions())) {
+      encrypted.add(ControlContent.mark());
+    }
     if (!encrypted.isEmpty()) {
       boolean fits = encrypted.stream().mapToLong(Intake::bytes).sum() <= MAX_BYTES;
       return Optional.of(

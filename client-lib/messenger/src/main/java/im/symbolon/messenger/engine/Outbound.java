@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
@@ -109,7 +110,10 @@ public final class Outbound {
 
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)
       throws StoreException, NotSendable {
-    List<XmlElement> children = OmemoStanza.children(elements);
+    List<XmlElement> children = new ArrayList<>(OmemoStanza.children(elements));
+    if (queued.entry().kind() == OutboxEntry.Kind.CONTROL) {
+      children.add(ControlContent.mark());
+    }
     long bytes = children.stream().mapToLong(each -> each.toXml().getBytes(UTF_8).length).sum();
     if (bytes > MAX_CHILDREN_BYTES) {
       throw new NotSendable("the stanza would be too large");

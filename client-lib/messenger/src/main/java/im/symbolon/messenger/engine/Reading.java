@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
@@ -45,13 +46,15 @@ final class Reading {
   private final ThisDevice self;
   private final Opener opener;
   private final Receipts receipts;
+  private final ControlContent control;
   private final Map<OmemoVersion, Contents> contents = new EnumMap<>(OmemoVersion.class);
 
-  Reading(Surroundings surroundings, ThisDevice self) {
+  Reading(Surroundings surroundings, ThisDevice self, ControlContent control) {
     this.surroundings = surroundings;
     this.self = self;
     this.opener = new Opener(surroundings, self);
     this.receipts = new Receipts(surroundings);
+    this.control = control;
     for (OmemoVersion each : OmemoVersion.values()) {
       contents.put(each, Contents.of(each, surroundings, self));
     }
@@ -220,7 +223,8 @@ final class Reading {
   }
 
   /**
-   * Returns how the text is marked, with the receipt that the sender wants; empty without a text.
+   * Returns how the text, or what no person reads, is marked, with the receipt that the sender
+   * wants; empty when it says neither.
    */
   private Optional<Seen.Mark> content(
       Rows rows,
@@ -235,6 +239,9 @@ final class Reading {
     Envelope envelope = written.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    if (control.take(rows, sender, envelope, outcome)) {
+      return Optional.of(new Seen.Mark(Optional.empty(), 0));
+    }
     receipts.take(rows, chat, sender, envelope, outcome);
     if (!envelope.body().isPresent()) {
       return Optional.empty();

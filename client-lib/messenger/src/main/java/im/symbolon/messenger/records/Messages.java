@@ -44,6 +44,34 @@ public final class Messages {
     return true;
   }
 
+  /** What became of a message that came. */
+  public enum Arrival {
+    /** It stands in its chat now. */
+    NEW,
+    /** It stands where a line said that it was missing. */
+    FOUND,
+    /** It was there already. */
+    KNOWN,
+    /** Another one was there under its id, and stays: the first content wins (REVIEW 20). */
+    CONFLICTING
+  }
+
+  /** Takes in a message that came from another device. */
+  public Arrival arrive(ChatMessage message) throws StoreException {
+    RowKey key = key(message.chat(), message.sender(), message.id());
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
+    if (!value.isPresent()) {
+      put(message, new Sequences(rows).next("messages", 1));
+      return Arrival.NEW;
+    }
+    ChatMessage first = read(value.get());
+    if (first.note().equals(Optional.of(Note.MESSAGE_MISSING))) {
+      put(message, position(value.get()));
+      return Arrival.FOUND;
+    }
+    return first.text().equals(message.text()) ? Arrival.KNOWN : Arrival.CONFLICTING;
+  }
+
   /** Moves a message on; never back. Returns the message when it changed. */
   public Optional<ChatMessage> advance(BareJid chat, BareJid sender, String id, DeliveryState state)
       throws StoreException {

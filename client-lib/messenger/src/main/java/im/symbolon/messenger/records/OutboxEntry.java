@@ -14,7 +14,8 @@ import java.util.Optional;
  * Something to be sent, until the server has it.
  *
  * @param id the stanza id, and our message id inside
- * @param only for an empty message: the one device that gets it, and in which version
+ * @param only for an empty message and control content: the one device that gets it, and in which
+ *     version
  * @param content what is sealed; empty for an empty message
  * @param sealed the children of the stanza once they were sealed: sent as they are, however often,
  *     because the ratchet has moved on
@@ -40,7 +41,9 @@ public record OutboxEntry(
     /** An empty message, which only moves the ratchet on. */
     EMPTY(3),
     /** An empty message that begins a new session, because one does not open messages any more. */
-    FRESH(4);
+    FRESH(4),
+    /** Content for one device alone, which stands in no chat and is not confirmed. */
+    CONTROL(5);
 
     private final int number;
 
@@ -86,6 +89,15 @@ public record OutboxEntry(
   /** An empty message to one device. */
   public static OutboxEntry empty(String id, BareJid to, Only only, Instant now) {
     return new OutboxEntry(id, Kind.EMPTY, to, Optional.of(only), List.of(), List.of(), now);
+  }
+
+  /** Control content for one device; OMEMO 2 carries it. */
+  public static OutboxEntry control(
+      String id, BareJid to, Only only, List<XmlElement> content, Instant now) {
+    if (only.version() != OmemoVersion.OMEMO_2 || content.isEmpty()) {
+      throw new IllegalArgumentException("control content needs OMEMO 2");
+    }
+    return new OutboxEntry(id, Kind.CONTROL, to, Optional.of(only), content, List.of(), now);
   }
 
   /** True for what carries no content. */

@@ -70,13 +70,6 @@ public final class PeerDevices {
     return room;
   }
 
-  /** The owner signed that the device has this key: what came with another one is forgotten. */
-  public void signed(DeviceAddress device, IdentityKey key) throws StoreException {
-    if (identity(device).filter(known -> !known.isSameKeyAs(key)).isPresent()) {
-      forget(device);
-    }
-  }
-
   private boolean makeRoom(BareJid account) throws StoreException {
     if (rows.count(Tables.PEER_DEVICES, group(account)) < MAX_DEVICES) {
       return true;

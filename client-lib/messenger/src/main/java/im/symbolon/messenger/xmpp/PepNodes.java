@@ -17,10 +17,11 @@ import java.util.Set;
  *
  * <p>Openfire 4.2 reports success for publish-options that it ignores, and Openfire 5.1.1 never
  * answers {@code max_items=max}; so options are only sent where they are advertised, and {@code
- * max} only where the server or our own service says that it is understood. ejabberd refuses every
- * number of items in publish-options, after the whole bundle went there: where {@code max} is not
- * understood, nodes for many items are configured first, and for one item, which is what every
- * server keeps by itself, no number is sent.
+ * max} only where the server or our own service says that it is understood. ejabberd understands it
+ * in a node's configuration and says so, but refuses every number of items in publish-options,
+ * after the whole bundle went there: nodes for many items are configured first, unless our own
+ * service is there, and for one item, which is what every server keeps by itself, no number is
+ * sent.
  */
 final class PepNodes {
   private static final String PUBLISH_OPTIONS = PUBSUB + "#publish-options";
@@ -42,7 +43,8 @@ final class PepNodes {
 
   /** True when an item may be published together with these options. */
   boolean takesWithItem(NodeOptions options) throws TransportException {
-    return serverFeatures().contains(PUBLISH_OPTIONS) && (options.isSingle() || understandsMax());
+    Set<String> features = serverFeatures();
+    return features.contains(PUBLISH_OPTIONS) && (options.isSingle() || features.contains(PREKEYS));
   }
 
   XmlElement publishOptions(NodeOptions options) throws TransportException {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of servers that understand different things; the real ones are asked elsewhere. */
 class PepTest {
@@ -22,23 +24,31 @@ class PepTest {
   private final Pep pep = new Pep(server, new Disco(server));
 
   @Test
-  void aServerThatUnderstandsMaxGetsOneRequest() throws Exception {
+  void ourOwnServiceGetsOneRequest() throws Exception {
     server.features.add(PUBSUB + "#publish-options");
-    server.features.add(PUBSUB + "#config-node-max");
+    server.features.add(Namespaces.PREKEYS);
     pep.publish("node", "1", PAYLOAD, NodeOptions.OPEN_MANY);
     assertThat(server.sets).hasSize(1);
     assertThat(server.sets.get(0).toXml()).contains("publish-options", ">max<");
   }
 
-  /** ejabberd 23 refuses a number of items there, when the whole bundle has come to it already. */
-  @Test
-  void whereMaxIsNotUnderstoodABundleTravelsOnce() throws Exception {
+  /**
+   * ejabberd 23 refuses every number of items there, when the whole bundle has come to it already,
+   * and yet says that it understands max: in the configuration it does.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void elsewhereABundleTravelsOnce(boolean understandsMax) throws Exception {
     server.features.add(PUBSUB + "#publish-options");
+    if (understandsMax) {
+      server.features.add(PUBSUB + "#config-node-max");
+    }
     pep.publish("node", "1", PAYLOAD, NodeOptions.OPEN_MANY);
     pep.publish("node", "2", PAYLOAD, NodeOptions.OPEN_MANY);
     assertThat(server.publications()).isEqualTo(2).isEqualTo(server.withPayload());
     assertThat(server.sets.stream().filter(s -> s.namespace().equals(PUBSUB_OWNER))).hasSize(1);
     assertThat(server.sets).noneMatch(s -> s.toXml().contains("publish-options"));
+    assertThat(server.sets.get(0).toXml()).contains(understandsMax ? ">max<" : ">1000<");
   }
 
   @Test

@@ -1,0 +1,87 @@
+package im.symbolon.service.coverage;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.Dom4jXml;
+import im.symbolon.service.ServiceAddresses;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.dom4j.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+
+/** Reads the one item of a node of somebody's PEP, by an IQ in the domain's name. */
+final class PepItems {
+  /** Some domains never answer; what is asked beyond counts as unanswered. */
+  static final int MAX_UNDER_WAY = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PepItems.class);
+  private static final String CURRENT = "current";
+
+  private final ServiceAddresses addresses;
+  private final Host host;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  PepItems(ServiceAddresses addresses, Host host) {
+    this.addresses = addresses;
+    this.host = host;
+  }
+
+  /**
+   * Asks for the item {@code current}.
+   *
+   * @param then called later on the host's worker, unless that drops it: empty when there is no
+   *     such item, it may not be seen, or nobody answered
+   */
+  void current(BareJid owner, String node, Consumer<Optional<XmlElement>> then) {
+    if (underWay.incrementAndGet() > MAX_UNDER_WAY) {
+      underWay.decrementAndGet();
+      host.worker().execute(() -> then.accept(Optional.empty()));
+      return;
+    }
+    host.questions()
+        .ask(
+            question(owner, node),
+            answer -> {
+              underWay.decrementAndGet();
+              host.worker().execute(() -> then.accept(answer.flatMap(a -> item(a, owner, node))));
+            });
+  }
+
+  private IQ question(BareJid owner, String node) {
+    IQ question = new IQ(IQ.Type.get, UUID.randomUUID().toString());
+    question.setFrom(new JID(addresses.domain()));
+    question.setTo(new JID(owner.toString()));
+    Element items = question.setChildElement("pubsub", Namespaces.PUBSUB).addElement("items");
+    items.addAttribute("node", node).addElement("item").addAttribute("id", CURRENT);
+    return question;
+  }
+
+  private static Optional<XmlElement> item(IQ answer, BareJid owner, String node) {
+    Element pubsub = answer.getElement().element("pubsub");
+    boolean believable =
+        answer.getType() == IQ.Type.result
+            && answer.getFrom() != null
+            && answer.getFrom().toString().equals(owner.toString());
+    if (!believable || pubsub == null) {
+      return Optional.empty();
+    }
+    try {
+      return Dom4jXml.read(pubsub)
+          .child(Namespaces.PUBSUB, "items")
+          .filter(items -> items.attribute("node").filter(node::equals).isPresent())
+          .flatMap(items -> items.child("item"))
+          .filter(item -> item.attribute("id").filter(CURRENT::equals).isPresent())
+          .flatMap(item -> item.children().stream().findFirst());
+    } catch (ProtocolException e) {
+      LOG.debug("What {} has at {} is no device list", owner, node, e);
+      return Optional.empty();
+    }
+  }
+}
