@@ -1,6 +1,7 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What transactions did, to be acted on and told once they were committed. Used by one thread. */
 public final class Outcome {
@@ -17,9 +19,11 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
   private final Set<DeviceAddress> unlisted = new TreeSet<>();
   private boolean keysDue;
+  private boolean replaced;
 
   /** This, and what a later transaction did. */
   public Outcome and(Outcome later) {
@@ -29,9 +33,11 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    news.addAll(later.news);
     this.later.addAll(later.later);
     unlisted.addAll(later.unlisted);
     keysDue |= later.keysDue;
+    replaced |= later.replaced;
     return this;
   }
 
@@ -73,6 +79,11 @@ public final class Outcome {
     keysDue = true;
   }
 
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
   /** To be done once the transaction was committed: quick, and nothing that the store must know. */
   public void afterwards(Runnable task) {
     later.add(task);
@@ -80,6 +91,15 @@ public final class Outcome {
 
   public List<Runnable> afterwards() {
     return Collections.unmodifiableList(later);
+  }
+
+  /** Another device took this one's place: there is a copy of its store. */
+  public void replaced() {
+    replaced = true;
+  }
+
+  public boolean wasReplaced() {
+    return replaced;
   }
 
   public List<ChatMessage> received() {
@@ -104,6 +124,10 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
   }
 
   public Set<DeviceAddress> unlisted() {
