@@ -4,6 +4,7 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 /** Builds the parts that ask the network, each complete once built. */
 final class Parts {
   private final Directory directory;
+  private final GenerationNode generations;
   private final Publisher publisher;
   private final Outbound outbound;
   private final OwnRound ownRound;
@@ -23,6 +25,7 @@ final class Parts {
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
+    this.generations = new GenerationNode(surroundings.account(), pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
     OwnRound.Keys keys = device -> fetcher.identity(surroundings.account(), device);
@@ -38,6 +41,10 @@ final class Parts {
 
   Directory directory() {
     return directory;
+  }
+
+  GenerationNode generations() {
+    return generations;
   }
 
   Publisher publisher() {

@@ -1,8 +1,11 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,14 +74,21 @@ public record OutboxEntry(
     Objects.requireNonNull(to);
     Objects.requireNonNull(only);
     Objects.requireNonNull(createdAt);
-    content = List.copyOf(content);
-    sealed = List.copyOf(sealed);
+    content = StoredXml.copyOf(content);
+    sealed = StoredXml.copyOf(sealed);
   }
 
   /** Content for all devices of a contact, and for our own others if it is a message. */
   public static OutboxEntry of(
       Kind kind, String id, BareJid to, List<XmlElement> content, Instant now) {
     return new OutboxEntry(id, kind, to, Optional.empty(), content, List.of(), now);
+  }
+
+  /** A message of a chat, which asks for a receipt. */
+  public static OutboxEntry of(ChatMessage message, Instant now) {
+    XmlElement request = XmlElement.element(Namespaces.RECEIPTS, "request").build();
+    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()), request);
+    return of(Kind.MESSAGE, message.id(), message.chat(), content, now);
   }
 
   /** An empty message to one device, beginning a new session whatever there is. */
@@ -119,6 +129,11 @@ public record OutboxEntry(
   /** The same, sealed. The content is not needed any more and is dropped. */
   public OutboxEntry sealed(List<XmlElement> children) {
     return new OutboxEntry(id, kind, to, only, List.of(), children, createdAt);
+  }
+
+  /** The same before it was sealed, with what it says. */
+  public OutboxEntry unsealed(List<XmlElement> anew) {
+    return new OutboxEntry(id, kind, to, only, anew, List.of(), createdAt);
   }
 
   @Override

@@ -30,7 +30,8 @@ final class OwnFeatures {
               Namespaces.RECEIPTS,
               Namespaces.DEVICES + "+notify",
               Namespaces.OMEMO_2_DEVICES + "+notify",
-              Namespaces.OMEMO_LEGACY_DEVICES + "+notify"));
+              Namespaces.OMEMO_LEGACY_DEVICES + "+notify",
+              Namespaces.GENERATION + "+notify"));
 
   private final Set<String> features;
   private final String version;
