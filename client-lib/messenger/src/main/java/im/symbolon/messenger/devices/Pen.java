@@ -84,10 +84,7 @@ final class Pen {
 
   /** Where this device's changes began, if that list's began there, too. */
   Optional<Roster> common(SignedDeviceList theirs) throws StoreException {
-    return account
-        .base()
-        .filter(base -> theirs.previous().contains(base.hash()))
-        .map(Roster::of);
+    return account.base().filter(base -> theirs.previous().contains(base.hash())).map(Roster::of);
   }
 
   /** The first list under a certificate. */

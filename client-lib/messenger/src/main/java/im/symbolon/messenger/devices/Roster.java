@@ -89,8 +89,8 @@ record Roster(
    * removed. Which of two tombstones of one device is kept, the newer list says.
    *
    * @param newer whose word counts about a device that both have and changed, as about its label
-   * @param common what both began from, if that is known: of a device that one of them changed, that
-   *     one's word counts
+   * @param common what both began from, if that is known: of a device that one of them changed,
+   *     that one's word counts
    */
   static Roster merge(Roster newer, Roster older, Optional<Roster> common) {
     Roster merged = newer;
