@@ -63,5 +63,8 @@ public final class Namespaces {
    */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
+  /** How a device is linked to its account, and its history given to it; sealed always. */
+  public static final String LINKING = "urn:symbolon:linking:0";
+
   private Namespaces() {}
 }
