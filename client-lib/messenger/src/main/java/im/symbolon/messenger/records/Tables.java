@@ -38,5 +38,8 @@ final class Tables {
   static final Table HISTORY_GRANTS = Table.lasting(57, "history grants");
   static final Table HISTORY_TRANSFERS = Table.lasting(58, "history transfers");
 
+  // ROLLBACK
+  static final Table GENERATION = Table.lasting(60, "generation");
+
   private Tables() {}
 }
