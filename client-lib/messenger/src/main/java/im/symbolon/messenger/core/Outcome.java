@@ -18,8 +18,8 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
-  private final List<Runnable> later = new ArrayList<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -30,8 +30,8 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
-    this.later.addAll(later.later);
     news.addAll(later.news);
+    this.later.addAll(later.later);
     keysDue |= later.keysDue;
     return this;
   }
@@ -69,6 +69,11 @@ public final class Outcome {
     keysDue = true;
   }
 
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
   /** To be done once the transaction was committed: quick, and nothing that the store must know. */
   public void afterwards(Runnable task) {
     later.add(task);
@@ -76,11 +81,6 @@ public final class Outcome {
 
   public List<Runnable> afterwards() {
     return Collections.unmodifiableList(later);
-  }
-
-  /** Something that listeners are told, beside messages and devices. */
-  public void news(Consumer<MessengerListener> call) {
-    news.add(call);
   }
 
   public List<Consumer<MessengerListener>> news() {

@@ -10,6 +10,12 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.devices.Hello;
+import im.symbolon.messenger.devices.OwnList;
+import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.history.Histories;
+import im.symbolon.messenger.history.Retrieval;
+import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -20,6 +26,7 @@ import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
@@ -48,6 +55,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Workers workers;
+  private final OwnList ownList;
+  private final Retrieval retrieval;
+  private final Linking linking;
+  private final Hello hello;
   private final Listeners listeners;
   private final ControlContent control = new ControlContent();
   private final Worker in;
@@ -62,16 +73,24 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.surroundings = surroundings;
     this.workers = workers;
     this.self = new ThisDevice(surroundings.account(), new OwnKeys(surroundings).ensure());
+    this.ownList = new OwnList(surroundings, self, this::act);
+    this.hello = new Hello(surroundings, self);
     this.listeners = new Listeners(workers.worker("symbolon-tell"));
     this.in = workers.worker("symbolon-in");
     this.out = workers.worker("symbolon-out");
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
+    Histories histories = new Histories(surroundings);
+    this.retrieval = new Retrieval(surroundings, histories, out, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    control.add(histories);
+    control.add(linking);
   }
 
   /** The parts that need a transport. */
   private record Wired(
       Directory directory,
+      OwnRound ownRound,
       KeyCare keys,
       Lanes lanes,
       Repeats repeats,
@@ -89,7 +108,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
     CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(surroundings, stream, parts.publisher(), keys, catchUp, () -> announced(lanes));
+        new KeyCare(surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
     StreamGuard.Checks checks =
         new StreamGuard.Checks(
             parts.generations(),
@@ -99,6 +118,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         Optional.of(
             new Wired(
                 parts.directory(),
+                parts.ownRound(),
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
@@ -126,11 +146,16 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     }
   }
 
-  private void announced(Lanes lanes) {
+  /** The servers know this device; what it may do is decided. */
+  private void known(Lanes lanes, Membership membership) {
     announced.countDown();
+    retrieval.watch();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
-    listeners.tell(MessengerListener::deviceAnnounced);
+    if (membership == Membership.LINKED) {
+      on(out, () -> act(hello.sayIfDue()));
+      listeners.tell(MessengerListener::deviceAnnounced);
+    }
   }
 
   /** Waits until others can find this device, at most that long. */
@@ -157,6 +182,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** What people ask and decide about devices. */
   public Devices devices() {
     return new Devices(surroundings, self, this::act);
+  }
+
+  /** The account's signed list, as this device keeps it. */
+  public OwnList ownList() {
+    return ownList;
+  }
+
+  public Linking linking() {
+    return linking;
   }
 
   public void listen(MessengerListener listener) {
@@ -242,6 +276,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(this::changed);
+    outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
@@ -254,7 +289,16 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    on(out, () -> parts().lanes().retry(person));
+    boolean own = person.equals(surroundings.account());
+    on(
+        out,
+        () -> {
+          if (own) {
+            parts().lanes().retryAll(); // a message to anybody is one to them
+          } else {
+            parts().lanes().retry(person);
+          }
+        });
   }
 
   private void changed(ChatMessage message) {
@@ -353,6 +397,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   }
 
   private void heard(PepEvent event) throws StoreException {
+    if (parts().ownRound().isNews(event)) {
+      parts().keys().soon();
+    }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
     if (!heard.isPresent()) {
       return;

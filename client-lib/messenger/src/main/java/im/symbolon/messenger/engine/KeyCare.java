@@ -7,10 +7,12 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.TransportException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,7 +40,7 @@ final class KeyCare {
   private final OpenStream stream;
   private final Publisher publisher;
   private final Worker worker;
-  private final Runnable announced;
+  private final Consumer<Membership> known;
   private final CatchUp catchUp;
   private Instant next = Instant.MAX;
   private Instant last = Instant.EPOCH;
@@ -46,7 +48,7 @@ final class KeyCare {
   private long connection;
 
   /**
-   * @param announced told each time after the servers know this device
+   * @param known told each time after the servers know this device, and it them
    */
   KeyCare(
       Surroundings surroundings,
@@ -54,13 +56,13 @@ final class KeyCare {
       Publisher publisher,
       Worker worker,
       CatchUp catchUp,
-      Runnable announced) {
+      Consumer<Membership> known) {
     this.surroundings = surroundings;
     this.stream = stream;
     this.publisher = publisher;
     this.worker = worker;
     this.catchUp = catchUp;
-    this.announced = announced;
+    this.known = known;
   }
 
   /** A new stream began. */
@@ -124,7 +126,7 @@ final class KeyCare {
     try {
       Publisher.Published published = publisher.publish();
       greet(published.greetings());
-      announced.run();
+      known.accept(published.membership());
       if (published.complete()) {
         synchronized (this) {
           pause = GAP;
