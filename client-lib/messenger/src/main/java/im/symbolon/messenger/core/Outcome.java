@@ -21,6 +21,7 @@ public final class Outcome {
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
+  private boolean replaced;
 
   /** This, and what a later transaction did. */
   public Outcome and(Outcome later) {
@@ -33,6 +34,7 @@ public final class Outcome {
     news.addAll(later.news);
     this.later.addAll(later.later);
     keysDue |= later.keysDue;
+    replaced |= later.replaced;
     return this;
   }
 
@@ -85,6 +87,15 @@ public final class Outcome {
 
   public List<Consumer<MessengerListener>> news() {
     return Collections.unmodifiableList(news);
+  }
+
+  /** Another device took this one's place: there is a copy of its store. */
+  public void replaced() {
+    replaced = true;
+  }
+
+  public boolean wasReplaced() {
+    return replaced;
   }
 
   public List<ChatMessage> received() {

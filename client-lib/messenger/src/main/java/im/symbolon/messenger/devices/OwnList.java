@@ -125,7 +125,7 @@ public final class OwnList {
       account.sealedRoot(grant.sealedRoot().get());
     }
     pen.accept(list, true);
-    pen.next(list, Roster.of(list).with(pen.self(list)));
+    pen.next(list, pen.here(list));
     outcome.keysDue();
   }
 

@@ -2,12 +2,14 @@ package im.symbolon.messenger.devices;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.Capability;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.DeviceListDraft;
@@ -122,11 +124,12 @@ final class Pen {
   }
 
   /** This device as the list should have it: what the list says already stays. */
-  ListedDevice self(SignedDeviceList list) {
+  ListedDevice self(SignedDeviceList list) throws StoreException {
     return self(list.certificate(), list.device(self.id()));
   }
 
-  ListedDevice self(ListKeyCertificate certificate, Optional<ListedDevice> listed) {
+  ListedDevice self(ListKeyCertificate certificate, Optional<ListedDevice> listed)
+      throws StoreException {
     Optional<ListedDevice> same =
         listed.filter(each -> each.identity().equals(self.identity().publicKey()));
     Instant added = same.map(ListedDevice::added).orElse(now());
@@ -137,8 +140,23 @@ final class Pen {
         same.map(ListedDevice::label).orElse(""),
         new TreeSet<>(CAPABILITIES),
         added,
-        same.flatMap(ListedDevice::replaces),
+        same.isPresent() ? same.get().replaces() : replaced(),
         Optional.of(membership(certificate, added)));
+  }
+
+  /** The device whose store was found to be old, and whose place this one took. */
+  private Optional<DeviceId> replaced() throws StoreException {
+    return new Generations(rows).replacedLast().map(Generations.Replaced::device);
+  }
+
+  /** That roster with this device as it should be, and a tombstone for whom it replaced. */
+  Roster here(SignedDeviceList list) throws StoreException {
+    Roster here = Roster.of(list);
+    for (Generations.Replaced each : new Generations(rows).replaced()) {
+      Optional<ListedDevice> old = here.device(each.device());
+      here = old.isPresent() ? here.without(old.get(), now()) : here;
+    }
+    return here.with(self(list));
   }
 
   /** Ed25519 is deterministic: always the same for the same. */

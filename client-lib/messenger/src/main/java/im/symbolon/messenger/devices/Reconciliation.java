@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -160,26 +161,38 @@ final class Reconciliation {
     return Duration.between(then, now()).abs().compareTo(age) >= 0;
   }
 
-  /** A list with this device's tombstone ends it; one that merely lacks it is mended. */
+  /**
+   * A list with this device's tombstone ends it; one that merely lacks it is mended. One in which
+   * another device took its place was made by a copy of this store: then this one does the same.
+   */
   private void stayListed() throws StoreException {
     SignedDeviceList list = accepted();
     if (list.tombstone(self.id()).isPresent()) {
+      if (isReplaced(list) && new Generations(rows).mayReplace(now())) {
+        outcome.replaced();
+        return;
+      }
       founding.become(Membership.REMOVED, outcome);
       new Lines(rows, now(), outcome)
           .write(self.account(), Note.REMOVED, Long.toString(list.version()));
       return;
     }
     Optional<ListedDevice> listed = list.device(self.id());
-    ListedDevice wanted = pen.self(list);
-    if (listed.equals(Optional.of(wanted))) {
+    Roster here = pen.here(list);
+    if (here.equals(Roster.of(list))) {
       return;
     }
     if (pen.canSign(list.certificate())) {
-      pen.next(list, Roster.of(list).with(wanted));
+      pen.next(list, here);
     } else if (!listed.filter(this::isThisDevice).isPresent()) {
       founding.become(Membership.UNLINKED, outcome);
       account.list(list, true);
     }
+  }
+
+  private boolean isReplaced(SignedDeviceList list) {
+    return list.devices().stream()
+        .anyMatch(each -> each.replaces().filter(self.id()::equals).isPresent());
   }
 
   private boolean isThisDevice(ListedDevice listed) {

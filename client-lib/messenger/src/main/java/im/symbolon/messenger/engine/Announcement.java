@@ -2,7 +2,6 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.NodeOptions;
@@ -14,7 +13,6 @@ import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundlePlace;
 import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.WireFormat;
-import java.util.List;
 import java.util.Set;
 
 /** Publishes this device's bundle and its place in the list, one version of OMEMO at a time. */
@@ -66,21 +64,9 @@ final class Announcement {
   void list(OmemoVersion version, Set<DeviceId> excluded)
       throws TransportException, StoreException {
     DeviceList published = directory.own(version);
-    DeviceList list = withoutReplaced(without(published, excluded));
+    DeviceList list = without(published, excluded);
     list = list.contains(self.id()) ? list : withRoom(list).with(self.id());
     publish(version, published, list);
-  }
-
-  private DeviceList withoutReplaced(DeviceList published) throws StoreException {
-    DeviceList list = published;
-    for (Generations.Replaced each : replaced()) {
-      list = list.without(each.device());
-    }
-    return list;
-  }
-
-  private List<Generations.Replaced> replaced() throws StoreException {
-    return surroundings.store().transaction(rows -> new Generations(rows).replaced());
   }
 
   /** Takes this device out of the list: it was removed from its account. */

@@ -108,7 +108,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
     CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
+        new KeyCare(
+            surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
     StreamGuard.Checks checks =
         new StreamGuard.Checks(
             parts.generations(),
@@ -283,6 +284,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.devicesChanged().forEach(this::devicesChanged);
     if (outcome.areKeysDue()) {
       parts.keys().soon();
+    }
+    if (outcome.wasReplaced()) {
+      parts.guard().replaced();
     }
     outcome.afterwards().forEach(Runnable::run);
   }

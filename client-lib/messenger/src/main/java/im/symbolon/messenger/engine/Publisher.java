@@ -4,7 +4,6 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.records.OwnAccount;
-import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Work;
@@ -123,13 +122,9 @@ public final class Publisher {
         Membership.LINKED, first ? others(before) : List.of(), attempt.isComplete());
   }
 
-  private List<Recipient> others(Offered before) throws StoreException {
+  private List<Recipient> others(Offered before) {
     List<Recipient> others = new ArrayList<>(before.recipients());
     others.removeIf(each -> each.device().equals(self.address()));
-    for (Generations.Replaced gone :
-        surroundings.store().transaction(rows -> new Generations(rows).replaced())) {
-      others.removeIf(each -> each.device().device().equals(gone.device()));
-    }
     return others;
   }
 
