@@ -7,6 +7,8 @@ import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.devices.OwnDevices;
+import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -28,13 +30,11 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.uri.VerificationUri;
-import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -174,19 +174,11 @@ public final class Messenger implements AutoCloseable {
         .transaction(
             rows -> {
               new Messages(rows).add(message);
-              new Outbox(rows)
-                  .add(
-                      OutboxEntry.of(
-                          OutboxEntry.Kind.MESSAGE, message.id(), to, content(text), now));
+              new Outbox(rows).add(OutboxEntry.of(message, now));
               return null;
             });
     engine.queued(to);
     return message;
-  }
-
-  private static List<XmlElement> content(String text) {
-    return List.of(
-        Envelope.bodyOf(text), XmlElement.element(Namespaces.RECEIPTS, "request").build());
   }
 
   private static void requireSendable(String text) {
@@ -284,6 +276,16 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+  }
+
+  /** Our own devices: those in the signed list, and those that are not. */
+  public OwnDevices ownDevices() {
+    return new OwnDevices(engine.ownList());
+  }
+
+  /** The recovery key, and what it is for. */
+  public Recovery recovery() {
+    return new Recovery(engine.ownList());
   }
 
   /** Adds somebody who takes what is no message; never removed. Before connecting. */

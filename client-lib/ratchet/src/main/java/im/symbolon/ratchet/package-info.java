@@ -10,6 +10,8 @@
  *   <li>{@link im.symbolon.ratchet.keys} – a device's own key pairs
  *   <li>{@link im.symbolon.ratchet.account} – an account's root, list key and recovery key; knows
  *       neither devices nor messages
+ *   <li>{@link im.symbolon.ratchet.linking} – what one device hands over to another
+ *   <li>{@link im.symbolon.ratchet.backup} – the sealed container of a backup
  *   <li>{@link im.symbolon.ratchet.x3dh} – agreement on a first secret; knows no messages
  *   <li>{@link im.symbolon.ratchet.omemo} – messages and their wire forms; knows no chains
  *   <li>{@link im.symbolon.ratchet.dialect} – all in which the versions of OMEMO differ

@@ -19,6 +19,8 @@ class ArchitectureTest {
   private static final String PRIMITIVES = ROOT + ".primitives..";
   private static final String KEYS = ROOT + ".keys..";
   private static final String ACCOUNT = ROOT + ".account..";
+  private static final String LINKING = ROOT + ".linking..";
+  private static final String BACKUP = ROOT + ".backup..";
   private static final String X3DH = ROOT + ".x3dh..";
   private static final String OMEMO = ROOT + ".omemo..";
   private static final String DIALECT = ROOT + ".dialect..";
@@ -96,6 +98,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule ACCOUNTS_KNOW_NO_DEVICES = knowsNot(ACCOUNT, KEYS, X3DH, OMEMO, DIALECT);
 
+  @ArchTest
+  static final ArchRule LINKING_KNOWS_NO_SESSIONS = knowsNot(LINKING, X3DH, OMEMO, DIALECT, BACKUP);
+
+  @ArchTest
+  static final ArchRule BACKUPS_KNOW_NO_DEVICES =
+      knowsNot(BACKUP, KEYS, X3DH, OMEMO, DIALECT, LINKING);
+
   @ArchTest static final ArchRule X3DH_KNOWS_NO_MESSAGES = knowsNot(X3DH, OMEMO, DIALECT);
 
   @ArchTest static final ArchRule OMEMO_KNOWS_NO_AGREEMENT = knowsNot(OMEMO, X3DH, KEYS, DIALECT);
@@ -106,7 +115,7 @@ class ArchitectureTest {
   static final ArchRule NOBODY_BELOW_KNOWS_CHAINS =
       noClasses()
           .that()
-          .resideInAnyPackage(PRIMITIVES, KEYS, ACCOUNT, X3DH, OMEMO, DIALECT)
+          .resideInAnyPackage(PRIMITIVES, KEYS, ACCOUNT, LINKING, BACKUP, X3DH, OMEMO, DIALECT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DOUBLE_RATCHET);

@@ -10,13 +10,22 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.ratchet.Devices.Device;
 import im.symbolon.ratchet.account.AccountRootPair;
 import im.symbolon.ratchet.account.ListKeyPair;
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.account.SealedRoot;
+import im.symbolon.ratchet.backup.BackupOpener;
+import im.symbolon.ratchet.backup.BackupSealer;
 import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.linking.HandedOver;
+import im.symbolon.ratchet.linking.Invitation;
+import im.symbolon.ratchet.linking.LinkCode;
+import im.symbolon.ratchet.linking.LinkParty;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.primitives.Entropy;
@@ -29,6 +38,7 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -47,6 +57,7 @@ class SecretsTest {
       Set.of(
           "Arrival",
           "CipherKeys",
+          "HandoverKey",
           "Jump",
           "MessageKey",
           "Opened",
@@ -142,7 +153,23 @@ class SecretsTest {
     RecoveryKey recovery = RecoveryKey.generate(entropy(3));
     alive.add(SealedRoot.seal(root, new BareJid("bob", "beta.test"), recovery, entropy(4)));
     alive.addAll(List.of(root, recovery, ListKeyPair.generate(entropy(5))));
+    alive.addAll(linkingAndBackup());
     return alive;
+  }
+
+  private static List<Object> linkingAndBackup() throws Exception {
+    BareJid carol = new BareJid("carol", "alpha.test");
+    Fingerprint identity = new Fingerprint("0".repeat(64));
+    LinkParty tablet = new LinkParty(new DeviceAddress(carol, new DeviceId(7)), identity);
+    Invitation invitation = Invitation.make(tablet, Instant.EPOCH, entropy(6));
+    BackupSealer sealer = BackupSealer.begin(RecoveryKey.generate(entropy(9)), entropy(7));
+    return List.of(
+        invitation,
+        LinkCode.parse(invitation.code(), carol),
+        LinkCode.parse(invitation.qrCode(), carol),
+        HandedOver.of(entropy(8).bytes(40)),
+        sealer,
+        BackupOpener.begin(sealer.head(), RecoveryKey.generate(entropy(9))));
   }
 
   private static List<Object> everythingAlive(OmemoVersion version) throws Exception {

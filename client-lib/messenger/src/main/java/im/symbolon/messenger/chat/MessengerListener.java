@@ -1,7 +1,9 @@
 package im.symbolon.messenger.chat;
 
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 
 /**
  * What the messenger tells. Everything is stored before it is told. Calls come one after another on
@@ -24,6 +26,18 @@ public interface MessengerListener {
 
   /** That person's devices, or what is thought of them, may be others than before. */
   default void devicesChanged(BareJid person) {}
+
+  /**
+   * Whether this device belongs to its account now. {@link Membership#UNLINKED} and {@link
+   * Membership#REMOVED} send nothing until a person acts.
+   */
+  default void membershipChanged(Membership membership) {}
+
+  /**
+   * Another client's device was found on the own account, of which nobody said whose it is. Told
+   * once for each; until it is adopted, nothing is encrypted to it.
+   */
+  default void foreignDeviceFound(DeviceId device) {}
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}

@@ -42,7 +42,69 @@ public enum Note {
   CODE_CONTRADICTS(
       22,
       "The code that was scanned does not fit the devices of this contact; it was not believed, and"
-          + " somebody may be listening.");
+          + " somebody may be listening."),
+  /** Messages of ours wait: this device was not linked to its account, or was removed from it. */
+  NOT_LINKED(
+      40,
+      "Your message waits, because this device is not linked to your account: link it with one of"
+          + " your other devices."),
+  /** The own server shows device lists of another account root as ours. */
+  OTHER_OWN_ROOT(
+      41,
+      "Your server shows devices of another person as yours: somebody may have your password, or"
+          + " you have started over on another device."),
+  /** Another own device removed this one. */
+  REMOVED(42, "This device was removed from your account and sends nothing any more."),
+  /** The root of a verified person is another one; nothing leaves until somebody decided. */
+  ROOT_CHANGED(
+      45,
+      "The account key of this contact is not the one that you verified; nothing is sent until you"
+          + " have compared the safety number again."),
+  /** A first root, which no device that was verified is a member of; nothing leaves. */
+  ROOT_NOT_INTRODUCED(
+      46,
+      "This contact has an account key now that none of the devices you verified vouches for;"
+          + " nothing is sent until you have compared the safety number."),
+  /** The root of a person of whom nothing was verified is another one, and was taken. */
+  ROOT_REPLACED(
+      47,
+      "The account key of this contact changed; if you did not expect that, compare the safety"
+          + " number."),
+  /** A device that a verified person did not sign. */
+  UNSIGNED_DEVICE(
+      48,
+      "A new device uses this contact's account without having been linked by them; nothing is sent"
+          + " to it."),
+  /** A server presents a list from before one that is known. */
+  OLDER_LIST(
+      49,
+      "The server of this contact shows an older list of their devices than before; it was not"
+          + " believed."),
+  /** Messages of ours wait, because the person is blocked. */
+  WAITS_FOR_PERSON(
+      50,
+      "Your message waits, because the account key of this contact is in doubt: compare the safety"
+          + " number and decide."),
+  /** The list that a person had is not there any more. */
+  LIST_WITHHELD(
+      51,
+      "The server of this contact does not show their list of devices any more; the devices that"
+          + " are known stay, and no others are written to."),
+  /** It came, could not be read, and nobody who has it has sent it again yet. */
+  MESSAGE_MISSING(
+      55,
+      "A message has not been readable so far: it appears here as soon as a device that has it is"
+          + " online."),
+  /** A device took the place of another, and got what that one was sent. */
+  GAP_FILLED(
+      56,
+      "A device of this contact was replaced by its owner; what you wrote in the last days was sent"
+          + " to it again."),
+  /** A device went back to an older list of devices than it had used before. */
+  LISTS_WENT_BACK(
+      57,
+      "A device of this contact used an older list of devices than before: its store was restored,"
+          + " or a server holds something back.");
 
   private final int number;
   private final String sentence;
@@ -60,6 +122,27 @@ public enum Note {
   /** One sentence for the user. */
   public String sentence() {
     return sentence;
+  }
+
+  /** The one useful thing that a person can do about it, if there is any. */
+  public Optional<NoteAction> action() {
+    return Optional.ofNullable(
+        switch (this) {
+          case NOT_FOR_THIS_DEVICE, NOT_AUTHENTIC, UNENCRYPTED, UNKNOWN_ENCRYPTION, TOO_LARGE ->
+              NoteAction.ASK_TO_SEND_AGAIN;
+          case NO_SESSION, MESSAGE_MISSING -> NoteAction.ASK_TO_SEND_AGAIN;
+          case TOO_FAR_AHEAD -> NoteAction.RENEW_SESSION;
+          case IDENTITY_CHANGED,
+                  OTHER_KEY_OFFERED,
+                  CODE_CONTRADICTS,
+                  ROOT_CHANGED,
+                  ROOT_NOT_INTRODUCED,
+                  ROOT_REPLACED,
+                  WAITS_FOR_PERSON ->
+              NoteAction.COMPARE_SAFETY_NUMBER;
+          case NO_TRUSTED_DEVICE, UNSIGNED_DEVICE -> NoteAction.DECIDE_ABOUT_DEVICES;
+          default -> null;
+        });
   }
 
   /** The note with that number; empty for 0. */

@@ -2,11 +2,13 @@ package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Trust;
-import im.symbolon.messenger.trust.TrustPolicy;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
@@ -20,6 +22,8 @@ import java.util.Optional;
 public final class Gate {
   private final Rows rows;
   private final TrustBook book;
+  private final OwnSide own;
+  private final Judge judge;
   private final Lines lines;
   private final Instant now;
   private final Outcome outcome;
@@ -27,6 +31,8 @@ public final class Gate {
   public Gate(Rows rows, Instant now, Outcome outcome) {
     this.rows = rows;
     this.book = new TrustBook(rows);
+    this.own = new OwnSide(rows);
+    this.judge = new Judge(rows, now);
     this.lines = new Lines(rows, now, outcome);
     this.now = now;
     this.outcome = outcome;
@@ -37,19 +43,29 @@ public final class Gate {
     return rows;
   }
 
+  /** When the transaction is made. */
+  public Instant now() {
+    return now;
+  }
+
   /** True when it was seen before, or is expected. */
   public boolean knows(DeviceAddress device) throws StoreException {
     return book.entry(device).isPresent();
   }
 
-  /** True when anything may leave to that device. */
+  /** True when anything may leave to that device; from one that is not linked, nothing does. */
   public boolean isOpenTo(DeviceAddress device) throws StoreException {
-    return book.maySend(device, now);
+    return own.maySpeak() && judge.mayWriteTo(device);
   }
 
   /** True when its key need not be looked at: it is known, and nothing may leave to it. */
   public boolean isShutTo(DeviceAddress device) throws StoreException {
-    return knows(device) && !isOpenTo(device);
+    return isBlocked(device.account()) || (knows(device) && !isOpenTo(device));
+  }
+
+  /** True while nothing at all leaves to that person, and nobody need be asked about them. */
+  public boolean isBlocked(BareJid person) throws StoreException {
+    return judge.isBlocked(person);
   }
 
   /**
@@ -58,7 +74,11 @@ public final class Gate {
    * @return false when it is another one than is accepted from it; nothing was changed
    */
   public boolean accepts(DeviceAddress device, IdentityKey shown) throws StoreException {
-    Optional<TrustBook.Sighting> sighting = book.seen(device, Fingerprint.of(shown), now);
+    Fingerprint key = Fingerprint.of(shown);
+    if (judge.contradicts(device, key)) {
+      return false;
+    }
+    Optional<TrustBook.Sighting> sighting = book.seen(device, key, now);
     if (sighting.filter(TrustBook.Sighting::news).isPresent()) {
       outcome.devicesChanged(device.account());
     }
@@ -67,10 +87,7 @@ public final class Gate {
 
   /** What is thought of a device now. */
   public Trust trustIn(DeviceAddress device) throws StoreException {
-    Optional<TrustBook.Entry> known = book.entry(device);
-    return known.isPresent()
-        ? known.get().decision().trust()
-        : TrustPolicy.atFirstSight(book.everVerified(device.account()), now).trust();
+    return judge.decision(device).trust();
   }
 
   /** The device offers another identity than before: one line for each device, however often. */
@@ -80,9 +97,24 @@ public final class Gate {
 
   /** If it is a message, it waits for a decision: one line until there is one. */
   public void waitsForTrust(OutboxEntry entry) throws StoreException {
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+    if (entry.kind() != OutboxEntry.Kind.MESSAGE) {
+      return;
+    }
+    if (!own.maySpeak()) {
+      lines.write(entry.to(), Note.NOT_LINKED, own.occasion());
+    } else if (isBlocked(entry.to())) {
+      lines.write(entry.to(), Note.WAITS_FOR_PERSON, alarm(entry.to()));
+    } else {
       String occasion = Long.toString(book.decisions(entry.to()));
       lines.write(entry.to(), Note.NO_TRUSTED_DEVICE, occasion);
     }
+  }
+
+  private String alarm(BareJid person) throws StoreException {
+    return new People(rows)
+        .of(person)
+        .flatMap(Person::blocked)
+        .map(why -> why.offered().fingerprint().hex())
+        .orElse("");
   }
 }

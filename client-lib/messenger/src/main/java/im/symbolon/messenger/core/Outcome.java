@@ -1,12 +1,14 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What transactions did, to be acted on and told once they were committed. Used by one thread. */
 public final class Outcome {
@@ -16,8 +18,10 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
   private boolean keysDue;
+  private boolean replaced;
 
   /** This, and what a later transaction did. */
   public Outcome and(Outcome later) {
@@ -27,8 +31,10 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    news.addAll(later.news);
     this.later.addAll(later.later);
     keysDue |= later.keysDue;
+    replaced |= later.replaced;
     return this;
   }
 
@@ -65,6 +71,11 @@ public final class Outcome {
     keysDue = true;
   }
 
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
   /** To be done once the transaction was committed: quick, and nothing that the store must know. */
   public void afterwards(Runnable task) {
     later.add(task);
@@ -72,6 +83,15 @@ public final class Outcome {
 
   public List<Runnable> afterwards() {
     return Collections.unmodifiableList(later);
+  }
+
+  /** Another device took this one's place: there is a copy of its store. */
+  public void replaced() {
+    replaced = true;
+  }
+
+  public boolean wasReplaced() {
+    return replaced;
   }
 
   public List<ChatMessage> received() {
@@ -96,6 +116,10 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
   }
 
   public boolean areKeysDue() {

@@ -10,13 +10,20 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.devices.Hello;
+import im.symbolon.messenger.devices.OwnList;
+import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.rollback.OpenStream;
+import im.symbolon.messenger.rollback.Replacement;
+import im.symbolon.messenger.rollback.StreamGuard;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
@@ -45,6 +52,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Workers workers;
+  private final OwnList ownList;
+  private final Hello hello;
   private final Listeners listeners;
   private final ControlContent control = new ControlContent();
   private final Worker in;
@@ -59,6 +68,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.surroundings = surroundings;
     this.workers = workers;
     this.self = new ThisDevice(surroundings.account(), new OwnKeys(surroundings).ensure());
+    this.ownList = new OwnList(surroundings, self, this::act);
+    this.hello = new Hello(surroundings, self);
     this.listeners = new Listeners(workers.worker("symbolon-tell"));
     this.in = workers.worker("symbolon-in");
     this.out = workers.worker("symbolon-out");
@@ -69,32 +80,42 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The parts that need a transport. */
   private record Wired(
       Directory directory,
+      OwnRound ownRound,
       KeyCare keys,
       Lanes lanes,
       Repeats repeats,
       Inbound inbound,
-      CatchUp catchUp) {}
+      CatchUp catchUp,
+      StreamGuard guard) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
     Parts parts = new Parts(surroundings, self, transport, this::act);
+    OpenStream stream = new OpenStream(transport);
     Courier courier =
-        new Courier(surroundings, transport, parts.outbound(), this::notSendable, this::act);
-    Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
+        new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
+    Lanes lanes = new Lanes(surroundings, stream, courier, workers, out);
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
     CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
         new KeyCare(
-            surroundings, transport, parts.publisher(), keys, catchUp, () -> announced(lanes));
+            surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
+    StreamGuard.Checks checks =
+        new StreamGuard.Checks(
+            parts.generations(),
+            new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
+            stream);
     wired =
         Optional.of(
             new Wired(
                 parts.directory(),
+                parts.ownRound(),
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self, control),
-                catchUp));
+                catchUp,
+                new StreamGuard(surroundings, transport, self, checks, new Checked())));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -116,11 +137,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     }
   }
 
-  private void announced(Lanes lanes) {
+  /** The servers know this device; what it may do is decided. */
+  private void known(Lanes lanes, Membership membership) {
     announced.countDown();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
-    listeners.tell(MessengerListener::deviceAnnounced);
+    if (membership == Membership.LINKED) {
+      on(out, () -> act(hello.sayIfDue()));
+      listeners.tell(MessengerListener::deviceAnnounced);
+    }
   }
 
   /** Waits until others can find this device, at most that long. */
@@ -147,6 +172,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** What people ask and decide about devices. */
   public Devices devices() {
     return new Devices(surroundings, self, this::act);
+  }
+
+  /** The account's signed list, as this device keeps it. */
+  public OwnList ownList() {
+    return ownList;
   }
 
   public void listen(MessengerListener listener) {
@@ -232,6 +262,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(this::changed);
+    outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
@@ -239,12 +270,24 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+    if (outcome.wasReplaced()) {
+      parts.guard().replaced();
+    }
     outcome.afterwards().forEach(Runnable::run);
   }
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    on(out, () -> parts().lanes().retry(person));
+    boolean own = person.equals(surroundings.account());
+    on(
+        out,
+        () -> {
+          if (own) {
+            parts().lanes().retryAll(); // a message to anybody is one to them
+          } else {
+            parts().lanes().retry(person);
+          }
+        });
   }
 
   private void changed(ChatMessage message) {
@@ -262,13 +305,32 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
-        ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+        ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
     }
     listeners.tell(l -> l.connectionChanged(state));
+  }
+
+  /** What follows when a stream was checked. */
+  private final class Checked implements StreamGuard.Inner {
+    @Override
+    public Worker worker() {
+      return keys;
+    }
+
+    @Override
+    public void opened() {
+      ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      on(out, () -> parts().lanes().retryAll());
+    }
+
+    @Override
+    public void replaced() {
+      parts().lanes().shut();
+    }
   }
 
   @Override
@@ -319,10 +381,14 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void pepEvent(PepEvent event) {
+    ifWired(w -> w.guard().heard(event));
     on(out, () -> heard(event));
   }
 
   private void heard(PepEvent event) throws StoreException {
+    if (parts().ownRound().isNews(event)) {
+      parts().keys().soon();
+    }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
     if (!heard.isPresent()) {
       return;

@@ -5,12 +5,14 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.messenger.xmpp.XmppTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,10 +39,10 @@ final class KeyCare {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Surroundings surroundings;
-  private final XmppTransport transport;
+  private final OpenStream stream;
   private final Publisher publisher;
   private final Worker worker;
-  private final Runnable announced;
+  private final Consumer<Membership> known;
   private final CatchUp catchUp;
   private Instant next = Instant.MAX;
   private Instant last = Instant.EPOCH;
@@ -49,21 +51,21 @@ final class KeyCare {
   private long connection;
 
   /**
-   * @param announced told each time after the servers know this device
+   * @param known told each time after the servers know this device, and it them
    */
   KeyCare(
       Surroundings surroundings,
-      XmppTransport transport,
+      OpenStream stream,
       Publisher publisher,
       Worker worker,
       CatchUp catchUp,
-      Runnable announced) {
+      Consumer<Membership> known) {
     this.surroundings = surroundings;
-    this.transport = transport;
+    this.stream = stream;
     this.publisher = publisher;
     this.worker = worker;
     this.catchUp = catchUp;
-    this.announced = announced;
+    this.known = known;
   }
 
   /** A new stream began. */
@@ -135,13 +137,13 @@ final class KeyCare {
       gap = following();
       last = now();
     }
-    if (!transport.state().isOnline()) {
+    if (!stream.isOpen()) {
       return;
     }
     try {
       Publisher.Published published = publisher.publish();
       greet(published.greetings());
-      announced.run();
+      known.accept(published.membership());
       if (published.complete()) {
         synchronized (this) {
           pause = GAP;
@@ -201,7 +203,7 @@ final class KeyCare {
   }
 
   private void destroyOver(long mine) {
-    if (!isCurrent(mine) || !transport.state().isOnline()) {
+    if (!isCurrent(mine) || !stream.isOpen()) {
       return;
     }
     try {

@@ -19,7 +19,31 @@ final class Tables {
   static final Table TRUST = Table.lasting(13, "trust");
   static final Table REBUILDS = Table.lasting(14, "rebuilds");
 
+  // People: 45 to 49.
+  static final Table PEOPLE = Table.lasting(45, "people");
+  static final Table SIGNED_LISTS = Table.lasting(46, "signed device lists");
+  static final Table OFFERED_LISTS = Table.lasting(47, "offered device lists");
+
   static final Table ARCHIVE = Table.lasting(31, "archive");
+
+  static final Table OWN_ACCOUNT = Table.epoch(40, "own account");
+  static final Table RECOVERY_KEY = Table.epoch(41, "recovery key");
+  static final Table OWN_SIGHTINGS = Table.lasting(42, "own sightings");
+  static final Table FOREIGN_DEVICES = Table.lasting(43, "foreign own devices");
+  // REPAIR
+  static final Table RECIPIENTS = Table.lasting(50, "recipients of sent messages");
+  static final Table WANTED = Table.lasting(51, "wanted messages");
+  static final Table RESENDS = Table.lasting(52, "messages sent again");
+  static final Table GAPS = Table.lasting(53, "gaps");
+  static final Table LIST_TAGS = Table.lasting(54, "lists that devices used");
+  // LINKING
+  static final Table CHATS = Table.lasting(55, "chats");
+  static final Table LINK_OFFERS = Table.epoch(56, "link offers");
+  static final Table HISTORY_GRANTS = Table.lasting(57, "history grants");
+  static final Table HISTORY_TRANSFERS = Table.lasting(58, "history transfers");
+
+  // ROLLBACK
+  static final Table GENERATION = Table.lasting(60, "generation");
 
   private Tables() {}
 }

@@ -79,15 +79,6 @@ public final class TrustBook {
     return person(person).getDecisions();
   }
 
-  /** Whether anything may leave to that device, which need not have been seen yet. */
-  public boolean maySend(DeviceAddress device, Instant now) throws StoreException {
-    boolean verified = everVerified(device.account());
-    Optional<Entry> known = entry(device);
-    Decision decision =
-        known.isPresent() ? known.get().decision() : TrustPolicy.atFirstSight(verified, now);
-    return TrustPolicy.maySend(decision.trust(), verified);
-  }
-
   /**
    * A device authentically showed its key. One that is new is remembered. Whoever makes up devices
    * fills no store with them: beyond {@value #MAX_DEVICES} of a person, the longest known of those
@@ -134,6 +125,17 @@ public final class TrustBook {
             .setDecisions(before.getDecisions() + 1)
             .build();
     rows.put(Tables.TRUST, key(device.account()), after.toByteArray());
+  }
+
+  /**
+   * Its owner signed which key this device has: another one that was only believed blindly is
+   * forgotten, sessions and all. What somebody here decided about stays.
+   */
+  public void follow(DeviceAddress device, Fingerprint signed) throws StoreException {
+    Optional<Entry> known = entry(device).filter(each -> !each.fingerprint().equals(signed));
+    if (known.filter(each -> each.decision().basis() == Basis.BLIND).isPresent()) {
+      forget(device);
+    }
   }
 
   private void makeRoom(BareJid person) throws StoreException {

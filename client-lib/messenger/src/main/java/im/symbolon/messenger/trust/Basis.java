@@ -7,7 +7,9 @@ public enum Basis {
   /** A person looked at its fingerprint and decided. */
   PERSON(2),
   /** A person scanned a code that holds its fingerprint. */
-  CODE(3);
+  CODE(3),
+  /** The person's signed device list; never stored with a device, as the list may change. */
+  SIGNED(4);
 
   private final int number;
 

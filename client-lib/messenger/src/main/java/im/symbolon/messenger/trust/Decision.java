@@ -17,6 +17,7 @@ public record Decision(Trust trust, Basis basis, Instant at) {
           case BLIND -> trust != Trust.DISTRUSTED;
           case PERSON -> true;
           case CODE -> trust == Trust.TRUSTED;
+          case SIGNED -> trust != Trust.UNDECIDED;
         };
     if (!fits) {
       throw new IllegalArgumentException(trust + " cannot rest on " + basis);
@@ -33,8 +34,13 @@ public record Decision(Trust trust, Basis basis, Instant at) {
     return new Decision(Trust.TRUSTED, Basis.CODE, at);
   }
 
-  /** Trusted, and not blindly. */
+  /** Somebody here looked at the device itself, and trusts it. */
   public boolean isVerified() {
-    return trust == Trust.TRUSTED && basis != Basis.BLIND;
+    return trust == Trust.TRUSTED && (basis == Basis.PERSON || basis == Basis.CODE);
+  }
+
+  /** Trusted because its owner signed that it is theirs. */
+  public boolean isSigned() {
+    return trust == Trust.TRUSTED && basis == Basis.SIGNED;
   }
 }

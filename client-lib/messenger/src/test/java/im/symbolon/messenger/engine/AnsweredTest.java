@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.core.Outcome;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.List;

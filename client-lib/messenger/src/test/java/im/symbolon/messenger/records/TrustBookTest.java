@@ -3,6 +3,7 @@ package im.symbolon.messenger.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.symbolon.messenger.core.Judge;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -86,7 +87,11 @@ class TrustBookTest {
   }
 
   private boolean maySend(DeviceAddress device) {
-    return with(book -> book.maySend(device, NOW));
+    try {
+      return store.transaction(rows -> new Judge(rows, NOW).mayWriteTo(device));
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -61,12 +61,12 @@ class TrustPolicyTest {
     assertThat(Arrays.stream(Trust.values()).map(t -> t + "=" + t.number()))
         .containsExactly("TRUSTED=1", "UNDECIDED=2", "DISTRUSTED=3");
     assertThat(Arrays.stream(Basis.values()).map(b -> b + "=" + b.number()))
-        .containsExactly("BLIND=1", "PERSON=2", "CODE=3");
+        .containsExactly("BLIND=1", "PERSON=2", "CODE=3", "SIGNED=4");
     assertThat(Arrays.stream(Trust.values()).map(t -> Trust.of(t.number())))
         .containsExactly(Trust.values());
     assertThat(Arrays.stream(Basis.values()).map(b -> Basis.of(b.number())))
         .containsExactly(Basis.values());
     assertThatThrownBy(() -> Trust.of(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Basis.of(4)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Basis.of(5)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.account;
 
 import im.symbolon.ratchet.account.RecoveryException.Reason;
+import im.symbolon.ratchet.primitives.Base32;
 import im.symbolon.ratchet.primitives.Entropy;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Secret;
@@ -41,7 +42,10 @@ public final class RecoveryKey extends Secret {
    * @throws RecoveryException TYPO; of a million wrong texts not one passes
    */
   public static RecoveryKey parse(String text) throws RecoveryException {
-    byte[] all = Base32.decode(text, LENGTH + CHECK_LENGTH);
+    byte[] all =
+        Base32.decode(text, LENGTH + CHECK_LENGTH)
+            .orElseThrow(
+                () -> new RecoveryException(Reason.TYPO, "not the characters of a recovery key"));
     byte[] key = Arrays.copyOf(all, LENGTH);
     byte[] check = Arrays.copyOfRange(all, LENGTH, all.length);
     Arrays.fill(all, (byte) 0);

@@ -19,7 +19,7 @@ public final class AesGcm {
 
   private AesGcm() {}
 
-  /** Ciphertext and tag; one key encrypts once. */
+  /** Ciphertext and tag; one key and IV encrypt once. */
   public static byte[] encrypt(Secret key, byte[] iv, byte[] plaintext) {
     try {
       return run(true, key, iv, plaintext);

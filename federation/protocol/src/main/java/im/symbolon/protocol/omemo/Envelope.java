@@ -2,6 +2,7 @@ package im.symbolon.protocol.omemo;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param to the account or room it was written to
  * @param time when it was sealed, in ms precision
  * @param padded whether there was padding
+ * @param tags which signed device lists the sender used; only beside an id of ours
  */
 public record Envelope(
     List<XmlElement> content,
@@ -28,7 +30,8 @@ public record Envelope(
     Optional<BareJid> from,
     Optional<BareJid> to,
     Optional<Instant> time,
-    boolean padded) {
+    boolean padded,
+    Optional<ListTags> tags) {
 
   public Envelope {
     content = List.copyOf(content);
@@ -36,6 +39,18 @@ public record Envelope(
     Objects.requireNonNull(from);
     Objects.requireNonNull(to);
     time = time.map(t -> t.truncatedTo(ChronoUnit.MILLIS));
+    Objects.requireNonNull(tags);
+  }
+
+  /** One that says nothing about device lists. */
+  public Envelope(
+      List<XmlElement> content,
+      Optional<MessageId> id,
+      Optional<BareJid> from,
+      Optional<BareJid> to,
+      Optional<Instant> time,
+      boolean padded) {
+    this(content, id, from, to, time, padded, Optional.empty());
   }
 
   /** A complete envelope for sending; {@code content} is without the id. */
@@ -47,6 +62,11 @@ public record Envelope(
         Optional.of(route.to()),
         Optional.of(time),
         true);
+  }
+
+  /** The same, telling which device lists were used. */
+  public Envelope tagged(Optional<ListTags> used) {
+    return new Envelope(content, id, from, to, time, padded, used);
   }
 
   /** The text of the message, when it has one. */

@@ -4,6 +4,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * {@code <envelope xmlns='urn:xmpp:sce:1'/>} (XEP-0420), as OMEMO profiles it (XEP-0384 §5.5.1).
  */
 public final class EnvelopeCodec {
+  /** The attribute of our id that holds them; on the wire in every message of ours. */
+  private static final String TAGS = "l";
+
   private final Padding padding;
 
   public EnvelopeCodec(RandomBytes random) {
@@ -45,12 +49,14 @@ public final class EnvelopeCodec {
     }
     List<XmlElement> content = new ArrayList<>();
     Optional<MessageId> id = Optional.empty();
+    Optional<ListTags> tags = Optional.empty();
     for (XmlElement child : element.only("content").children()) {
       if (MessageId.isCarriedBy(child)) {
         if (id.isPresent()) {
           throw new ProtocolException(Reason.MALFORMED, "two message ids");
         }
         id = Optional.of(MessageId.decode(child));
+        tags = tags(child);
       } else if (!ServerElements.includes(child)) {
         content.add(child);
       }
@@ -62,7 +68,27 @@ public final class EnvelopeCodec {
         affixes.account("from"),
         affixes.account("to"),
         affixes.time(),
-        affixes.padded());
+        affixes.padded(),
+        tags);
+  }
+
+  /** What they say in a form that is not known here says nothing: the text is worth more. */
+  private static Optional<ListTags> tags(XmlElement id) {
+    try {
+      return id.attributes().containsKey(TAGS)
+          ? Optional.of(ListTags.parse(id.required(TAGS)))
+          : Optional.empty();
+    } catch (ProtocolException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static XmlElement id(Envelope envelope) {
+    XmlElement id = envelope.id().orElseThrow(() -> missing("id")).toElement();
+    XmlElement.Builder out = XmlElement.element(id.namespace(), id.name());
+    id.attributes().forEach(out::with);
+    envelope.tags().ifPresent(tags -> out.with(TAGS, tags.encode()));
+    return out.build();
   }
 
   private static XmlElement withPadding(Envelope envelope, String characters) {
@@ -70,7 +96,7 @@ public final class EnvelopeCodec {
     if (envelope.content().stream().anyMatch(ServerElements::includes)) {
       throw new IllegalStateException("the content holds an element for servers");
     }
-    content.with(envelope.id().orElseThrow(() -> missing("id")).toElement());
+    content.with(id(envelope));
     BareJid from = envelope.from().orElseThrow(() -> missing("from"));
     BareJid to = envelope.to().orElseThrow(() -> missing("to"));
     return element("envelope")

@@ -9,7 +9,8 @@ import im.symbolon.protocol.xml.XmlElement;
  * Names one message within one chat and sender: 1 to {@value #MAX_LENGTH} of {@code A–Z a–z 0–9 -
  * _}. It travels inside the envelope, because ids outside can be chosen by servers and strangers.
  *
- * <p>{@code <id xmlns='urn:symbolon:delivery:0' value='…'/>}
+ * <p>{@code <id xmlns='urn:symbolon:delivery:0' value='…' l='…'/>}; what {@code l} says, see {@link
+ * im.symbolon.protocol.devices.ListTags}.
  */
 public record MessageId(String value) {
   public static final int MAX_LENGTH = 64;

@@ -47,7 +47,7 @@
  * <envelope xmlns='urn:xmpp:sce:1'>
  *   <content>
  *     <body xmlns='jabber:client'>Hello</body>
- *     <id xmlns='urn:symbolon:delivery:0' value='b3VyIG93bg'/>
+ *     <id xmlns='urn:symbolon:delivery:0' value='b3VyIG93bg' l='12.7.q83vEjRWeJA'/>
  *   </content>
  *   <rpad>…</rpad>
  *   <time stamp='2026-01-02T03:04:05.678Z'/>

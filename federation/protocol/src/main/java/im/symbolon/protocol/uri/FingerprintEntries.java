@@ -3,6 +3,7 @@ package im.symbolon.protocol.uri;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The fingerprints in the query part of a link that is being read. */
+/** The fingerprints and the account root in the query part of a link that is being read. */
 final class FingerprintEntries {
   private final SortedMap<DeviceId, Fingerprint> named = new TreeMap<>();
   private final SortedSet<Fingerprint> unnamed = new TreeSet<>();
+  private Optional<AccountRoot> root = Optional.empty();
   private int entries;
 
   /** Reads {@code key=value} pairs and words, separated by semicolons or ampersands. */
@@ -36,8 +38,14 @@ final class FingerprintEntries {
     return unnamed;
   }
 
+  Optional<AccountRoot> root() {
+    return root;
+  }
+
   private void add(String key, String value) throws ProtocolException {
-    if (key.equals(VerificationUri.UNNAMED)) {
+    if (key.equals(VerificationUri.ROOT)) {
+      root(value);
+    } else if (key.equals(VerificationUri.UNNAMED)) {
       count();
       unnamed.add(fingerprint(value));
     } else if (key.startsWith(VerificationUri.NAMED)) {
@@ -47,6 +55,14 @@ final class FingerprintEntries {
         put(device.get(), fingerprint(value));
       }
     }
+  }
+
+  private void root(String value) throws ProtocolException {
+    Optional<AccountRoot> said = Optional.of(RootText.parse(PercentText.decode(value)));
+    if (root.isPresent() && !root.equals(said)) {
+      throw new ProtocolException(Reason.MALFORMED, "two account roots in the same link");
+    }
+    root = said;
   }
 
   private void count() throws ProtocolException {

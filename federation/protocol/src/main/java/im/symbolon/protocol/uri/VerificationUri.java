@@ -4,9 +4,11 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.StringJoiner;
@@ -14,7 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An account and the fingerprints of its devices, as a link or QR code shows them.
+ * An account, its root if it has one, and the fingerprints of its devices, as a link or QR code
+ * shows them. Clients that know of no roots pass that part over.
  *
  * <p>Read are {@code xmpp:} URIs and the {@code https://conversations.im/i/} links that people send
  * each other; nothing is ever looked up there. Written are {@code xmpp:} URIs only, which every
@@ -22,9 +25,13 @@ import java.util.TreeSet;
  *
  * @param devices what the URI says of each device it names
  * @param unnamed fingerprints of devices that it does not name
+ * @param root the account root
  */
 public record VerificationUri(
-    BareJid account, SortedMap<DeviceId, Fingerprint> devices, SortedSet<Fingerprint> unnamed) {
+    BareJid account,
+    SortedMap<DeviceId, Fingerprint> devices,
+    SortedSet<Fingerprint> unnamed,
+    Optional<AccountRoot> root) {
   /** As many as a device list has. */
   public static final int MAX_FINGERPRINTS = 200;
 
@@ -33,12 +40,14 @@ public record VerificationUri(
 
   static final String NAMED = "omemo-sid-";
   static final String UNNAMED = "omemo";
+  static final String ROOT = "symbolon-root";
 
   private static final String SCHEME = "xmpp:";
   private static final String INVITATION = "https://conversations.im/i/";
 
   public VerificationUri {
     Objects.requireNonNull(account);
+    Objects.requireNonNull(root);
     devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
     unnamed = Collections.unmodifiableSortedSet(new TreeSet<>(unnamed));
     if (devices.size() + unnamed.size() > MAX_FINGERPRINTS) {
@@ -46,9 +55,14 @@ public record VerificationUri(
     }
   }
 
-  /** Of devices that are all known by id. */
+  /** Of devices that are all known by id, without a root. */
   public static VerificationUri of(BareJid account, SortedMap<DeviceId, Fingerprint> devices) {
-    return new VerificationUri(account, devices, Collections.emptySortedSet());
+    return new VerificationUri(account, devices, Collections.emptySortedSet(), Optional.empty());
+  }
+
+  /** The same of an account that has this root. */
+  public VerificationUri with(AccountRoot itsRoot) {
+    return new VerificationUri(account, devices, unnamed, Optional.of(itsRoot));
   }
 
   /**
@@ -57,7 +71,8 @@ public record VerificationUri(
    * fingerprint it is still the address of an account.
    *
    * @throws ProtocolException MALFORMED for other text, for an address that is no account's, for
-   *     what should be a fingerprint and is none, and for two fingerprints of one device; OVERSIZED
+   *     what should be a fingerprint or a root and is none, and for two fingerprints of one device
+   *     or two roots; WEAK_KEY for a root that is no usable key; OVERSIZED
    */
   public static VerificationUri parse(String text) throws ProtocolException {
     if (text.length() > MAX_LENGTH) {
@@ -69,7 +84,8 @@ public record VerificationUri(
     if (question >= 0) {
       entries.read(uri.substring(question + 1));
     }
-    return new VerificationUri(account(upTo('?', uri)), entries.named(), entries.unnamed());
+    return new VerificationUri(
+        account(upTo('?', uri)), entries.named(), entries.unnamed(), entries.root());
   }
 
   /** The {@code xmpp:} URI, entries separated by {@code ;} and in ascending order. */
@@ -77,6 +93,7 @@ public record VerificationUri(
     StringJoiner entries = new StringJoiner(";");
     devices.forEach((device, fingerprint) -> entries.add(NAMED + device + "=" + fingerprint));
     unnamed.forEach(fingerprint -> entries.add(UNNAMED + "=" + fingerprint));
+    root.ifPresent(key -> entries.add(ROOT + "=" + RootText.write(key)));
     String address =
         PercentText.encode(account.local()) + "@" + PercentText.encode(account.domain());
     return SCHEME + address + (entries.length() == 0 ? "" : "?" + entries);

@@ -1,16 +1,21 @@
 package im.symbolon.protocol.uri;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.keys.IdentityKey;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +41,48 @@ class VerificationUriTest {
               Map.of(
                   new DeviceId(31415), new Fingerprint(ONE),
                   new DeviceId(7), new Fingerprint(TWO))));
+
+  private static final String ROOT_TEXT = "58" + "66".repeat(31);
+  private static final AccountRoot ROOT = root();
+
+  private static AccountRoot root() {
+    byte[] bytes = new byte[IdentityKey.LENGTH];
+    Arrays.fill(bytes, (byte) 0x66);
+    bytes[0] = 0x58;
+    try {
+      return new AccountRoot(IdentityKey.parse(bytes));
+    } catch (ProtocolException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theRootStandsBesideWhatOthersRead() throws Exception {
+    String text = BOTH.with(ROOT).write();
+    assertThat(text).isEqualTo(BOTH.write() + ";symbolon-root=" + ROOT_TEXT);
+    assertThat(VerificationUri.parse(text).root()).contains(ROOT);
+    assertThat(VerificationUri.parse(text.toUpperCase(Locale.ROOT)).root()).contains(ROOT);
+    assertThat(VerificationUri.parse(text + "&symbolon-root=" + ROOT_TEXT).root()).contains(ROOT);
+    assertThat(VerificationUri.of(ROMEO, Collections.emptySortedMap()).with(ROOT).write())
+        .isEqualTo("xmpp:romeo@montague.example?symbolon-root=" + ROOT_TEXT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "symbolon-root=, MALFORMED",
+    "symbolon-root=58, MALFORMED",
+    "symbolon-root=ROOT00, MALFORMED",
+    "symbolon-root=+5666666666666666666666666666666666666666666666666666666666666, MALFORMED",
+    "symbolon-root=ROOT;symbolon-root=5966666666666666666666666666666666666666666666666666666666666666,"
+        + " MALFORMED",
+    "symbolon-root=0100000000000000000000000000000000000000000000000000000000000000, WEAK_KEY"
+  })
+  void aWrongRootMakesNoCode(String query, Reason reason) {
+    String text = "xmpp:romeo@montague.example?" + query.replace("ROOT", ROOT_TEXT);
+    assertThatExceptionOfType(ProtocolException.class)
+        .isThrownBy(() -> VerificationUri.parse(text))
+        .matches(e -> e.reason() == reason);
+  }
 
   @Property(tries = 500)
   void readsWhatItWrites(@ForAll("uris") VerificationUri uri) throws Exception {
@@ -244,10 +291,11 @@ class VerificationUriTest {
     return Combinators.combine(
             account,
             Arbitraries.maps(device, fingerprint).ofMaxSize(8),
-            fingerprint.set().ofMaxSize(3))
+            fingerprint.set().ofMaxSize(3),
+            Arbitraries.of(Optional.<AccountRoot>empty(), Optional.of(ROOT)))
         .as(
-            (a, devices, rest) ->
-                new VerificationUri(a, new TreeMap<>(devices), new TreeSet<>(rest)));
+            (a, devices, rest, root) ->
+                new VerificationUri(a, new TreeMap<>(devices), new TreeSet<>(rest), root));
   }
 
   private static boolean isLocalPart(String text) {
