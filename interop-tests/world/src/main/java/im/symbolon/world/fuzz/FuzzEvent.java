@@ -15,6 +15,7 @@ import java.util.Locale;
 public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pause) {
   static final int SEATS = 6;
   static final int CHOICES = 1000;
+  private static final int LONGEST_PAUSE_MILLIS = 86_400_000;
 
   /** What can happen, and how often of 1,000 times. */
   public enum Kind {
@@ -82,8 +83,16 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     return new FuzzEvent(
         Integer.parseInt(parts[0]),
         Kind.valueOf(parts[1]),
-        Integer.parseInt(parts[2]),
-        Integer.parseInt(parts[3]),
-        Duration.ofMillis(Long.parseLong(parts[4])));
+        number(parts[2], SEATS - 1),
+        number(parts[3], CHOICES - 1),
+        Duration.ofMillis(number(parts[4], LONGEST_PAUSE_MILLIS)));
+  }
+
+  private static int number(String text, int most) {
+    int number = Integer.parseInt(text);
+    if (number < 0 || number > most) {
+      throw new IllegalArgumentException(text + " is not between 0 and " + most);
+    }
+    return number;
   }
 }
