@@ -37,6 +37,14 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     KILL_SOON(40),
     /** The device is switched on, if it is not. */
     START(200),
+    /** The device is switched off for a copy of its store, and on again. */
+    SAVE(12),
+    /** The copy that was made is put back, once a day at most. */
+    RESTORE(3),
+    /** Its owner removes the device, on the other one. */
+    REMOVE(2),
+    /** In the place of a device that was removed comes a new one. */
+    LINK(30),
     /** The server of the device's owner goes down. */
     SERVER_DOWN(8),
     /** And comes up. */
