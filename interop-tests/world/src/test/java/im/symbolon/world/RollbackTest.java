@@ -15,11 +15,16 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.AccountRoot;
+import im.symbolon.protocol.devices.ListedDevice;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.devices.SignedDeviceListCodec;
 import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.primitives.Ed25519;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +75,11 @@ class RollbackTest {
     return format.decodeDevices(node.get("current"));
   }
 
+  private SignedDeviceList signedList() throws Exception {
+    XmlElement item = world.network.directories.node(BOB, Namespaces.DEVICES).get("current");
+    return SignedDeviceListCodec.decode(item).verify(Ed25519::verify);
+  }
+
   private Map<String, XmlElement> generations() {
     return world.network.directories.node(BOB, Namespaces.GENERATION);
   }
@@ -108,6 +118,7 @@ class RollbackTest {
   void anOldStoreSendsNothingWithItsOldRatchetsAndAnotherDeviceTakesItsPlace() throws Exception {
     MemoryRowStore old = oldStore();
     DeviceId before = bob.messenger.device();
+    AccountRoot root = signedList().root();
     int seen = world.network.seen.size();
     putBack(old);
     String id = bob.send(ALICE, "b9");
@@ -125,6 +136,11 @@ class RollbackTest {
     assertThat(bob.texts(ALICE, false)).contains("a1", "a2", "a3", "a10", "a11", "a12");
     assertThat(alice.notes(BOB)).as("contacts are not alarmed").isEmpty();
     assertThat(replaced(bob)).containsExactly(before);
+    SignedDeviceList list = signedList();
+    assertThat(list.devices()).extracting(ListedDevice::id).containsExactly(after);
+    assertThat(list.devices().get(0).replaces()).contains(before);
+    assertThat(list.tombstone(before)).isPresent();
+    assertThat(list.root()).as("the person is the same").isEqualTo(root);
   }
 
   @Test
@@ -289,9 +305,16 @@ class RollbackTest {
     world.pass(60);
     assertThat(alice.texts(BOB, false)).contains("from bob", "from the clone");
     assertThat(alice.notes(BOB)).isEmpty();
+    world.pass(3700); // by now the one whose place was taken knows it, too
+    clone.send(ALICE, "from the clone again");
     alice.send(BOB, "to both");
     world.pass(60);
+    assertThat(alice.texts(BOB, false)).contains("from the clone again");
     assertThat(bob.texts(ALICE, false)).contains("to both");
+    assertThat(clone.texts(ALICE, false)).contains("to both");
+    assertThat(signedList().devices())
+        .extracting(ListedDevice::id)
+        .containsExactlyInAnyOrder(bob.messenger.device(), clone.messenger.device());
   }
 
   /** Where nothing is told, the next count tells. */
