@@ -31,8 +31,10 @@ final class KeyCare {
   /** What waited on a server without an archive has come and was opened by then. */
   private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
 
-  /** Between two publications that others or mistakes can cause. */
+  /** Between two publications that others or mistakes can cause; longer when that goes on. */
   private static final Duration GAP = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -44,6 +46,7 @@ final class KeyCare {
   private final CatchUp catchUp;
   private Instant next = Instant.MAX;
   private Instant last = Instant.EPOCH;
+  private Duration gap = GAP;
   private Duration pause = GAP;
   private long connection;
 
@@ -70,6 +73,7 @@ final class KeyCare {
     connection++;
     long mine = connection;
     last = Instant.EPOCH;
+    gap = GAP;
     pause = GAP;
     soon();
     worker.after(SECOND_LOOK, this::soon);
@@ -97,7 +101,7 @@ final class KeyCare {
   void soon() {
     Duration wait;
     synchronized (this) {
-      Instant earliest = last.plus(GAP);
+      Instant earliest = last.plus(gap);
       Instant at = earliest.isAfter(now()) ? earliest : now();
       if (!at.isBefore(next)) {
         return; // that is soon enough
@@ -112,12 +116,25 @@ final class KeyCare {
     }
   }
 
+  /**
+   * A server that hides or forgets lists makes own devices put themselves back by turns, and each
+   * time everybody is told.
+   */
+  private Duration following() {
+    if (!last.plus(gap.multipliedBy(2)).isAfter(now())) {
+      return GAP;
+    }
+    Duration doubled = gap.multipliedBy(2);
+    return doubled.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : doubled;
+  }
+
   private void publish() {
     synchronized (this) {
       if (next.equals(Instant.MAX)) {
         return; // was done meanwhile
       }
       next = Instant.MAX;
+      gap = following();
       last = now();
     }
     if (!stream.isOpen()) {
