@@ -143,6 +143,23 @@ class RollbackTest {
     assertThat(list.root()).as("the person is the same").isEqualTo(root);
   }
 
+  /** Also where the server takes its time to say how often the store was online. */
+  @Test
+  void nothingSealedLeavesBeforeTheCountIsKnown() throws Exception {
+    MemoryRowStore old = oldStore();
+    int seen = world.network.seen.size();
+    world.network.directories.unreadable.add(Namespaces.GENERATION);
+    putBack(old);
+    bob.send(ALICE, "b9");
+    world.pass(7);
+    assertThat(sealers(since(seen), ALICE)).isEmpty();
+    world.network.directories.unreadable.remove(Namespaces.GENERATION);
+    world.pass(60);
+    assertThat(sealers(since(seen), ALICE)).containsExactly(bob.messenger.device());
+    assertThat(replaced(bob)).hasSize(1);
+    assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
+  }
+
   @Test
   void whatTheOldStoreHadSealedIsSealedAnewAndReadOnce() throws Exception {
     world.pass(30);
