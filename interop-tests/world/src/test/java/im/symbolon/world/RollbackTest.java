@@ -160,6 +160,23 @@ class RollbackTest {
     assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
   }
 
+  /** Nobody could answer it. */
+  @Test
+  void nothingLeavesBeforeTheNewDeviceWasAnnounced() throws Exception {
+    MemoryRowStore old = oldStore();
+    int seen = world.network.seen.size();
+    Set<String> lists = Set.of(Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES);
+    world.network.directories.unreadable.addAll(lists);
+    putBack(old);
+    bob.send(ALICE, "b9");
+    world.pass(30);
+    assertThat(replaced(bob)).hasSize(1);
+    assertThat(sealers(since(seen), ALICE)).isEmpty();
+    world.network.directories.unreadable.removeAll(lists);
+    world.pass(600);
+    assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
+  }
+
   @Test
   void whatTheOldStoreHadSealedIsSealedAnewAndReadOnce() throws Exception {
     world.pass(30);
