@@ -206,7 +206,7 @@ public final class Network {
   }
 
   /** Nothing is kept for that device any more. */
-  public void forget(Phone phone) {
+  void forget(Phone phone) {
     accounts.get(phone.account()).remove(phone.name());
   }
 

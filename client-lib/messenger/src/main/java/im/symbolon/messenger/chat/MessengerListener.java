@@ -39,6 +39,17 @@ public interface MessengerListener {
    */
   default void foreignDeviceFound(DeviceId device) {}
 
+  /** More of the history came that another own device gives to this one. */
+  default void historyProgressed(HistoryProgress progress) {}
+
+  /** A device that was approved here says that it is linked now. */
+  default void deviceLinked(DeviceId device) {}
+
+  /**
+   * Linking did not work, here or on the device that was approved here, and nothing was changed.
+   */
+  default void linkingFailed(LinkFailure why) {}
+
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
 }
