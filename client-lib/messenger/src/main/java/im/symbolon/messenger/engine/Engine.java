@@ -1,5 +1,7 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.protocol.delivery.MissedHint;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
@@ -73,7 +75,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Lanes lanes,
       Repeats repeats,
       Inbound inbound,
-      CatchUp catchUp) {}
+      CatchUp catchUp,
+      Repair repair) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -86,6 +89,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     KeyCare care =
         new KeyCare(
             surroundings, transport, parts.publisher(), keys, catchUp, () -> announced(lanes));
+    Repair repair =
+        new Repair(
+            surroundings,
+            self,
+            new Repair.Net(
+                (account, then) -> then.run(), out, this::act, () -> transport.state().isOnline()));
+    control.add(repair);
     wired =
         Optional.of(
             new Wired(
@@ -93,8 +103,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control),
-                catchUp));
+                new Inbound(surroundings, self, control, repair),
+                catchUp,
+                repair));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -164,6 +175,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.keys().soon());
       return;
     }
+    stanza
+        .extension(Namespaces.DELIVERY, MissedHint.NAME)
+        .ifPresent(hint -> ifWired(w -> w.repair().hint(stanza.from(), hint)));
     Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
     if (taken.isPresent()) {
       Intake.Taken it = taken.get();
@@ -267,6 +281,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
@@ -197,6 +198,7 @@ final class KeyCare {
               rows -> {
                 new Seen(rows).purge(now());
                 new Outbox(rows).purge(now());
+                Repair.purge(rows, now());
                 return null;
               });
     } catch (StoreException e) {
