@@ -137,9 +137,7 @@ public final class SymbolonPlugin implements Plugin {
     }
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
-            1,
-            task -> thread(task, "symbolon-offline"),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, task -> thread(task, "symbolon-offline"), new ThreadPoolExecutor.DiscardPolicy());
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     undo.push(() -> end(timer));
 
@@ -202,8 +200,7 @@ public final class SymbolonPlugin implements Plugin {
             new OpenfireQuestions(server.getIQRouter()),
             worker);
     ServiceAddresses addresses = new ServiceAddresses(domain, Set.of(domain));
-    RoutedMessages messages =
-        new RoutedMessages(new Coverage(addresses, host, Clock.systemUTC()));
+    RoutedMessages messages = new RoutedMessages(new Coverage(addresses, host, Clock.systemUTC()));
     InterceptorManager.getInstance().addInterceptor(messages);
     undo.push(() -> InterceptorManager.getInstance().removeInterceptor(messages));
 

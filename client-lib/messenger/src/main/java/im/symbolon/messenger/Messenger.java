@@ -28,13 +28,11 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.uri.VerificationUri;
-import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -174,19 +172,11 @@ public final class Messenger implements AutoCloseable {
         .transaction(
             rows -> {
               new Messages(rows).add(message);
-              new Outbox(rows)
-                  .add(
-                      OutboxEntry.of(
-                          OutboxEntry.Kind.MESSAGE, message.id(), to, content(text), now));
+              new Outbox(rows).add(OutboxEntry.of(message, now));
               return null;
             });
     engine.queued(to);
     return message;
-  }
-
-  private static List<XmlElement> content(String text) {
-    return List.of(
-        Envelope.bodyOf(text), XmlElement.element(Namespaces.RECEIPTS, "request").build());
   }
 
   private static void requireSendable(String text) {

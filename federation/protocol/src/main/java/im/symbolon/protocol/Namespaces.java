@@ -63,5 +63,8 @@ public final class Namespaces {
    */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
+  /** How often each of an account's devices went online; a PEP node for the account alone. */
+  public static final String GENERATION = "urn:symbolon:generation:0";
+
   private Namespaces() {}
 }

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Signed device lists of the right shape; what stands where signatures are signs something else. */
+/**
+ * Signed device lists of the right shape; what stands where signatures are signs something else.
+ */
 public final class TestLists {
   private static final Instant ISSUED = Instant.parse("2026-11-20T12:00:00Z");
 

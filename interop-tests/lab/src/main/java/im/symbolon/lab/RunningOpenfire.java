@@ -2,16 +2,14 @@ package im.symbolon.lab;
 
 import im.symbolon.lab.LabException.Reason;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** An Openfire of the lab, with the plugins that its domain was given. */
-public final class RunningOpenfire implements RunningServer {
+public final class RunningOpenfire extends RunningServer {
   /** Plugins load before the listeners open; this is for one that is added to a full machine. */
   private static final Duration PLUGIN_TIME = Duration.ofSeconds(20);
 
@@ -19,15 +17,20 @@ public final class RunningOpenfire implements RunningServer {
   private final Map<String, Endpoint> peers;
   private final OpenfireRuntime runtime;
   private final ServerHome home;
-  private final ServerLife life;
 
   private RunningOpenfire(
-      OpenfireDomain domain, Map<String, Endpoint> peers, OpenfireRuntime runtime) {
+      OpenfireDomain domain,
+      ServerHome home,
+      Map<String, Endpoint> peers,
+      OpenfireRuntime runtime) {
+    super(
+        new ServerLife(domain.name(), domain.endpoint(), home.mainLog(), home.console()),
+        home.root(),
+        home.logs());
     this.domain = domain;
+    this.home = home;
     this.peers = Map.copyOf(peers);
     this.runtime = runtime;
-    this.home = new ServerHome(domain.home());
-    this.life = new ServerLife(domain.name(), domain.endpoint(), home.mainLog(), home.console());
   }
 
   /**
@@ -39,64 +42,15 @@ public final class RunningOpenfire implements RunningServer {
   static RunningOpenfire boot(
       OpenfireDomain domain, Map<String, Endpoint> peers, OpenfireRuntime runtime)
       throws LabException {
-    RunningOpenfire server = new RunningOpenfire(domain, peers, runtime);
+    ServerHome home = new ServerHome(domain.home());
+    RunningOpenfire server = new RunningOpenfire(domain, home, peers, runtime);
     server.start();
     return server;
   }
 
   @Override
-  public String domain() {
-    return domain.name();
-  }
-
-  @Override
   public Software software() {
     return Software.OPENFIRE;
-  }
-
-  @Override
-  public InetAddress address() {
-    return domain.endpoint().address();
-  }
-
-  @Override
-  public int c2sPort() {
-    return domain.endpoint().c2sPort();
-  }
-
-  @Override
-  public int s2sPort() {
-    return domain.endpoint().s2sPort();
-  }
-
-  @Override
-  public Path home() {
-    return home.root();
-  }
-
-  @Override
-  public Duration bootTime() {
-    return life.bootTime();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return life.isAlive();
-  }
-
-  @Override
-  public long pid() {
-    return life.pid();
-  }
-
-  @Override
-  public List<Path> logs() throws IOException {
-    return LogFile.all(home.logs());
-  }
-
-  @Override
-  public String log() {
-    return life.log();
   }
 
   /**
@@ -113,22 +67,6 @@ public final class RunningOpenfire implements RunningServer {
     return all.toString();
   }
 
-  @Override
-  public void stop() {
-    life.stop();
-  }
-
-  @Override
-  public void kill() {
-    life.kill();
-  }
-
-  @Override
-  public void restart() throws LabException {
-    stop();
-    start();
-  }
-
   /**
    * Waits until a plugin is loaded; those of the plan are when the lab starts.
    *
@@ -141,26 +79,28 @@ public final class RunningOpenfire implements RunningServer {
     long end = System.nanoTime() + limit.toNanos();
     while (!log().contains("Successfully loaded plugin " + name)) {
       if (log().contains("occurred while loading plugin " + name)) {
-        throw life.failure(Reason.PLUGIN_FAILED, "did not accept the plugin " + name);
+        throw life().failure(Reason.PLUGIN_FAILED, "did not accept the plugin " + name);
       }
-      life.requireProcess();
+      life().requireProcess();
       if (System.nanoTime() > end) {
-        throw life.failure(
-            Reason.TIMED_OUT,
-            "did not load the plugin " + name + " within " + limit.toSeconds() + " s");
+        throw life()
+            .failure(
+                Reason.TIMED_OUT,
+                "did not load the plugin " + name + " within " + limit.toSeconds() + " s");
       }
     }
   }
 
-  private void start() throws LabException {
+  @Override
+  void start() throws LabException {
     domain.endpoint().requireFree();
     home.prepare(domain, peers);
-    if (life.isAgain()) {
+    if (life().isAgain()) {
       home.forgetLock(); // held by the process that ended
     }
-    life.start(runtime.command(home.root()));
-    life.orKill(this::awaitPlugins);
-    life.booted();
+    life().start(runtime.command(home.root()));
+    life().orKill(this::awaitPlugins);
+    life().booted();
   }
 
   private void awaitPlugins() throws LabException {

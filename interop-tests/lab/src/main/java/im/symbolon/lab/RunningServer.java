@@ -12,56 +12,104 @@ import java.util.List;
  *
  * <p>Not for use by several threads at once. Closing it stops it.
  */
-public sealed interface RunningServer extends AutoCloseable
+public abstract sealed class RunningServer implements AutoCloseable
     permits RunningOpenfire, RunningForeign {
-  /** The domain it serves. */
-  String domain();
+  private final ServerLife life;
+  private final Path home;
+  private final Path logs;
+
+  /**
+   * @param home below which it writes all its files
+   * @param logs where its log files are
+   */
+  RunningServer(ServerLife life, Path home, Path logs) {
+    this.life = life;
+    this.home = home;
+    this.logs = logs;
+  }
+
+  /** Boots it, for the first time or again; nothing is left running when that fails. */
+  abstract void start() throws LabException;
 
   /** What serves it. */
-  Software software();
+  public abstract Software software();
+
+  final ServerLife life() {
+    return life;
+  }
+
+  /** The domain it serves. */
+  public final String domain() {
+    return life.domain();
+  }
 
   /** The loopback address it listens on. */
-  InetAddress address();
+  public final InetAddress address() {
+    return life.endpoint().address();
+  }
 
   /** The port for clients. */
-  int c2sPort();
+  public final int c2sPort() {
+    return life.endpoint().c2sPort();
+  }
 
   /** The port for other servers. */
-  int s2sPort();
+  public final int s2sPort() {
+    return life.endpoint().s2sPort();
+  }
 
   /** The directory below which it writes all its files. */
-  Path home();
+  public final Path home() {
+    return home;
+  }
 
-  /** How long the last boot took, from the start of the process to open listeners. */
-  Duration bootTime();
+  /** How long the last boot took, from the start of the process until clients are served. */
+  public final Duration bootTime() {
+    return life.bootTime();
+  }
 
   /** Whether its process runs. */
-  boolean isAlive();
+  public final boolean isAlive() {
+    return life.isAlive();
+  }
 
   /** The number of its process, for tests that look whether it is gone. */
-  long pid();
+  public final long pid() {
+    return life.pid();
+  }
 
   /** Every log file that there is now. */
-  List<Path> logs() throws IOException;
+  public final List<Path> logs() throws IOException {
+    return LogFile.all(logs);
+  }
 
   /** What the server has logged since its last start. */
-  String log();
+  public final String log() {
+    return life.log();
+  }
 
   /** Stops the server in good order, so that everything it holds is written. */
-  void stop();
+  public final void stop() {
+    life.stop();
+  }
 
   /** Ends the server at once, as a power cut would. */
-  void kill();
+  public final void kill() {
+    life.kill();
+  }
 
   /**
    * Stops the server if it runs and starts it with the same home and data.
    *
    * @throws LabException as at the first boot
    */
-  void restart() throws LabException;
+  public final void restart() throws LabException {
+    stop();
+    start();
+  }
 
   @Override
-  default void close() {
+  public final void close() {
     stop();
   }
 }

@@ -31,13 +31,21 @@ final class ServerLife {
     this.consoleLog = consoleLog;
   }
 
+  String domain() {
+    return domain;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
   /** Whether a process was started before. */
   boolean isAgain() {
     return process != null;
   }
 
   /**
-   * Starts the process and waits until it listens.
+   * Starts the process and waits until it serves clients.
    *
    * @throws LabException with the end of the log; the process is gone then
    */
@@ -46,7 +54,7 @@ final class ServerLife {
     console = LogFile.fromHere(consoleLog);
     started = System.nanoTime();
     process = ServerProcess.start(command, consoleLog);
-    orKill(this::awaitListeners);
+    orKill(this::awaitFirstClient);
     booted();
   }
 
@@ -94,9 +102,10 @@ final class ServerLife {
     process.kill();
   }
 
-  private void awaitListeners() throws LabException {
+  private void awaitFirstClient() throws LabException {
+    FirstClient client = new FirstClient(domain, endpoint);
     long end = started + BOOT_TIME.toNanos();
-    while (!endpoint.isListening()) {
+    while (!endpoint.isListening() || !client.isServed()) {
       requireProcess();
       if (System.nanoTime() > end) {
         throw failure(Reason.TIMED_OUT, "was not ready within " + BOOT_TIME.toSeconds() + " s");

@@ -15,7 +15,7 @@ public enum Software {
   EJABBERD("ejabberd libnss-wrapper", "ejabberdctl erl libnss_wrapper.so");
 
   private static final List<Path> PLACES =
-      Stream.of("/usr/bin", "/usr/sbin", "/usr/lib/" + architecture(), "/usr/lib")
+      Stream.of("/usr", "/usr/bin", "/usr/sbin", "/usr/lib/" + architecture(), "/usr/lib")
           .map(Path::of)
           .toList();
 
@@ -39,6 +39,15 @@ public enum Software {
 
   /** The programs and libraries that are not on this machine. */
   public List<String> missing() {
+    return missing(files);
+  }
+
+  /**
+   * What is not on this machine of these programs and libraries.
+   *
+   * @param files names, or paths below {@code /usr}, with spaces between them
+   */
+  public static List<String> missing(String files) {
     return words(files).stream()
         .filter(file -> PLACES.stream().noneMatch(place -> Files.exists(place.resolve(file))))
         .toList();

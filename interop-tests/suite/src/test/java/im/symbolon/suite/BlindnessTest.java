@@ -1,5 +1,6 @@
 package im.symbolon.suite;
 
+import static im.symbolon.suite.Scene.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,6 @@ import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.protocol.BareJid;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * read.
  */
 class BlindnessTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CONTROL = "planted nickname 5d41402abc4b2a76";
   private static final String ASKED = "where is the treasure 7d793037a0760186";
   private static final String ANSWERED = "beneath the old oak 574b4a0c1e9a2f3b";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.symbolon.lab.FederationLab;
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.messenger.chat.DeliveryState;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** The people of one test, who leave when it is over. */
 public final class Scene implements AutoCloseable {
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Patience.USUAL;
 
   public final List<Device> devices = new ArrayList<>();
   private final FederationLab lab;

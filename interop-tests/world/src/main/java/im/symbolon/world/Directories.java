@@ -5,6 +5,7 @@ import static im.symbolon.protocol.Namespaces.PUBSUB;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IqType;
+import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
@@ -28,14 +29,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Personal nodes and prekeys of all servers. */
-final class Directories {
+public final class Directories {
   private final Map<String, Map<String, XmlElement>> nodes = new TreeMap<>();
   private final Map<DeviceAddress, PrekeyPublication> published = new TreeMap<>();
   private final Map<DeviceAddress, Map<Integer, SignedClaimKey>> stock = new TreeMap<>();
   private final Set<String> services = new HashSet<>();
   private final Set<String> archiving = new HashSet<>();
+
+  private final Consumer<PepEvent> watcher;
+
+  /** What servers say of lists instead of the truth. */
+  public final ListLies lies = new ListLies();
+
+  Directories(Consumer<PepEvent> watcher) {
+    this.watcher = watcher;
+  }
 
   /** Nodes whose answers no parser takes. */
   final Set<String> unreadable = new HashSet<>();
@@ -44,20 +55,25 @@ final class Directories {
   Optional<String> refusingFeatures = Optional.empty();
 
   /** That domain offers prekeys for claiming. */
-  void serve(String domain) {
+  public void serve(String domain) {
     services.add(domain);
   }
 
   /** That domain keeps archives. */
-  void archive(String domain) {
+  public void archive(String domain) {
     archiving.add(domain);
+  }
+
+  /** It keeps none from now on; what is in there stays for later. */
+  public void archiveNoMore(String domain) {
+    archiving.remove(domain);
   }
 
   boolean archives(String domain) {
     return archiving.contains(domain);
   }
 
-  Map<String, XmlElement> node(BareJid owner, String name) {
+  public Map<String, XmlElement> node(BareJid owner, String name) {
     return nodes.computeIfAbsent(owner + " " + name, n -> new LinkedHashMap<>());
   }
 
@@ -120,14 +136,20 @@ final class Directories {
     if (type == IqType.SET) {
       XmlElement publish = payload.only("publish");
       XmlElement item = publish.only("item");
-      node(from, publish.required("node")).put(item.required("id"), item.children().get(0));
+      String name = publish.required("node");
+      XmlElement content = item.children().get(0);
+      lies.published(from, name, Optional.ofNullable(node(from, name).get(item.required("id"))));
+      node(from, name).put(item.required("id"), content);
+      watcher.accept(new PepEvent(from, name, item.required("id"), Optional.of(content), false));
       return Optional.empty();
     }
     XmlElement items = payload.only("items");
     if (unreadable.contains(items.required("node"))) {
       throw new TransportException(TransportException.Reason.PROTOCOL, "cannot be read");
     }
-    Map<String, XmlElement> all = node(to.account().orElseThrow(), items.required("node"));
+    BareJid owner = to.account().orElseThrow();
+    String name = items.required("node");
+    Map<String, XmlElement> all = lies.shown(owner, name, node(owner, name));
     if (all.isEmpty()) {
       throw refusal("item-not-found");
     }

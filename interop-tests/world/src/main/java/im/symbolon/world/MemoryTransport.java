@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One device's connection to the network in memory, as the interface says it must behave. */
-final class MemoryTransport implements XmppTransport {
+public final class MemoryTransport implements XmppTransport {
   private static final ConnectionState OFFLINE =
       new ConnectionState.Offline(Optional.empty(), "", Optional.empty());
 
@@ -77,6 +77,11 @@ final class MemoryTransport implements XmppTransport {
         .anyMatch(each -> !known.contains(each) && namespace.equals(each.namespace()));
   }
 
+  /** Somebody is there now. */
+  void sees(BareJid contact) {
+    tell(() -> listener.contactPresent(contact));
+  }
+
   /** Somebody's personal nodes changed. */
   void hear(PepEvent event) {
     tell(() -> listener.pepEvent(event));
@@ -115,11 +120,12 @@ final class MemoryTransport implements XmppTransport {
     become(new ConnectionState.Online(false));
     Network.Mailbox mailbox = network.mailbox(account, resource);
     mailbox.connected = this;
+    network.appeared(this);
     time.at(network.latency(), life, () -> network.push(mailbox));
   }
 
   /** The connection breaks, and comes back after a while. */
-  void cut() {
+  public void cut() {
     if (state.isOnline()) {
       disconnect();
       time.at(Duration.ofSeconds(1), life, this::open);
@@ -130,9 +136,7 @@ final class MemoryTransport implements XmppTransport {
     connection++;
     Network.Mailbox mailbox = network.mailbox(account, resource);
     mailbox.connected = null;
-    if (!network.keepingForTheAbsent) {
-      mailbox.waiting.clear();
-    }
+    network.forgetArchived(mailbox);
     become(OFFLINE);
   }
 

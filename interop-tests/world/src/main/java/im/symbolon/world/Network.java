@@ -4,6 +4,7 @@ import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
@@ -16,17 +17,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Federated servers in memory. Each device of an account gets every message, one of them directly
  * and the others as copies; what a device did not confirm comes again. Servers can be down, lose
  * one transmission of a message, double messages, and take their time.
  */
-final class Network {
+public final class Network {
   private static final int LOSSES_PER_MESSAGE = 1;
 
   private final VirtualTime time;
@@ -35,13 +38,29 @@ final class Network {
   private final Map<BareJid, Map<String, Mailbox>> accounts = new TreeMap<>();
   private final Set<String> down = new HashSet<>();
   private final Map<String, Integer> losses = new TreeMap<>();
-  final Directories directories = new Directories();
-  final List<OutgoingStanza> seen = new ArrayList<>();
+  public final Directories directories = new Directories(this::published);
+  public final Fates fates = new Fates();
+  public final List<OutgoingStanza> seen = new ArrayList<>();
   private final Map<BareJid, MemoryArchive> archives = new TreeMap<>();
-  boolean keepingForTheAbsent = true;
-  double losing;
-  double doubling;
-  int jitterMillis = 5;
+
+  /** Servers keep messages for each device that is away. */
+  public boolean keepingForTheAbsent = true;
+
+  /** Else they keep at least those that are in no archive. */
+  public boolean keepingWhatIsNowhereElse;
+
+  /** People see each other come, and hear of each other's personal nodes. */
+  public boolean telling;
+
+  /** What is sent is kept in {@link #seen}. */
+  public boolean watching = true;
+
+  /** What a device says instead of what it should. */
+  public UnaryOperator<OutgoingStanza> tampering = UnaryOperator.identity();
+
+  public double losing;
+  public double doubling;
+  public int jitterMillis = 5;
 
   Network(VirtualTime time, Random random) {
     this.time = time;
@@ -60,7 +79,7 @@ final class Network {
         .computeIfAbsent(resource, r -> new Mailbox());
   }
 
-  MemoryArchive archive(BareJid account) {
+  public MemoryArchive archive(BareJid account) {
     return archives.computeIfAbsent(account, a -> new MemoryArchive(a, time));
   }
 
@@ -68,11 +87,11 @@ final class Network {
     return accounts.containsKey(account);
   }
 
-  void down(String domain) {
+  public void down(String domain) {
     down.add(domain);
   }
 
-  void up(String domain) {
+  public void up(String domain) {
     down.remove(domain);
   }
 
@@ -85,8 +104,11 @@ final class Network {
   }
 
   /** Takes a stanza over from a device. */
-  void take(MemoryTransport from, OutgoingStanza stanza) {
-    seen.add(stanza);
+  void take(MemoryTransport from, OutgoingStanza written) {
+    OutgoingStanza stanza = tampering.apply(written);
+    if (watching) {
+      seen.add(stanza);
+    }
     EntityAddress sender = from.address();
     IncomingStanza sent = archived(from.account(), incoming(stanza, sender, Origin.CARBON_SENT));
     for (Map.Entry<String, Mailbox> other : accounts.get(from.account()).entrySet()) {
@@ -112,7 +134,14 @@ final class Network {
       losses.put(stanza.id(), lost + 1);
       return;
     }
-    arrive(from, stanza);
+    Fates.Fate fate = fates.next(to);
+    for (int i = 0; i < fate.copies(); i++) {
+      if (fate.delay().isZero()) {
+        arrive(from, stanza);
+      } else {
+        time.at(fate.delay(), servers, () -> arrive(from, stanza));
+      }
+    }
     if (random.nextDouble() < doubling) {
       time.at(latency(), servers, () -> arrive(from, stanza));
     }
@@ -158,11 +187,53 @@ final class Network {
   }
 
   private void enqueue(Mailbox mailbox, IncomingStanza stanza) {
-    if (mailbox.connected == null && !keepingForTheAbsent) {
+    if (mailbox.connected == null && isOnlyInArchive(stanza)) {
       return;
     }
     mailbox.waiting.add(stanza);
     time.at(latency(), servers, () -> push(mailbox));
+  }
+
+  private boolean isOnlyInArchive(IncomingStanza stanza) {
+    return !keepingForTheAbsent
+        && (!keepingWhatIsNowhereElse
+            || stanza.extension(Namespaces.STANZA_IDS, "stanza-id").isPresent());
+  }
+
+  /** The device is gone: what waits for it directly stays only where it can find it otherwise. */
+  void forgetArchived(Mailbox mailbox) {
+    mailbox.waiting.removeIf(this::isOnlyInArchive);
+  }
+
+  /** Nothing is kept for that device any more. */
+  public void forget(Phone phone) {
+    accounts.get(phone.account()).remove(phone.name());
+  }
+
+  /** Everybody is everybody's contact. */
+  void appeared(MemoryTransport device) {
+    if (telling) {
+      for (MemoryTransport other : connected()) {
+        if (!other.account().equals(device.account())) {
+          time.at(latency(), servers, () -> other.sees(device.account()));
+          time.at(latency(), servers, () -> device.sees(other.account()));
+        }
+      }
+    }
+  }
+
+  private void published(PepEvent event) {
+    if (telling) {
+      connected().forEach(each -> time.at(latency(), servers, () -> each.hear(event)));
+    }
+  }
+
+  private List<MemoryTransport> connected() {
+    return accounts.values().stream()
+        .flatMap(devices -> devices.values().stream())
+        .map(mailbox -> mailbox.connected)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Gives a connected device what waits for it. */

@@ -26,7 +26,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** A device in the world, whose owner can lose power at any moment. */
-final class Phone implements MessengerListener {
+public final class Phone implements MessengerListener {
   private final VirtualTime time;
   private final Network network;
   private final Random random;
@@ -36,15 +36,15 @@ final class Phone implements MessengerListener {
   /** The versions of OMEMO that this client knows; the others it neither sends nor sees. */
   final Set<OmemoVersion> speaks;
 
-  final List<ChatMessage> told = new ArrayList<>();
+  public final List<ChatMessage> told = new ArrayList<>();
   final List<ChatMessage> changes = new ArrayList<>();
   final List<BareJid> devicesChanged = new ArrayList<>();
   private MemoryRowStore store = new MemoryRowStore();
   private VirtualTime.Life life;
   private int receipts;
   private int commitsLeft = Integer.MAX_VALUE;
-  MemoryTransport transport;
-  Messenger messenger;
+  public MemoryTransport transport;
+  public Messenger messenger;
 
   Phone(World world, BareJid account, String name, Set<OmemoVersion> speaks) throws StoreException {
     this.time = world.time;
@@ -76,12 +76,12 @@ final class Phone implements MessengerListener {
     }
   }
 
-  boolean isOn() {
+  public boolean isOn() {
     return !life.isOver();
   }
 
   /** The power fails now. */
-  void crash() {
+  public void crash() {
     if (isOn()) {
       life.end();
       transport.close();
@@ -90,13 +90,32 @@ final class Phone implements MessengerListener {
   }
 
   /** The power fails after so many more changes of the store. */
-  void crashAfter(int commits) {
+  public void crashAfter(int commits) {
     commitsLeft = commits;
   }
 
-  <T> T read(Work<T, StoreException> work) {
+  public <T> T read(Work<T, StoreException> work) {
     try {
       return store.transaction(work);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a copy of the store's file would hold that is made now. */
+  public MemoryRowStore copyOfStore() {
+    try {
+      return store.copy();
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The power fails, and somebody puts a copy in the place of the store; it is not switched on. */
+  public void replaceStore(MemoryRowStore copy) {
+    crash();
+    try {
+      store = copy.copy();
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
@@ -149,11 +168,15 @@ final class Phone implements MessengerListener {
     public void close() {}
   }
 
-  BareJid account() {
+  public String name() {
+    return name;
+  }
+
+  public BareJid account() {
     return account;
   }
 
-  String send(BareJid to, String text) {
+  public String send(BareJid to, String text) {
     try {
       return messenger.send(to, text).id();
     } catch (StoreException e) {
@@ -208,7 +231,7 @@ final class Phone implements MessengerListener {
         .toList();
   }
 
-  List<ChatMessage> history(BareJid chat) {
+  public List<ChatMessage> history(BareJid chat) {
     try {
       return messenger.history(chat, 10_000);
     } catch (StoreException e) {

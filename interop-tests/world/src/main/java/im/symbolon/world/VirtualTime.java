@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.PriorityQueue;
 
 /** A world in which everything happens on one thread, in the order of its time. */
-final class VirtualTime extends Clock {
+public final class VirtualTime extends Clock {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private long sequence;
@@ -38,7 +38,7 @@ final class VirtualTime extends Clock {
   }
 
   /** A power cut in the middle of something. */
-  static final class PowerCut extends Error {
+  public static final class PowerCut extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -47,7 +47,7 @@ final class VirtualTime extends Clock {
   }
 
   /** Lets that much time pass, and does what is due. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     Instant end = now.plus(time);
     while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
       Task task = tasks.poll();

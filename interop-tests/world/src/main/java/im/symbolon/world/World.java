@@ -10,17 +10,17 @@ import java.util.Random;
 import java.util.Set;
 
 /** Two domains with people, and everything under a test's control. */
-final class World {
-  static final BareJid ALICE = new BareJid("alice", "alpha.test");
-  static final BareJid BOB = new BareJid("bob", "beta.test");
-  static final BareJid CAROL = new BareJid("carol", "gamma.test");
+public final class World {
+  public static final BareJid ALICE = new BareJid("alice", "alpha.test");
+  public static final BareJid BOB = new BareJid("bob", "beta.test");
+  public static final BareJid CAROL = new BareJid("carol", "gamma.test");
 
-  final VirtualTime time = new VirtualTime();
+  public final VirtualTime time = new VirtualTime();
   final Random random;
-  final Network network;
+  public final Network network;
   final List<Phone> phones = new ArrayList<>();
 
-  World(long seed) {
+  public World(long seed) {
     random = new Random(seed);
     network = new Network(time, random);
   }
@@ -44,7 +44,7 @@ final class World {
   }
 
   /** One that knows both versions of OMEMO. */
-  Phone phone(BareJid account, String name) {
+  public Phone phone(BareJid account, String name) {
     return phone(account, name, OmemoVersion.OMEMO_2, OmemoVersion.LEGACY);
   }
 
@@ -63,7 +63,7 @@ final class World {
     time.pass(Duration.ofSeconds(seconds));
   }
 
-  void start(Phone phone) {
+  public void start(Phone phone) {
     try {
       if (!phone.isOn()) {
         phone.start();

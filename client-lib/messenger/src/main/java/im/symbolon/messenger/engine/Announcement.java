@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.NodeOptions;
@@ -12,6 +13,7 @@ import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundlePlace;
 import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.WireFormat;
+import java.util.List;
 
 /** Publishes this device's bundle and its place in the list, one version of OMEMO at a time. */
 final class Announcement {
@@ -56,18 +58,31 @@ final class Announcement {
   }
 
   /**
-   * Adds this device to the list when it is missing there (XEP-0384 §5.3.1). Looks again before, as
-   * another device may have come meanwhile.
+   * Adds this device to the list when it is missing there (XEP-0384 §5.3.1), and takes out those
+   * whose place it took. Looks again before, as another device may have come meanwhile.
    */
   void list(OmemoVersion version) throws TransportException, StoreException {
     DeviceList published = directory.own(version);
-    if (published.contains(self.id())) {
+    DeviceList list = withoutReplaced(published);
+    if (list.contains(self.id()) && list.equals(published)) {
       return;
     }
     WireFormat format = WireFormat.of(version);
-    DeviceList list = withRoom(published).with(self.id());
+    list = list.contains(self.id()) ? list : withRoom(list).with(self.id());
     pep.publish(format.devicesNode(), CURRENT, format.encodeDevices(list), NodeOptions.OPEN_SINGLE);
     directory.remember(surroundings.account(), version, list);
+  }
+
+  private DeviceList withoutReplaced(DeviceList published) throws StoreException {
+    DeviceList list = published;
+    for (Generations.Replaced each : replaced()) {
+      list = list.without(each.device());
+    }
+    return list;
+  }
+
+  private List<Generations.Replaced> replaced() throws StoreException {
+    return surroundings.store().transaction(rows -> new Generations(rows).replaced());
   }
 
   /** Nobody has so many devices: this one is not kept out by what somebody wrote there. */

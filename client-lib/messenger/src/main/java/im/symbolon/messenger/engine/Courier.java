@@ -5,11 +5,11 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +27,19 @@ final class Courier {
   private static final int AT_ONCE = 50;
 
   private final Surroundings surroundings;
-  private final XmppTransport transport;
+  private final OpenStream stream;
   private final Outbound outbound;
   private final Failures failures;
   private final Consumer<Outcome> act;
 
   Courier(
       Surroundings surroundings,
-      XmppTransport transport,
+      OpenStream stream,
       Outbound outbound,
       Failures failures,
       Consumer<Outcome> act) {
     this.surroundings = surroundings;
-    this.transport = transport;
+    this.stream = stream;
     this.outbound = outbound;
     this.failures = failures;
     this.act = act;
@@ -65,7 +65,7 @@ final class Courier {
   private Result deliver(List<Outbox.Queued> batch) throws StoreException {
     boolean stuck = false;
     for (Outbox.Queued queued : batch) {
-      if (!transport.state().isOnline()) {
+      if (!stream.isOpen()) {
         return Result.LATER;
       }
       if (!stuck || queued.entry().only().isPresent()) {
@@ -138,7 +138,7 @@ final class Courier {
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {
     try {
-      transport.send(
+      stream.send(
           new OutgoingStanza(entry.id(), entry.to(), OutgoingStanza.Type.CHAT, entry.sealed()));
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));

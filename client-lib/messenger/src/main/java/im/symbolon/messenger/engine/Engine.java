@@ -18,6 +18,9 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.rollback.OpenStream;
+import im.symbolon.messenger.rollback.Replacement;
+import im.symbolon.messenger.rollback.StreamGuard;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchiveResult;
@@ -76,19 +79,25 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repeats repeats,
       Inbound inbound,
       CatchUp catchUp,
+      StreamGuard guard,
       Repair repair) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
     Parts parts = new Parts(surroundings, self, transport, this::act);
+    OpenStream stream = new OpenStream(transport);
     Courier courier =
-        new Courier(surroundings, transport, parts.outbound(), this::notSendable, this::act);
-    Lanes lanes = new Lanes(surroundings, transport, courier, workers, out);
+        new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
+    Lanes lanes = new Lanes(surroundings, stream, courier, workers, out);
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
     CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(
-            surroundings, transport, parts.publisher(), keys, catchUp, () -> announced(lanes));
+        new KeyCare(surroundings, stream, parts.publisher(), keys, catchUp, () -> announced(lanes));
+    StreamGuard.Checks checks =
+        new StreamGuard.Checks(
+            parts.generations(),
+            new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
+            stream);
     Repair repair =
         new Repair(
             surroundings,
@@ -105,6 +114,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self, control, repair),
                 catchUp,
+                new StreamGuard(surroundings, transport, self, checks, new Checked()),
                 repair));
   }
 
@@ -276,7 +286,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
-        ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+        ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
       }
@@ -284,6 +294,25 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
+  }
+
+  /** What follows when a stream was checked. */
+  private final class Checked implements StreamGuard.Inner {
+    @Override
+    public Worker worker() {
+      return keys;
+    }
+
+    @Override
+    public void opened() {
+      ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      on(out, () -> parts().lanes().retryAll());
+    }
+
+    @Override
+    public void replaced() {
+      parts().lanes().shut();
+    }
   }
 
   @Override
@@ -334,6 +363,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void pepEvent(PepEvent event) {
+    ifWired(w -> w.guard().heard(event));
     on(out, () -> heard(event));
   }
 

@@ -6,9 +6,9 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.messenger.xmpp.XmppTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ final class KeyCare {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Surroundings surroundings;
-  private final XmppTransport transport;
+  private final OpenStream stream;
   private final Publisher publisher;
   private final Worker worker;
   private final Runnable announced;
@@ -51,13 +51,13 @@ final class KeyCare {
    */
   KeyCare(
       Surroundings surroundings,
-      XmppTransport transport,
+      OpenStream stream,
       Publisher publisher,
       Worker worker,
       CatchUp catchUp,
       Runnable announced) {
     this.surroundings = surroundings;
-    this.transport = transport;
+    this.stream = stream;
     this.publisher = publisher;
     this.worker = worker;
     this.catchUp = catchUp;
@@ -119,7 +119,7 @@ final class KeyCare {
       next = Instant.MAX;
       last = now();
     }
-    if (!transport.state().isOnline()) {
+    if (!stream.isOpen()) {
       return;
     }
     try {
@@ -185,7 +185,7 @@ final class KeyCare {
   }
 
   private void destroyOver(long mine) {
-    if (!isCurrent(mine) || !transport.state().isOnline()) {
+    if (!isCurrent(mine) || !stream.isOpen()) {
       return;
     }
     try {

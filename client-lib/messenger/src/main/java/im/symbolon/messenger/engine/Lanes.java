@@ -3,8 +3,8 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class Lanes {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
-  private final XmppTransport transport;
+  private final OpenStream stream;
   private final Courier courier;
   private final Workers workers;
   private final Worker timer;
@@ -42,12 +42,12 @@ final class Lanes {
 
   Lanes(
       Surroundings surroundings,
-      XmppTransport transport,
+      OpenStream stream,
       Courier courier,
       Workers workers,
       Worker timer) {
     this.surroundings = surroundings;
-    this.transport = transport;
+    this.stream = stream;
     this.courier = courier;
     this.workers = workers;
     this.timer = timer;
@@ -74,6 +74,11 @@ final class Lanes {
       open = true;
     }
     wakeAll();
+  }
+
+  /** Nobody knows this device any more: nothing leaves before it is opened again. */
+  synchronized void shut() {
+    open = false;
   }
 
   /** Something waits for these. */
@@ -121,7 +126,7 @@ final class Lanes {
 
   private void wake(String domain) {
     synchronized (this) {
-      if (!open || !transport.state().isOnline()) {
+      if (!open || !stream.isOpen()) {
         return;
       }
       if (!busy.add(domain)) {
@@ -141,7 +146,7 @@ final class Lanes {
   }
 
   private synchronized boolean goesOn(String domain) {
-    if (again.remove(domain) && transport.state().isOnline()) {
+    if (again.remove(domain) && stream.isOpen()) {
       return true;
     }
     busy.remove(domain);

@@ -58,6 +58,17 @@ public final class OwnKeys {
     if (known.isPresent()) {
       return known.get();
     }
+    return make(rows);
+  }
+
+  /** Another device in place of this one, whose keys are all destroyed. */
+  OwnDevice.Self replace(Rows rows) throws StoreException {
+    new OwnPreKeys(rows).removeAll();
+    return make(rows);
+  }
+
+  private OwnDevice.Self make(Rows rows) throws StoreException {
+    OwnDevice device = new OwnDevice(rows);
     try (IdentityKeyPair identity = IdentityKeyPair.generate(surroundings.entropy())) {
       device.create(randomId(), identity, now());
       addSigned(rows, identity);

@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /** Builds the parts that ask the network, each complete once built. */
 final class Parts {
   private final Directory directory;
+  private final GenerationNode generations;
   private final Publisher publisher;
   private final Outbound outbound;
 
@@ -21,6 +23,7 @@ final class Parts {
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
+    this.generations = new GenerationNode(surroundings.account(), pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
     this.publisher = new Publisher(surroundings, self, directory, transport, pep, discovery);
@@ -28,6 +31,10 @@ final class Parts {
 
   Directory directory() {
     return directory;
+  }
+
+  GenerationNode generations() {
+    return generations;
   }
 
   Publisher publisher() {

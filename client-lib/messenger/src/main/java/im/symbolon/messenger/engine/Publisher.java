@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IqChannel;
@@ -82,9 +83,13 @@ public final class Publisher {
     return new Published(first ? others(before) : List.of(), attempt.isComplete());
   }
 
-  private List<Recipient> others(Offered before) {
+  private List<Recipient> others(Offered before) throws StoreException {
     List<Recipient> others = new ArrayList<>(before.recipients());
     others.removeIf(each -> each.device().equals(self.address()));
+    for (Generations.Replaced gone :
+        surroundings.store().transaction(rows -> new Generations(rows).replaced())) {
+      others.removeIf(each -> each.device().device().equals(gone.device()));
+    }
     return others;
   }
 

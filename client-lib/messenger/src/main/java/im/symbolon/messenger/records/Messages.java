@@ -3,7 +3,6 @@ package im.symbolon.messenger.records;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
-import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.records.wire.MessageRecord;
 import im.symbolon.messenger.store.Group;
@@ -11,19 +10,22 @@ import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.trust.Trust;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.OmemoVersion;
-import im.symbolon.protocol.ProtocolException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The history of all chats. A message is one row per chat, authenticated sender and inner id. */
+/**
+ * The history of all chats. A message is one row per chat, authenticated sender and inner id.
+ *
+ * <p>A chat is in the order in which its messages came; what is added later, from another device or
+ * a backup, stands where its time puts it. So a place is a time: 1,024 for each millisecond, even
+ * for what came here and odd for what was added, so that no two messages share one.
+ */
 public final class Messages {
+  private static final long PLACES_PER_MS = 1024;
+
   private final Rows rows;
 
   public Messages(Rows rows) {
@@ -40,8 +42,13 @@ public final class Messages {
     if (get(message.chat(), message.sender(), message.id()).isPresent()) {
       return false;
     }
-    put(message, new Sequences(rows).next("messages", 1));
+    append(message);
     return true;
+  }
+
+  private void append(ChatMessage message) throws StoreException {
+    put(message, new Sequences(rows).nextEven("messages", placeOf(message)));
+    new Chats(rows).add(message.chat());
   }
 
   /** What became of a message that came. */
@@ -61,7 +68,7 @@ public final class Messages {
     RowKey key = key(message.chat(), message.sender(), message.id());
     Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
     if (!value.isPresent()) {
-      put(message, new Sequences(rows).next("messages", 1));
+      append(message);
       return Arrival.NEW;
     }
     ChatMessage first = read(value.get());
@@ -70,6 +77,39 @@ public final class Messages {
       return Arrival.FOUND;
     }
     return first.text().equals(message.text()) ? Arrival.KNOWN : Arrival.CONFLICTING;
+  }
+
+  /**
+   * Adds a message where its time puts it, or where a line says that it is missing; one that is
+   * there already stays as it is.
+   */
+  public boolean insert(ChatMessage message) throws StoreException {
+    Optional<byte[]> known =
+        rows.get(Tables.MESSAGES, key(message.chat(), message.sender(), message.id()));
+    if (known.isPresent()) {
+      boolean missing = read(known.get()).note().equals(Optional.of(Note.MESSAGE_MISSING));
+      if (missing) {
+        put(message, position(known.get()));
+      }
+      return missing;
+    }
+    long place = placeOf(message) + 1;
+    while (isTaken(message.chat(), place)) {
+      place += 2;
+    }
+    put(message, place);
+    new Chats(rows).add(message.chat());
+    return true;
+  }
+
+  private boolean isTaken(BareJid chat, long place) throws StoreException {
+    return rows.page(Tables.MESSAGES, group(chat), place + 1, 1).stream()
+        .anyMatch(row -> row.position() == place);
+  }
+
+  private static long placeOf(ChatMessage message) {
+    long ms = Math.max(0, message.time().toEpochMilli());
+    return Math.min(ms, Long.MAX_VALUE / 2 / PLACES_PER_MS) * PLACES_PER_MS;
   }
 
   /** Moves a message on; never back. Returns the message when it changed. */
@@ -122,79 +162,34 @@ public final class Messages {
     return Collections.unmodifiableList(found);
   }
 
+  /** A message and its place in its chat. */
+  public record Placed(ChatMessage message, long place) {}
+
+  /** Messages before that place, the last first. */
+  public List<Placed> before(BareJid chat, long place, int limit) throws StoreException {
+    List<Placed> found = new ArrayList<>();
+    for (Row row : rows.page(Tables.MESSAGES, group(chat), place, limit)) {
+      found.add(new Placed(read(row.value()), row.position()));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** How many lines a chat has. */
+  public long count(BareJid chat) throws StoreException {
+    return rows.count(Tables.MESSAGES, group(chat));
+  }
+
   private void put(ChatMessage message, long position) throws StoreException {
-    MessageRecord.Builder value =
-        MessageRecord.newBuilder()
-            .setId(message.id())
-            .setChat(message.chat().toString())
-            .setSender(message.sender().toString())
-            .setOutgoing(message.outgoing())
-            .setText(message.text())
-            .setTimeMs(message.time().toEpochMilli())
-            .setState(message.state().number())
-            .setPosition(position);
-    message.note().ifPresent(note -> value.setNote(note.number()));
-    message.senderDevice().ifPresent(device -> value.setSenderDevice(device.value()));
-    message
-        .provenance()
-        .ifPresent(
-            known ->
-                value
-                    .setSenderTrust(known.trust().number())
-                    .setOmemoVersion(known.version().number()));
-    message
-        .reach()
-        .ifPresent(
-            known ->
-                value
-                    .setReached(known.devices())
-                    .setUntrusted(known.untrusted())
-                    .setKeyless(known.keyless())
-                    .setReachedInLegacy(known.legacy()));
     rows.put(
         Tables.MESSAGES,
         key(message.chat(), message.sender(), message.id()),
         group(message.chat()),
         position,
-        value.build().toByteArray());
+        MessageCodec.write(message).setPosition(position).build().toByteArray());
   }
 
   private static ChatMessage read(byte[] value) throws StoreException {
-    return Stored.read(
-        () -> {
-          MessageRecord found = MessageRecord.parseFrom(value);
-          int device = found.getSenderDevice();
-          return new ChatMessage(
-              found.getId(),
-              BareJid.parse(found.getChat()),
-              BareJid.parse(found.getSender()),
-              device == 0 ? Optional.empty() : Optional.of(DeviceId.of(device)),
-              found.getOutgoing(),
-              found.getText(),
-              Instant.ofEpochMilli(found.getTimeMs()),
-              DeliveryState.of(found.getState()),
-              Note.of(found.getNote()),
-              provenance(found),
-              reach(found));
-        });
-  }
-
-  private static Optional<Provenance> provenance(MessageRecord found) throws ProtocolException {
-    return found.getSenderTrust() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Provenance(
-                Trust.of(found.getSenderTrust()), OmemoVersion.of(found.getOmemoVersion())));
-  }
-
-  private static Optional<Reach> reach(MessageRecord found) {
-    Reach reach =
-        new Reach(
-            found.getReached(),
-            found.getUntrusted(),
-            found.getKeyless(),
-            found.getReachedInLegacy());
-    return reach.devices() + reach.leftOut() == 0 ? Optional.empty() : Optional.of(reach);
+    return Stored.read(() -> MessageCodec.read(MessageRecord.parseFrom(value)));
   }
 
   private static RowKey key(BareJid chat, BareJid sender, String id) {

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.OutboxPlace.State;
 import im.symbolon.messenger.records.wire.OutboxRecord;
 import im.symbolon.messenger.store.Group;
@@ -8,6 +9,7 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,6 +143,30 @@ public final class Outbox {
     for (Row row : rows.all(Tables.OUTBOX)) {
       Queued queued = read(row.value());
       if (queued.place().isOver(queued.entry().kind(), now)) {
+        rows.delete(Tables.OUTBOX, row.key());
+      }
+    }
+  }
+
+  /**
+   * Nothing that was sealed is sent any more: messages are to be sealed anew, in their places, with
+   * what the history says; receipts that were sealed and what only served sessions are gone.
+   */
+  public void unseal(BareJid account) throws StoreException {
+    for (Row row : rows.all(Tables.OUTBOX)) {
+      Queued queued = read(row.value());
+      OutboxEntry entry = queued.entry();
+      if (!entry.isEmpty() && !entry.isSealed()) {
+        continue;
+      }
+      Optional<ChatMessage> said =
+          entry.kind() == OutboxEntry.Kind.MESSAGE
+              ? new Messages(rows).get(entry.to(), account, entry.id())
+              : Optional.empty();
+      if (said.isPresent()) {
+        List<XmlElement> content = OutboxEntry.of(said.get(), entry.createdAt()).content();
+        update(queued, entry.unsealed(content));
+      } else {
         rows.delete(Tables.OUTBOX, row.key());
       }
     }

@@ -1,8 +1,11 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +84,13 @@ public record OutboxEntry(
     return new OutboxEntry(id, kind, to, Optional.empty(), content, List.of(), now);
   }
 
+  /** A message of a chat, which asks for a receipt. */
+  public static OutboxEntry of(ChatMessage message, Instant now) {
+    XmlElement request = XmlElement.element(Namespaces.RECEIPTS, "request").build();
+    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()), request);
+    return of(Kind.MESSAGE, message.id(), message.chat(), content, now);
+  }
+
   /** An empty message to one device, beginning a new session whatever there is. */
   public static OutboxEntry fresh(String id, BareJid to, Only only, Instant now) {
     return new OutboxEntry(id, Kind.FRESH, to, Optional.of(only), List.of(), List.of(), now);
@@ -119,6 +129,11 @@ public record OutboxEntry(
   /** The same, sealed. The content is not needed any more and is dropped. */
   public OutboxEntry sealed(List<XmlElement> children) {
     return new OutboxEntry(id, kind, to, only, List.of(), children, createdAt);
+  }
+
+  /** The same before it was sealed, with what it says. */
+  public OutboxEntry unsealed(List<XmlElement> anew) {
+    return new OutboxEntry(id, kind, to, only, anew, List.of(), createdAt);
   }
 
   @Override

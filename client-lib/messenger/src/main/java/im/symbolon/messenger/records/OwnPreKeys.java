@@ -8,6 +8,7 @@ import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.store.Table;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
@@ -115,6 +116,15 @@ public final class OwnPreKeys {
   /** Destroys a key. */
   public void remove(PreKeyId id) throws StoreException {
     rows.delete(Tables.PRE_KEYS, RowKey.of(id.toString()));
+  }
+
+  /** Destroys all of them; their ids stay used. */
+  public void removeAll() throws StoreException {
+    for (Table each : List.of(Tables.SIGNED_PRE_KEYS, Tables.PRE_KEYS, Tables.EXCHANGES)) {
+      for (Row row : rows.all(each)) {
+        rows.delete(each, row.key());
+      }
+    }
   }
 
   private static SignedPreKeyPair readSigned(byte[] value) throws StoreException {

@@ -18,8 +18,20 @@ final class Sequences {
     RowKey key = RowKey.of(name);
     long next =
         rows.get(Tables.SEQUENCES, key).map(b -> ByteBuffer.wrap(b).getLong()).orElse(first);
-    byte[] after = ByteBuffer.allocate(Long.BYTES).putLong(next + 1).array();
-    rows.put(Tables.SEQUENCES, key, after);
+    save(key, next + 1);
     return next;
+  }
+
+  /** The next even number, and that one at least. */
+  long nextEven(String name, long least) throws StoreException {
+    RowKey key = RowKey.of(name);
+    long free = rows.get(Tables.SEQUENCES, key).map(b -> ByteBuffer.wrap(b).getLong()).orElse(0L);
+    long next = Math.max(free, least) + 1 & ~1L;
+    save(key, next + 1);
+    return next;
+  }
+
+  private void save(RowKey key, long next) throws StoreException {
+    rows.put(Tables.SEQUENCES, key, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
   }
 }

@@ -65,6 +65,13 @@ public final class Sessions {
     }
   }
 
+  /** Destroys every session with everybody. */
+  public void removeAll() throws StoreException {
+    for (Row row : rows.all(Tables.SESSIONS)) {
+      rows.delete(Tables.SESSIONS, row.key());
+    }
+  }
+
   private void put(RowKey key, BareJid account, SessionBook book) throws StoreException {
     SessionsRecord.Builder out = SessionsRecord.newBuilder().setRenewalDue(book.renewalDue());
     for (SessionBook.Entry entry : book.entries()) {

@@ -32,6 +32,14 @@ final class Tables {
   static final Table RESENDS = Table.lasting(52, "messages sent again");
   static final Table GAPS = Table.lasting(53, "gaps");
   static final Table LIST_TAGS = Table.lasting(54, "lists that devices used");
+  // LINKING
+  static final Table CHATS = Table.lasting(55, "chats");
+  static final Table LINK_OFFERS = Table.epoch(56, "link offers");
+  static final Table HISTORY_GRANTS = Table.lasting(57, "history grants");
+  static final Table HISTORY_TRANSFERS = Table.lasting(58, "history transfers");
+
+  // ROLLBACK
+  static final Table GENERATION = Table.lasting(60, "generation");
 
   private Tables() {}
 }

@@ -68,6 +68,17 @@ public final class MemoryRowStore implements RowStore {
     }
   }
 
+  /** What a copy of it holds that is made between two transactions; both go on from there. */
+  public MemoryRowStore copy() throws StoreException {
+    lock.enter();
+    try {
+      requireOpen();
+      return new MemoryRowStore(rows.copy(), generation);
+    } finally {
+      lock.leave();
+    }
+  }
+
   /** Forgets the rows. */
   @Override
   public void close() {

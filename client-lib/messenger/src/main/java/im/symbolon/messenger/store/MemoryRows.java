@@ -56,6 +56,14 @@ final class MemoryRows implements Rows {
     return changed;
   }
 
+  /** Everything that was committed, to be changed by itself. */
+  MemoryRows copy() {
+    MemoryRows copy = new MemoryRows();
+    copy.versions = versions;
+    tables.values().forEach(table -> table.values().forEach(copy::add));
+    return copy;
+  }
+
   /** Takes back everything since the last commit. */
   void undo() {
     while (!log.isEmpty()) {

@@ -5,16 +5,39 @@ import java.util.OptionalInt;
 /**
  * How a personal node is kept (XEP-0060 §16.4.4).
  *
- * @param open true when anyone may read it, false for those with a presence subscription
+ * @param access who may read it
  * @param persist true when items outlive the next publish and a restart
  * @param maxItems how many items are kept; empty for as many as the server allows
  */
-public record NodeOptions(boolean open, boolean persist, OptionalInt maxItems) {
+public record NodeOptions(Access access, boolean persist, OptionalInt maxItems) {
   /** Anyone may read it; one item. */
-  public static final NodeOptions OPEN_SINGLE = new NodeOptions(true, true, OptionalInt.of(1));
+  public static final NodeOptions OPEN_SINGLE =
+      new NodeOptions(Access.OPEN, true, OptionalInt.of(1));
 
   /** Anyone may read it; one item per device, as OMEMO's bundles need. */
-  public static final NodeOptions OPEN_MANY = new NodeOptions(true, true, OptionalInt.empty());
+  public static final NodeOptions OPEN_MANY =
+      new NodeOptions(Access.OPEN, true, OptionalInt.empty());
+
+  /** Nobody but the account itself may read it; one item per device. */
+  public static final NodeOptions OWN_MANY =
+      new NodeOptions(Access.WHITELIST, true, OptionalInt.empty());
+
+  /** Who may read a node (XEP-0060 §4.5). */
+  public enum Access {
+    OPEN("open"),
+    /** Nobody is on the list but the owner. */
+    WHITELIST("whitelist");
+
+    private final String wireName;
+
+    Access(String wireName) {
+      this.wireName = wireName;
+    }
+
+    String wireName() {
+      return wireName;
+    }
+  }
 
   /** True for one item, which is what servers keep when nobody says otherwise. */
   boolean isSingle() {

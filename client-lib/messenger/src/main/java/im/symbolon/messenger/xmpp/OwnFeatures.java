@@ -29,7 +29,8 @@ final class OwnFeatures {
               RequestAnswers.PING,
               Namespaces.RECEIPTS,
               Namespaces.OMEMO_2_DEVICES + "+notify",
-              Namespaces.OMEMO_LEGACY_DEVICES + "+notify"));
+              Namespaces.OMEMO_LEGACY_DEVICES + "+notify",
+              Namespaces.GENERATION + "+notify"));
 
   private final Set<String> features;
   private final String version;

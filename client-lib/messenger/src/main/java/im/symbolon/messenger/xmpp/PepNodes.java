@@ -134,7 +134,7 @@ final class PepNodes {
     return XmlElement.element(DATA_FORMS, "x")
         .with("type", "submit")
         .with(field("FORM_TYPE", formType))
-        .with(field("pubsub#access_model", options.open() ? "open" : "presence"))
+        .with(field("pubsub#access_model", options.access().wireName()))
         .with(field("pubsub#persist_items", options.persist() ? "1" : "0"));
   }
 

@@ -31,4 +31,16 @@ class MemoryRowStoreTest extends RowStoreContract {
     refusesEverythingOnceClosed();
     assertThat(read(survivor, NOTES, KEY)).isEqualTo("one");
   }
+
+  @Test
+  void aCopyHoldsWhatWasCommittedAndGoesOnByItself() throws Exception {
+    write(store, NOTES, KEY, "one");
+    MemoryRowStore copy = ((MemoryRowStore) store).copy();
+    write(store, NOTES, KEY, "two");
+    assertThat(read(copy, NOTES, KEY)).isEqualTo("one");
+    assertThat(copy.generation()).isEqualTo(store.generation() - 1);
+    write(copy, NOTES, KEY, "three");
+    copy.close();
+    assertThat(read(store, NOTES, KEY)).isEqualTo("two");
+  }
 }

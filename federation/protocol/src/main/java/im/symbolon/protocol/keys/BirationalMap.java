@@ -9,9 +9,6 @@ import java.math.BigInteger;
  * that depends on the key.
  */
 final class BirationalMap {
-  private static final BigInteger P =
-      BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
-
   private BirationalMap() {}
 
   /**
@@ -21,10 +18,10 @@ final class BirationalMap {
    */
   static byte[] toEdwards(byte[] littleEndianU) throws ProtocolException {
     BigInteger u = number(littleEndianU);
-    if (u.compareTo(P.subtract(BigInteger.ONE)) >= 0) {
+    if (u.compareTo(KeyBytes.P.subtract(BigInteger.ONE)) >= 0) {
       throw new ProtocolException(Reason.WEAK_KEY, "public key is not canonical");
     }
-    return bytes(divide(u.subtract(BigInteger.ONE), u.add(BigInteger.ONE)));
+    return KeyBytes.littleEndian(divide(u.subtract(BigInteger.ONE), u.add(BigInteger.ONE)));
   }
 
   /** u = (1 + y) / (1 − y), whatever the sign bit is; y must not be 1, which keys never are. */
@@ -32,11 +29,12 @@ final class BirationalMap {
     byte[] unsigned = edwards.clone();
     unsigned[KeyBytes.LENGTH - 1] &= 0x7f;
     BigInteger y = number(unsigned);
-    return bytes(divide(BigInteger.ONE.add(y), BigInteger.ONE.subtract(y)));
+    return KeyBytes.littleEndian(divide(BigInteger.ONE.add(y), BigInteger.ONE.subtract(y)));
   }
 
   private static BigInteger divide(BigInteger numerator, BigInteger denominator) {
-    return numerator.multiply(denominator.mod(P).modInverse(P)).mod(P);
+    BigInteger p = KeyBytes.P;
+    return numerator.multiply(denominator.mod(p).modInverse(p)).mod(p);
   }
 
   private static BigInteger number(byte[] littleEndian) {
@@ -45,14 +43,5 @@ final class BirationalMap {
       bigEndian[i] = littleEndian[littleEndian.length - 1 - i];
     }
     return new BigInteger(1, bigEndian);
-  }
-
-  private static byte[] bytes(BigInteger number) {
-    byte[] bigEndian = number.toByteArray();
-    byte[] out = new byte[KeyBytes.LENGTH];
-    for (int i = 0; i < Math.min(out.length, bigEndian.length); i++) {
-      out[i] = bigEndian[bigEndian.length - 1 - i];
-    }
-    return out;
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 final class KeyBytes {
   static final int LENGTH = 32;
 
-  private static final BigInteger P =
-      BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+  /** The field's prime, 2^255 − 19. */
+  static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
   /** Ed25519 y coordinates of the points whose order divides the cofactor; signs do not matter. */
   private static final List<byte[]> SMALL_ORDER_Y =
@@ -88,7 +88,8 @@ final class KeyBytes {
     return encoded;
   }
 
-  private static byte[] littleEndian(BigInteger number) {
+  /** A number below 2^256 in 32 bytes. */
+  static byte[] littleEndian(BigInteger number) {
     byte[] bigEndian = number.toByteArray();
     byte[] out = new byte[LENGTH];
     for (int i = 0; i < Math.min(LENGTH, bigEndian.length); i++) {

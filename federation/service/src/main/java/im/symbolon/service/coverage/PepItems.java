@@ -6,9 +6,10 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.Dom4jXml;
 import im.symbolon.service.ServiceAddresses;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.slf4j.Logger;
@@ -18,15 +19,15 @@ import org.xmpp.packet.JID;
 
 /** Reads the one item of a node of somebody's PEP, by an IQ in the domain's name. */
 final class PepItems {
-  /** Some domains never answer; what is asked beyond counts as unanswered. */
-  static final int MAX_UNDER_WAY = 200;
+  /** Of one domain; some never answer. What is asked beyond counts as unanswered. */
+  static final int MAX_UNDER_WAY = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(PepItems.class);
   private static final String CURRENT = "current";
 
   private final ServiceAddresses addresses;
   private final Host host;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Map<String, Integer> underWay = new HashMap<>();
 
   PepItems(ServiceAddresses addresses, Host host) {
     this.addresses = addresses;
@@ -40,8 +41,7 @@ final class PepItems {
    *     such item, it may not be seen, or nobody answered
    */
   void current(BareJid owner, String node, Consumer<Optional<XmlElement>> then) {
-    if (underWay.incrementAndGet() > MAX_UNDER_WAY) {
-      underWay.decrementAndGet();
+    if (!begins(owner.domain())) {
       host.worker().execute(() -> then.accept(Optional.empty()));
       return;
     }
@@ -49,9 +49,21 @@ final class PepItems {
         .ask(
             question(owner, node),
             answer -> {
-              underWay.decrementAndGet();
+              ends(owner.domain());
               host.worker().execute(() -> then.accept(answer.flatMap(a -> item(a, owner, node))));
             });
+  }
+
+  private synchronized boolean begins(String domain) {
+    int others = underWay.getOrDefault(domain, 0);
+    if (others < MAX_UNDER_WAY) {
+      underWay.put(domain, others + 1);
+    }
+    return others < MAX_UNDER_WAY;
+  }
+
+  private synchronized void ends(String domain) {
+    underWay.computeIfPresent(domain, (same, count) -> count == 1 ? null : count - 1);
   }
 
   private IQ question(BareJid owner, String node) {

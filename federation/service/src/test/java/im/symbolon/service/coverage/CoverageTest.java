@@ -9,6 +9,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.delivery.MissedHint;
 import im.symbolon.protocol.devices.Capability;
 import im.symbolon.protocol.devices.ListedDevice;
+import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.Dom4jXml;
 import im.symbolon.service.MovableClock;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +32,6 @@ import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
@@ -155,7 +154,7 @@ class CoverageTest {
     message.setTo("eve@beta.test");
     work();
     assertThat(hints()).as("what was taken down then").containsExactly(hint("m1", 1));
-    assertThat(message.getElement().elements("missed")).isEmpty();
+    assertThat(message.getElement().element("missed")).isNull();
   }
 
   @ParameterizedTest
@@ -236,31 +235,11 @@ class CoverageTest {
   }
 
   @Test
-  void aFloodOfSendersIsAskedAboutWithinBoundsAndDroppedBeyond() throws Exception {
-    pep.announce(BOB, true, 1);
-    for (int i = 0; i < 20_000; i++) {
-      BareJid eve = new BareJid("eve" + i, "evil.test");
-      pep.silent.add(eve);
-      Message message = message("m1", modern(2));
-      message.setFrom(eve + "/x");
-      coverage.routed(message);
-      if (i % 500 == 0) {
-        pep.silent.clear();
-        pep.silent.add(eve);
-        work();
-      }
-    }
-    work();
-    pep.unanswered.clear();
-    assertThat(sent).isEmpty();
-  }
-
-  @Test
   void listsThatNeverComeHoldUpNobody() throws Exception {
     aliceUnderstands();
     pep.announce(BOB, true, 1);
     BareJid eve = new BareJid("eve", "slow.test");
-    pep.silent.add(eve);
+    pep.silentDomains.add("slow.test");
     for (int i = 0; i < 500; i++) {
       Message slow = message("s" + i, modern(2));
       slow.setFrom("eve@slow.test/x");
@@ -280,26 +259,24 @@ class CoverageTest {
   }
 
   @Test
-  void noMoreThanSomeQuestionsAreUnderWay() throws Exception {
+  void aFloodOfSendersIsAskedAboutWithinBoundsAndHoldsUpNoOtherDomain() throws Exception {
+    aliceUnderstands();
     pep.announce(BOB, true, 1);
-    for (int i = 0; i < 2 * PepItems.MAX_UNDER_WAY; i++) {
-      BareJid eve = new BareJid("eve" + i, "slow.test");
-      pep.silent.clear();
-      pep.silent.add(eve);
-      Message slow = message("m1", modern(2));
-      slow.setFrom(eve + "/x");
-      routed(slow);
+    pep.silentDomains.add("evil.test");
+    for (int i = 0; i < 20_000; i++) {
+      Message message = message("m1", modern(2));
+      message.setFrom("eve" + i + "@evil.test/x");
+      routed(message);
     }
     assertThat(pep.unanswered).hasSize(PepItems.MAX_UNDER_WAY);
-    for (Consumer<Optional<IQ>> each : pep.unanswered) {
-      each.accept(Optional.empty());
-    }
-    pep.silent.clear();
-    work();
-    clock.advance(Duration.ofMinutes(1));
-    aliceUnderstands();
     routed(message("m1", modern(2)));
-    assertThat(hints()).as("when they are over, others are asked").containsExactly(hint("m1", 1));
+    assertThat(hints()).containsExactly(hint("m1", 1));
+    pep.unanswered.forEach(each -> each.accept(Optional.empty())); // the host gives up
+    work();
+    Message another = message("m1", modern(2));
+    another.setFrom("mallory@evil.test/x");
+    routed(another);
+    assertThat(pep.unanswered).as("the next one is asked").hasSize(PepItems.MAX_UNDER_WAY + 1);
   }
 
   @Test
@@ -454,6 +431,6 @@ class CoverageTest {
   private static MissedHint hint(String id, int... devices) {
     TreeSet<DeviceId> missed = new TreeSet<>();
     IntStream.of(devices).mapToObj(DeviceId::new).forEach(missed::add);
-    return new MissedHint(new im.symbolon.protocol.omemo.MessageId(id), BOB, missed);
+    return new MissedHint(new MessageId(id), BOB, missed);
   }
 }

@@ -3,6 +3,7 @@ package im.symbolon.lab.demo;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabException;
 import im.symbolon.lab.LabPlan;
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.lab.blindness.BlindnessSearch;
 import im.symbolon.lab.blindness.Needles;
@@ -20,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 
 /** The story, step by step. Used once, by one thread. */
 final class Demo implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Servers write down what they saw every quarter of a second. */
+  private static final Duration WRITTEN_DOWN = Duration.ofSeconds(3);
+
   private static final BareJid ALICE = new BareJid("alice", "alpha.test");
   private static final BareJid BOB = new BareJid("bob", "beta.test");
   private static final String CONTROL = "control: this nickname is for the server to read";
@@ -56,7 +58,7 @@ final class Demo implements AutoCloseable {
     List<ChatMessage> words = greet(alice, phone);
     Talk talk = talk(alice, phone);
     Tally tally = new Tally(alice, phone, tablet, words, talk);
-    await(tally::isComplete);
+    Patience.until(tally::isComplete);
     Report.Guest guest = invite(alice, List.of(phone, tablet));
     Report report = report(tally, guest, search());
     new Verdict(stage).tell(report);
@@ -128,7 +130,7 @@ final class Demo implements AutoCloseable {
       throws StoreException, IOException {
     secrets.add(text);
     ChatMessage message = from.messenger().send(to.account(), text);
-    await(() -> to.receivedAt(message.id()).isPresent());
+    Patience.until(() -> to.receivedAt(message.id()).isPresent());
     List<String> seen = new ArrayList<>();
     for (RunningOpenfire server : lab.servers()) {
       seen.add(seen(server, message.id()));
@@ -141,12 +143,8 @@ final class Demo implements AutoCloseable {
   }
 
   private static String seen(RunningOpenfire server, String id) throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    Patience.until(WRITTEN_DOWN, () -> !ServerView.of(server, id).isEmpty());
     String line = ServerView.of(server, id);
-    while (line.isEmpty() && System.nanoTime() < end) {
-      pause();
-      line = ServerView.of(server, id);
-    }
     return line.isEmpty() ? server.domain() + ": not written down yet" : line;
   }
 
@@ -161,12 +159,7 @@ final class Demo implements AutoCloseable {
 
   private Report.Guest invite(Device alice, List<Device> bobs) throws LabException, StoreException {
     secrets.addAll(List.of(Guest.HIS, Guest.HERS));
-    try {
-      return new Guest(stage, alice, bobs).talk(lab, directory.resolve("profanity"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Report.Guest(true, 1, 0);
-    }
+    return new Guest(stage, alice, bobs).talk(lab, directory.resolve("profanity"));
   }
 
   private Report.Search search() throws IOException {
@@ -239,21 +232,6 @@ final class Demo implements AutoCloseable {
     stage.say("new accounts can be registered; the authority to trust is " + lab.caFile());
     try {
       new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(10);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,9 +1,9 @@
 package im.symbolon.lab.demo;
 
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.people.Device;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.store.StoreException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Exchange implements Runnable {
   private static final int UNDER_WAY = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Device from;
   private final Device to;
@@ -38,8 +37,8 @@ final class Exchange implements Runnable {
   public void run() {
     try {
       for (String text : texts) {
-        if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-          failure = "a message did not arrive within " + PATIENCE.toSeconds() + " s";
+        if (!room.tryAcquire(Patience.USUAL.toMillis(), TimeUnit.MILLISECONDS)) {
+          failure = "a message did not arrive within " + Patience.USUAL.toSeconds() + " s";
           return;
         }
         long now = System.nanoTime();

@@ -2,6 +2,7 @@ package im.symbolon.lab.demo;
 
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabException;
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningServer;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.profanity.Profanity;
@@ -9,9 +10,7 @@ import im.symbolon.lab.profanity.ProfanityLogin;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * Bob goes on with Profanity, a client of other people that speaks legacy OMEMO only, while his
@@ -20,8 +19,6 @@ import java.util.concurrent.Callable;
 final class Guest {
   static final String HIS = "Bob here, in a terminal now. Can you still read me?";
   static final String HERS = "Every word – and your phone reads this one, too. Grüße! ✓";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Stage stage;
   private final Device alice;
@@ -39,8 +36,7 @@ final class Guest {
   }
 
   /** Takes the step; where Profanity is not installed it says so and that is all. */
-  Report.Guest talk(FederationLab lab, Path directory)
-      throws LabException, StoreException, InterruptedException {
+  Report.Guest talk(FederationLab lab, Path directory) throws LabException, StoreException {
     stage.step("Bob opens the same conversation in Profanity, which knows legacy OMEMO only.");
     List<String> missing = Profanity.missing();
     if (!missing.isEmpty()) {
@@ -59,8 +55,7 @@ final class Guest {
     }
   }
 
-  private Report.Guest talk(Profanity profanity)
-      throws LabException, StoreException, InterruptedException {
+  private Report.Guest talk(Profanity profanity) throws LabException, StoreException {
     BareJid bob = others.get(0).account();
     int shown = 0;
     profanity.say(alice.account(), HIS);
@@ -73,28 +68,10 @@ final class Guest {
     return new Report.Guest(true, 2 + others.size(), shown);
   }
 
-  private int tell(String who, String text, Callable<Boolean> arrived)
-      throws LabException, InterruptedException {
-    boolean held = await(arrived);
+  private int tell(String who, String text, Patience.State<LabException> arrived)
+      throws LabException {
+    boolean held = Patience.until(arrived);
     stage.result(held, who + (held ? " " + text : " nothing"));
     return held ? 1 : 0;
-  }
-
-  private static boolean await(Callable<Boolean> condition)
-      throws LabException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (!condition.call()) {
-        if (System.nanoTime() > end) {
-          return false;
-        }
-        Thread.sleep(20);
-      }
-      return true;
-    } catch (LabException | InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package im.symbolon.lab.people;
 
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabException;
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningServer;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
@@ -32,7 +33,6 @@ public final class Device implements MessengerListener, AutoCloseable {
   /** Enough for a store that lives as long as a test. */
   private static final PassphraseCost CHEAP = new PassphraseCost(8, 1, 1);
 
-  private static final long ANNOUNCED_WITHIN_SECONDS = 30;
   private static final String PASSPHRASE = "a store of the lab";
 
   private final FederationLab lab;
@@ -103,7 +103,7 @@ public final class Device implements MessengerListener, AutoCloseable {
       messenger.connect(password);
     }
     try {
-      if (!announced.await(ANNOUNCED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      if (!announced.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(label() + " was not announced in time");
       }
     } catch (InterruptedException e) {

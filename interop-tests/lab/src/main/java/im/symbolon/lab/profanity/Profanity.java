@@ -2,22 +2,20 @@ package im.symbolon.lab.profanity;
 
 import im.symbolon.lab.LabException;
 import im.symbolon.lab.LabException.Reason;
+import im.symbolon.lab.Patience;
+import im.symbolon.lab.Software;
 import im.symbolon.protocol.BareJid;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One Profanity of one person. What it says and loses is done when the method returns; what arrives
  * is there as soon as it has it. Not for use by several threads at once, but for reading.
  */
 public final class Profanity implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Pattern UNSUITABLE = Pattern.compile("/.*|.*\\s|", Pattern.DOTALL);
 
   private final ProfanityLogin login;
@@ -35,9 +33,7 @@ public final class Profanity implements AutoCloseable {
 
   /** The programs that it needs and this machine has not; empty when it can be started. */
   public static List<String> missing() {
-    return Stream.of("profanity", "tmux")
-        .filter(program -> !Files.exists(Path.of("/usr/bin", program)))
-        .toList();
+    return Software.missing("profanity tmux");
   }
 
   /**
@@ -263,7 +259,7 @@ public final class Profanity implements AutoCloseable {
     try {
       terminal.press("C-u"); // whatever stands on the input line
       terminal.type("/quit");
-      Patience.until(LIMIT, () -> !terminal.isAlive());
+      Patience.until(() -> !terminal.isAlive());
     } catch (LabException e) {
       // It has ended already; closing makes sure.
     }
@@ -289,7 +285,7 @@ public final class Profanity implements AutoCloseable {
   }
 
   private void require(String what, BooleanSupplier state) throws LabException {
-    if (!Patience.until(LIMIT, state)) {
+    if (!Patience.until(state::getAsBoolean)) {
       throw failure(what);
     }
   }

@@ -1,9 +1,7 @@
 package im.symbolon.peers.client;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import im.symbolon.lab.Software;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The foreign clients that we can drive, and whether this machine has them. */
 public enum ClientSoftware {
@@ -27,14 +25,8 @@ public enum ClientSoftware {
     return List.of(packages.split(" "));
   }
 
-  /** What it needs and this machine has not. */
-  List<String> missing() {
-    return Stream.of(files.split(" "))
-        .filter(file -> !Files.exists(Path.of("/usr").resolve(file)))
-        .toList();
-  }
-
+  /** Whether everything that it needs is on this machine. */
   public boolean isInstalled() {
-    return missing().isEmpty();
+    return Software.missing(files).isEmpty();
   }
 }

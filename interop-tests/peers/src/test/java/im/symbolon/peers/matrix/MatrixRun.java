@@ -1,6 +1,7 @@
 package im.symbolon.peers.matrix;
 
 import im.symbolon.lab.LabException;
+import im.symbolon.lab.Patience;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.peers.matrix.Place.Server;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class MatrixRun implements AutoCloseable {
   private static final Duration EXPECTED_FAILURE = Duration.ofSeconds(15);
 
   /** Commands of foreign clients have limits of their own, which come on top. */
-  private static final Duration GRACE = Duration.ofSeconds(40);
+  private static final Duration GRACE = Patience.USUAL.plusSeconds(10);
 
   private final World world;
   private final Map<Row, CompletableFuture<Outcome>> rows = new LinkedHashMap<>();

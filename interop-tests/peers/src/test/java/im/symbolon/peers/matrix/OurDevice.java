@@ -4,6 +4,7 @@ import static im.symbolon.protocol.Namespaces.PUBSUB;
 
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabException;
+import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningServer;
 import im.symbolon.lab.people.Device;
 import im.symbolon.messenger.Messenger;
@@ -36,8 +37,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A device of ours: the messenger as it is, on a transport with a tape. */
 final class OurDevice implements MessengerListener, AutoCloseable {
-  private static final long ANNOUNCED_WITHIN_SECONDS = 30;
-
   private final SecureRandom random = new SecureRandom();
   private final Tape tape = new Tape();
   private final List<ChatMessage> received = new CopyOnWriteArrayList<>();
@@ -93,7 +92,7 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     try (Password password = password()) {
       messenger.connect(password);
     }
-    if (!announced.await(ANNOUNCED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+    if (!announced.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(account() + " was not announced in time");
     }
     return this;

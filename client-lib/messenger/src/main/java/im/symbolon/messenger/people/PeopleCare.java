@@ -1,0 +1,226 @@
+package im.symbolon.messenger.people;
+
+import im.symbolon.messenger.core.Lines;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.AcceptedList;
+import im.symbolon.messenger.trust.ListPolicy.Judgement;
+import im.symbolon.messenger.xmpp.Pep;
+import im.symbolon.messenger.xmpp.PepEvent;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.ListHash;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps true what is known of contacts' signed lists, with as few questions as possible: at first
+ * contact, when something says that there is a newer one, when a device is there that no list has
+ * (once for each), when the list is about to end (once a day), and otherwise once a week; of
+ * somebody who has none, once a day, before something is sent to them. What was heard by
+ * notification is not asked for. Thread-safe.
+ */
+public final class PeopleCare {
+  private static final Logger LOG = Logger.getLogger(PeopleCare.class.getName());
+
+  private static final int MANY = 1_000;
+
+  private final Surroundings surroundings;
+  private final SignedLists lists;
+  private final Consumer<Outcome> act;
+  private final Map<BareJid, Instant> failed = new ConcurrentHashMap<>();
+
+  /**
+   * @param act does what is due after each transaction
+   */
+  public PeopleCare(Surroundings surroundings, Pep pep, Consumer<Outcome> act) {
+    this.surroundings = surroundings;
+    this.lists = new SignedLists(pep);
+    this.act = act;
+  }
+
+  /**
+   * Before anything is sealed for that person: looks if it is due. A server that does not answer
+   * keeps nothing back, as what is known already counts.
+   *
+   * @throws TransportException NOT_CONNECTED
+   */
+  public void beforeWriting(BareJid person) throws TransportException, StoreException {
+    lookIfDue(person, Set.of(), true);
+  }
+
+  /**
+   * These devices use that person's account, says a list or a message: looks if they are in none
+   * that is known. For people of whom nothing is known yet, that waits until somebody writes to
+   * them.
+   */
+  public void deviceSeen(BareJid person, Set<DeviceId> devices) throws StoreException {
+    try {
+      lookIfDue(person, devices, false);
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "no look now: {0}", e.reason());
+    }
+  }
+
+  /** Something authentic says that there is another list than is known: looks, within limits. */
+  public void newerExists(BareJid person) throws StoreException {
+    try {
+      if (!isOwn(person) && mayAsk(person, load(person))) {
+        look(person, Set.of());
+      }
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "no look now: {0}", e.reason());
+    }
+  }
+
+  private Optional<Person> load(BareJid account) throws StoreException {
+    return surroundings.store().transaction(rows -> new People(rows).of(account));
+  }
+
+  private void lookIfDue(BareJid person, Set<DeviceId> seen, boolean writing)
+      throws TransportException, StoreException {
+    if (!isOwn(person)
+        && surroundings.store().transaction(rows -> isDue(rows, person, seen, writing))) {
+      look(person, seen);
+    }
+  }
+
+  private boolean isDue(Rows rows, BareJid account, Set<DeviceId> seen, boolean writing)
+      throws StoreException {
+    Optional<Person> known = new People(rows).of(account);
+    return mayAsk(account, known)
+        && new LookPolicy(now()).isDue(known, Unlisted.of(rows, account, seen), writing);
+  }
+
+  private boolean mayAsk(BareJid account, Optional<Person> known) {
+    Instant vain = failed.getOrDefault(account, Instant.EPOCH);
+    return new LookPolicy(now()).mayAsk(known, vain);
+  }
+
+  private void look(BareJid account, Set<DeviceId> seen) throws TransportException, StoreException {
+    Optional<ListHash> before = hash(load(account));
+    Optional<SignedDeviceList> list;
+    try {
+      list = lists.ask(account);
+    } catch (TransportException e) {
+      if (e.reason() == TransportException.Reason.NOT_CONNECTED) {
+        throw e;
+      }
+      failed(account);
+      return;
+    }
+    failed.remove(account);
+    asked(account, seen, list, before);
+  }
+
+  private static Optional<ListHash> hash(Optional<Person> person) {
+    return person.flatMap(Person::accepted).flatMap(AcceptedList::hash);
+  }
+
+  private void failed(BareJid account) {
+    if (failed.size() >= MANY) {
+      failed.values().removeIf(at -> at.plus(LookPolicy.PAUSE).isBefore(now()));
+    }
+    failed.put(account, now());
+  }
+
+  /** What the server answered, to a question that was asked when this list was known. */
+  private void asked(
+      BareJid account,
+      Set<DeviceId> seen,
+      Optional<SignedDeviceList> list,
+      Optional<ListHash> before)
+      throws StoreException {
+    Outcome outcome = new Outcome();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              Acceptance acceptance = new Acceptance(rows, now(), outcome);
+              if (!list.isPresent()) {
+                acceptance.withheld(account);
+              } else if (acceptance.take(account, list.get()) == Judgement.OLDER
+                  && before.equals(hash(new People(rows).of(account)))) {
+                acceptance.turnedBack(account);
+              }
+              looked(rows, account, seen, outcome);
+              return null;
+            });
+    act.accept(outcome);
+  }
+
+  /** What somebody told of themselves. */
+  private Judgement told(BareJid account, SignedDeviceList list) throws StoreException {
+    Outcome outcome = new Outcome();
+    Judgement judgement =
+        surroundings
+            .store()
+            .transaction(
+                rows -> {
+                  Judgement judged = new Acceptance(rows, now(), outcome).take(account, list);
+                  if (judged.isTaken()) {
+                    looked(rows, account, Set.of(), outcome);
+                  }
+                  return judged;
+                });
+    act.accept(outcome);
+    return judgement;
+  }
+
+  private void looked(Rows rows, BareJid account, Set<DeviceId> seen, Outcome outcome)
+      throws StoreException {
+    Person person = new People(rows).of(account).orElse(Person.unknown(account));
+    Set<DeviceId> unlisted = Unlisted.of(rows, account, seen);
+    Person after = person.looked(now(), Unlisted.remembered(person, unlisted));
+    Lines lines = new Lines(rows, now(), outcome);
+    new People(rows).put(Unlisted.show(rows, after, unlisted, lines, now()));
+  }
+
+  /**
+   * Takes a notification about a contact's signed list; what is no such thing is passed over.
+   * Strangers may send lists, too: only those of people are taken with whom we have to do. An older
+   * one may only have been late, so their server is asked before anything is said about it.
+   */
+  public void heard(PepEvent event) throws StoreException {
+    BareJid from = event.from();
+    if (!event.node().equals(SignedLists.NODE) || isOwn(from) || !isOfInterest(from)) {
+      return;
+    }
+    Optional<SignedDeviceList> list =
+        event.itemId().equals(SignedLists.CURRENT)
+            ? event.payload().flatMap(SignedLists::read)
+            : Optional.empty();
+    boolean vague = event.retracted() || !event.payload().isPresent();
+    if (vague || (list.isPresent() && told(from, list.get()) == Judgement.OLDER)) {
+      newerExists(from);
+    }
+  }
+
+  private boolean isOfInterest(BareJid account) throws StoreException {
+    return surroundings
+        .store()
+        .transaction(
+            rows -> new Peers(rows).isKnown(account) || new People(rows).of(account).isPresent());
+  }
+
+  private boolean isOwn(BareJid account) {
+    return account.equals(surroundings.account());
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}
