@@ -66,5 +66,8 @@ public final class Namespaces {
   /** How often each of an account's devices went online; a PEP node for the account alone. */
   public static final String GENERATION = "urn:symbolon:generation:0";
 
+  /** How a device is linked to its account, and its history given to it; sealed always. */
+  public static final String LINKING = "urn:symbolon:linking:0";
+
   private Namespaces() {}
 }

@@ -2,6 +2,7 @@ package im.symbolon.messenger.chat;
 
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 
 /**
  * What the messenger tells. Everything is stored before it is told. Calls come one after another on
@@ -24,6 +25,15 @@ public interface MessengerListener {
 
   /** That person's devices, or what is thought of them, may be others than before. */
   default void devicesChanged(BareJid person) {}
+
+  /** More of the history came that another own device gives to this one. */
+  default void historyProgressed(HistoryProgress progress) {}
+
+  /** A device that was approved here says that it is linked now. */
+  default void deviceLinked(DeviceId device) {}
+
+  /** Linking did not work, here or on the device that was approved here, and nothing was changed. */
+  default void linkingFailed(LinkFailure why) {}
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}

@@ -1,12 +1,14 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What transactions did, to be acted on and told once they were committed. Used by one thread. */
 public final class Outcome {
@@ -17,6 +19,7 @@ public final class Outcome {
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private boolean keysDue;
 
   /** This, and what a later transaction did. */
@@ -28,6 +31,7 @@ public final class Outcome {
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
     this.later.addAll(later.later);
+    news.addAll(later.news);
     keysDue |= later.keysDue;
     return this;
   }
@@ -72,6 +76,15 @@ public final class Outcome {
 
   public List<Runnable> afterwards() {
     return Collections.unmodifiableList(later);
+  }
+
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
   }
 
   public List<ChatMessage> received() {

@@ -127,7 +127,10 @@ final class Courier {
     }
     OutboxEntry entry = queued.get().entry();
     Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
-    Optional<OutboxEntry> open = new Withheld(gate, surroundings.account()).from(entry);
+    Optional<OutboxEntry> open =
+        entry.kind() == OutboxEntry.Kind.LINK
+            ? Optional.of(entry)
+            : new Withheld(gate, surroundings.account()).from(entry);
     if (!open.isPresent()) {
       gate.waitsForTrust(entry);
       return new Outbound.Sealed.Unreachable();

@@ -75,7 +75,7 @@ final class KeyRound {
     Sessions sessions = new Sessions(rows);
     Gate gate = new Gate(rows, surroundings.clock().instant(), new Outcome());
     for (Recipient each : List.copyOf(open)) {
-      if (gate.isShutTo(each.device())) {
+      if (entry.kind() != OutboxEntry.Kind.LINK && gate.isShutTo(each.device())) {
         open.remove(each); // its key is known, and nothing leaves to it
       } else if (entry.kind() != OutboxEntry.Kind.FRESH && sessions.any(each.device())) {
         reachable.add(each.account());

@@ -111,7 +111,7 @@ public final class Outbound {
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)
       throws StoreException, NotSendable {
     List<XmlElement> children = new ArrayList<>(OmemoStanza.children(elements));
-    if (queued.entry().kind() == OutboxEntry.Kind.CONTROL) {
+    if (queued.entry().isControl()) {
       children.add(ControlContent.mark());
     }
     long bytes = children.stream().mapToLong(each -> each.toXml().getBytes(UTF_8).length).sum();

@@ -78,7 +78,7 @@ final class Sealing {
     Map<OmemoVersion, List<Ready>> ready = new TreeMap<>();
     Reached reached = new Reached(entry);
     for (Recipient each : recipients) {
-      Optional<Ready> one = isToGetIt(each) ? ready(entry, each) : Optional.empty();
+      Optional<Ready> one = isToGetIt(entry, each) ? ready(entry, each) : Optional.empty();
       reached.count(gate, each.device(), one.map(Ready::version));
       one.ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
     }
@@ -105,7 +105,7 @@ final class Sealing {
   }
 
   /** Takes note also of the keys of those who get nothing: people have to decide about them. */
-  private boolean isToGetIt(Recipient to) throws StoreException {
+  private boolean isToGetIt(OutboxEntry entry, Recipient to) throws StoreException {
     for (OmemoVersion version : to.versions()) {
       Optional<Bundle> bundle = fetched.of(to.device(), version);
       if (bundle.isPresent() && !gate.accepts(to.device(), bundle.get().identity())) {
@@ -113,7 +113,7 @@ final class Sealing {
         return false;
       }
     }
-    return gate.isOpenTo(to.device());
+    return entry.kind() == OutboxEntry.Kind.LINK || gate.isOpenTo(to.device());
   }
 
   /** The best way to that device; empty when there is none now. */

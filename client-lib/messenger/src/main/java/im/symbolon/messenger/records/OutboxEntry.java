@@ -46,7 +46,12 @@ public record OutboxEntry(
     /** An empty message that begins a new session, because one does not open messages any more. */
     FRESH(4),
     /** Content for one device alone, which stands in no chat and is not confirmed. */
-    CONTROL(5);
+    CONTROL(5),
+    /**
+     * Control content that links a device, before the account's list has it: it leaves to own
+     * devices whatever is thought of them, because it is public or sealed for the code besides.
+     */
+    LINK(6);
 
     private final int number;
 
@@ -108,6 +113,19 @@ public record OutboxEntry(
       throw new IllegalArgumentException("control content needs OMEMO 2");
     }
     return new OutboxEntry(id, Kind.CONTROL, to, Optional.of(only), content, List.of(), now);
+  }
+
+  /** Control content that links a device of the own account. */
+  public static OutboxEntry link(
+      String id, BareJid own, Only only, List<XmlElement> content, Instant now) {
+    OutboxEntry control = control(id, own, only, content, now);
+    return new OutboxEntry(
+        id, Kind.LINK, own, control.only(), control.content(), control.sealed(), now);
+  }
+
+  /** True for what no person reads. */
+  public boolean isControl() {
+    return kind == Kind.CONTROL || kind == Kind.LINK;
   }
 
   /** True for what carries no content. */

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is thought of each device, together with the one identity key that is accepted from it: a
@@ -138,6 +140,49 @@ public final class TrustBook {
     }
   }
 
+  /** Everybody of whose devices anything is thought. */
+  List<BareJid> persons() throws StoreException {
+    Set<BareJid> found = new TreeSet<>();
+    for (Row row : rows.all(Tables.TRUST)) {
+      String person = row.key().text(0);
+      found.add(Stored.read(() -> BareJid.parse(person)));
+    }
+    return List.copyOf(found);
+  }
+
+  /**
+   * What is thought of a device on another own device: it counts here unless a person decided
+   * otherwise here. A key that was only seen here yields to the one that was known there.
+   */
+  void handedOver(Entry entry) throws StoreException {
+    Optional<Entry> known = entry(entry.device());
+    boolean keeps =
+        known.isPresent()
+            && (known.get().decision().basis() != Basis.BLIND
+                || entry.decision().basis() == Basis.BLIND);
+    if (!keeps) {
+      put(entry);
+    }
+  }
+
+  /** Something of that person was verified on another own device. */
+  void handedOverVerified(BareJid person) throws StoreException {
+    rows.put(
+        Tables.TRUST,
+        key(person),
+        person(person).toBuilder().setEverVerified(true).build().toByteArray());
+  }
+
+  static DeviceTrustRecord write(Entry entry) {
+    return DeviceTrustRecord.newBuilder()
+        .setFingerprint(entry.fingerprint().hex())
+        .setTrust(entry.decision().trust().number())
+        .setBasis(entry.decision().basis().number())
+        .setDecidedAtMs(entry.decision().at().toEpochMilli())
+        .setFirstSeenMs(entry.firstSeen().map(Instant::toEpochMilli).orElse(0L))
+        .build();
+  }
+
   private void makeRoom(BareJid person) throws StoreException {
     if (rows.count(Tables.TRUST, group(person)) < MAX_DEVICES) {
       return;
@@ -171,39 +216,31 @@ public final class TrustBook {
   }
 
   private void put(Entry entry) throws StoreException {
-    DeviceTrustRecord value =
-        DeviceTrustRecord.newBuilder()
-            .setFingerprint(entry.fingerprint().hex())
-            .setTrust(entry.decision().trust().number())
-            .setBasis(entry.decision().basis().number())
-            .setDecidedAtMs(entry.decision().at().toEpochMilli())
-            .setFirstSeenMs(entry.firstSeen().map(Instant::toEpochMilli).orElse(0L))
-            .build();
     long position = entry.firstSeen().orElse(entry.decision().at()).toEpochMilli();
     rows.put(
         Tables.TRUST,
         key(entry.device()),
         group(entry.device().account()),
         position,
-        value.toByteArray());
+        write(entry).toByteArray());
   }
 
   private static Entry read(DeviceAddress device, byte[] value) throws StoreException {
-    return Stored.read(
-        () -> {
-          DeviceTrustRecord found = DeviceTrustRecord.parseFrom(value);
-          Decision decision =
-              new Decision(
-                  Trust.of(found.getTrust()),
-                  Basis.of(found.getBasis()),
-                  Instant.ofEpochMilli(found.getDecidedAtMs()));
-          long seen = found.getFirstSeenMs();
-          return new Entry(
-              device,
-              new Fingerprint(found.getFingerprint()),
-              decision,
-              seen == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(seen)));
-        });
+    return Stored.read(() -> read(device, DeviceTrustRecord.parseFrom(value)));
+  }
+
+  static Entry read(DeviceAddress device, DeviceTrustRecord found) {
+    Decision decision =
+        new Decision(
+            Trust.of(found.getTrust()),
+            Basis.of(found.getBasis()),
+            Instant.ofEpochMilli(found.getDecidedAtMs()));
+    long seen = found.getFirstSeenMs();
+    return new Entry(
+        device,
+        new Fingerprint(found.getFingerprint()),
+        decision,
+        seen == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(seen)));
   }
 
   private static RowKey key(BareJid person) {

@@ -19,7 +19,9 @@ public final class LinkingException extends Exception {
     /** It has linked a device already. Show a new code. */
     USED,
     /** The other device runs a newer version. Update this one. */
-    NEWER_VERSION
+    NEWER_VERSION,
+    /** This device is linked already, was removed, or does not know yet. No code is shown. */
+    NOT_WAITING
   }
 
   private final Reason reason;
