@@ -65,8 +65,7 @@ class RollbackTest {
 
   private DeviceList listOf(BareJid account, OmemoVersion version) throws Exception {
     WireFormat format = WireFormat.of(version);
-    Map<String, XmlElement> node =
-        world.network.directories.node(account, format.devicesNode());
+    Map<String, XmlElement> node = world.network.directories.node(account, format.devicesNode());
     return format.decodeDevices(node.get("current"));
   }
 
@@ -252,8 +251,7 @@ class RollbackTest {
     assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
     chat(10, 10);
     assertThat(bob.texts(ALICE, false)).contains("a10");
-    assertThat(listOf(BOB, OmemoVersion.OMEMO_2).devices())
-        .containsExactly(bob.messenger.device());
+    assertThat(listOf(BOB, OmemoVersion.OMEMO_2).devices()).containsExactly(bob.messenger.device());
   }
 
   /** Its server tells the one that is there already, as most do. */
@@ -335,7 +333,9 @@ class RollbackTest {
     generations()
         .put(
             device.toString(),
-            parts.length == 2 ? bad.with(parts[0], parts[1].replace("'", "")).build() : bad.build());
+            parts.length == 2
+                ? bad.with(parts[0], parts[1].replace("'", "")).build()
+                : bad.build());
     bob.transport.cut();
     world.pass(30);
     assertThat(bob.messenger.device()).isEqualTo(device);

@@ -32,7 +32,9 @@ public interface MessengerListener {
   /** A device that was approved here says that it is linked now. */
   default void deviceLinked(DeviceId device) {}
 
-  /** Linking did not work, here or on the device that was approved here, and nothing was changed. */
+  /**
+   * Linking did not work, here or on the device that was approved here, and nothing was changed.
+   */
   default void linkingFailed(LinkFailure why) {}
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */

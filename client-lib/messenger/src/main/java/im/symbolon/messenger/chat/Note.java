@@ -120,7 +120,13 @@ public enum Note {
               NoteAction.ASK_TO_SEND_AGAIN;
           case NO_SESSION, MESSAGE_MISSING -> NoteAction.ASK_TO_SEND_AGAIN;
           case TOO_FAR_AHEAD -> NoteAction.RENEW_SESSION;
-          case IDENTITY_CHANGED, OTHER_KEY_OFFERED, CODE_CONTRADICTS, ROOT_CHANGED, ROOT_NOT_INTRODUCED, ROOT_REPLACED, WAITS_FOR_PERSON ->
+          case IDENTITY_CHANGED,
+                  OTHER_KEY_OFFERED,
+                  CODE_CONTRADICTS,
+                  ROOT_CHANGED,
+                  ROOT_NOT_INTRODUCED,
+                  ROOT_REPLACED,
+                  WAITS_FOR_PERSON ->
               NoteAction.COMPARE_SAFETY_NUMBER;
           case NO_TRUSTED_DEVICE, UNSIGNED_DEVICE -> NoteAction.DECIDE_ABOUT_DEVICES;
           default -> null;

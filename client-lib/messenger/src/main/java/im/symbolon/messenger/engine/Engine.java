@@ -1,7 +1,5 @@
 package im.symbolon.messenger.engine;
 
-import im.symbolon.protocol.delivery.MissedHint;
-import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
@@ -18,6 +16,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
@@ -33,6 +32,7 @@ import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.delivery.MissedHint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

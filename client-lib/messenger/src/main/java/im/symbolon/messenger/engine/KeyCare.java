@@ -1,11 +1,11 @@
 package im.symbolon.messenger.engine;
 
-import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;

@@ -50,8 +50,7 @@ final class Reading {
   private final Repair repair;
   private final Map<OmemoVersion, Contents> contents = new EnumMap<>(OmemoVersion.class);
 
-  Reading(
-      Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
+  Reading(Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
     this.surroundings = surroundings;
     this.self = self;
     this.opener = new Opener(surroundings, self);

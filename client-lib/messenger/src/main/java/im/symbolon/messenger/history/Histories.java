@@ -74,7 +74,8 @@ public final class Histories implements ControlHandler {
         take(rows, sender.device(), identity.get(), HistoryPart.decode(element), outcome);
       }
     } catch (ProtocolException e) {
-      LOG.log(Level.WARNING, "history from {0} is not read: {1}", new Object[] {sender, e.reason()});
+      LOG.log(
+          Level.WARNING, "history from {0} is not read: {1}", new Object[] {sender, e.reason()});
     }
   }
 
@@ -132,8 +133,7 @@ public final class Histories implements ControlHandler {
   /** Begins to take the history of that device; another transfer is given up. */
   public void begin(Rows rows, DeviceId from, Fingerprint identity, Outcome outcome)
       throws StoreException {
-    HistoryTransfer transfer =
-        HistoryTransfer.begin(from, identity, surroundings.newId(), now());
+    HistoryTransfer transfer = HistoryTransfer.begin(from, identity, surroundings.newId(), now());
     new HistoryTransfers(rows).put(transfer);
     ask(rows, transfer, outcome);
   }
@@ -171,8 +171,7 @@ public final class Histories implements ControlHandler {
       throws StoreException {
     OutboxEntry.Only only = new OutboxEntry.Only(to, OmemoVersion.OMEMO_2);
     new Outbox(rows)
-        .add(
-            OutboxEntry.control(id, surroundings.account(), only, List.of(content), now()));
+        .add(OutboxEntry.control(id, surroundings.account(), only, List.of(content), now()));
     outcome.queued(surroundings.account());
   }
 

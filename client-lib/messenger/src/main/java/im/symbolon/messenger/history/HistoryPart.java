@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * {@code <history-part transfer after? next? passed total>} with messages in base64: the answer to a
- * {@link HistoryRequest}.
+ * {@code <history-part transfer after? next? passed total>} with messages in base64: the answer to
+ * a {@link HistoryRequest}.
  *
  * @param question what it answers
  * @param next what to ask for after it; empty when it is the last one
@@ -23,8 +23,7 @@ record HistoryPart(
   static final String NAME = "history-part";
 
   private static final Shape SHAPE =
-      Shape.of(
-          Namespaces.LINKING, NAME, "transfer", "after", "next", "passed", "total");
+      Shape.of(Namespaces.LINKING, NAME, "transfer", "after", "next", "passed", "total");
   private static final int MAX_BASE64 = 400 * 1024;
   private static final int MAX_DIGITS = 15;
 

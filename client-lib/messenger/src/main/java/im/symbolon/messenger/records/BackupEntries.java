@@ -33,8 +33,6 @@ public final class BackupEntries {
   /** Its message; empty when it holds something else, or what only newer versions know. */
   public static Optional<ChatMessage> message(BackupEntryRecord entry, BareJid own)
       throws ProtocolException {
-    return entry.hasMessage()
-        ? HistoryItems.read(entry.getMessage(), own)
-        : Optional.empty();
+    return entry.hasMessage() ? HistoryItems.read(entry.getMessage(), own) : Optional.empty();
   }
 }

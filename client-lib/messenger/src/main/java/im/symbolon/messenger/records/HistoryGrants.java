@@ -33,8 +33,7 @@ public final class HistoryGrants {
   }
 
   /** Whether a device with that identity may ask. A clock that was set ends it, too. */
-  public boolean allows(DeviceId device, Fingerprint identity, Instant now)
-      throws StoreException {
+  public boolean allows(DeviceId device, Fingerprint identity, Instant now) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.HISTORY_GRANTS, key(device));
     if (!value.isPresent()) {
       return false;

@@ -28,8 +28,7 @@ public record HistoryTransfer(
   }
 
   /** One that begins now. */
-  public static HistoryTransfer begin(
-      DeviceId from, Fingerprint identity, String id, Instant now) {
+  public static HistoryTransfer begin(DeviceId from, Fingerprint identity, String id, Instant now) {
     HistoryProgress nothing = new HistoryProgress(0, 0, false, now);
     return new HistoryTransfer(from, identity, id, Optional.empty(), nothing);
   }

@@ -40,9 +40,7 @@ public final class Resends {
             device.device().toString());
     Optional<byte[]> value = rows.get(Tables.RESENDS, key);
     int count =
-        value.isPresent()
-            ? Stored.read(() -> ResendsRecord.parseFrom(value.get())).getCount()
-            : 0;
+        value.isPresent() ? Stored.read(() -> ResendsRecord.parseFrom(value.get())).getCount() : 0;
     if (count >= MOST) {
       return false;
     }

@@ -200,8 +200,7 @@ public final class Wanted {
               FailureReason.of(found.getReason()),
               new Line(found.getLineId(), Note.of(found.getNote()).get()),
               Instant.ofEpochMilli(found.getSentAtMs()),
-              new Step(
-                  Stage.of(found.getStage()), Instant.ofEpochMilli(found.getNextAtMs())));
+              new Step(Stage.of(found.getStage()), Instant.ofEpochMilli(found.getNextAtMs())));
         });
   }
 

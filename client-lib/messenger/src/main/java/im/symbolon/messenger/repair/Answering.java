@@ -75,8 +75,7 @@ final class Answering {
 
   /** What this device wrote and never sealed, nobody can miss. */
   private boolean wasSent(Optional<ChatMessage> message, Optional<Snapshot> sent) {
-    return sent.isPresent()
-        || !message.filter(each -> isFromHere(each)).isPresent();
+    return sent.isPresent() || !message.filter(each -> isFromHere(each)).isPresent();
   }
 
   private static boolean isFromHere(ChatMessage message) {

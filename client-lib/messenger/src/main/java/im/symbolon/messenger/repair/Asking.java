@@ -170,8 +170,7 @@ final class Asking {
       case SENDER -> questions.ask(turn, entry, List.of(entry.sender()));
       case SENDERS -> questions.ask(turn, entry, devices(turn, account));
       case OWN ->
-          !ground.isOwn(account)
-              && questions.ask(turn, entry, devices(turn, ground.account()));
+          !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
       default ->
           questions.ask(turn, entry, devices(turn, account))
               | (!ground.isOwn(account)

@@ -44,8 +44,7 @@ final class Completing {
   void complete(Turn turn, MissedHint hint) throws StoreException {
     String id = hint.id().value();
     Optional<Snapshot> sent = new RecipientSnapshots(turn.rows()).of(id);
-    Optional<ChatMessage> message =
-        new Messages(turn.rows()).get(hint.to(), ground.account(), id);
+    Optional<ChatMessage> message = new Messages(turn.rows()).get(hint.to(), ground.account(), id);
     if (!sent.isPresent() || !message.isPresent() || message.get().text().isEmpty()) {
       return;
     }

@@ -59,8 +59,7 @@ final class Gaps {
 
   void answer(Turn turn, DeviceAddress asker, Gap gap) throws StoreException {
     Optional<ListedDevice> listed = ground.listed(turn.rows()).authentic(asker);
-    boolean replaces =
-        listed.flatMap(ListedDevice::replaces).equals(Optional.of(gap.replaces()));
+    boolean replaces = listed.flatMap(ListedDevice::replaces).equals(Optional.of(gap.replaces()));
     if (replaces
         && post.isOpenTo(turn, asker)
         && new GapRecords(turn.rows()).mayAnswer(asker, ground.now())) {

@@ -42,8 +42,7 @@ final class ListCheck {
     Optional<ListTags.Used> theirs = lists.used(other);
     Optional<ListTags> expected = ListTags.of(own, theirs);
     if (!expected.equals(Optional.of(said))) {
-      boolean sameVersions =
-          said.own() == version(own) && said.theirs() == version(theirs);
+      boolean sameVersions = said.own() == version(own) && said.theirs() == version(theirs);
       lookIf(turn, sameVersions || said.own() > version(own), sender.account());
       lookIf(turn, sameVersions || said.theirs() > version(theirs), other);
     }
@@ -62,8 +61,7 @@ final class ListCheck {
     }
   }
 
-  private void compare(
-      Turn turn, DeviceAddress sender, ListTags said, long known, Instant written)
+  private void compare(Turn turn, DeviceAddress sender, ListTags said, long known, Instant written)
       throws StoreException {
     UsedLists used = new UsedLists(turn.rows());
     if (!used.wentBack(sender, said.own(), written)) {

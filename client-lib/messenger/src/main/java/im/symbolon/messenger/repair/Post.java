@@ -54,8 +54,7 @@ final class Post {
         && entry.only().equals(Optional.of(only))
         && entry.content().size() < MAX_TOGETHER
         && entry.content().stream().allMatch(RepairElement::isNamed)
-        && entry.content().stream().mapToInt(Post::bytes).sum() + bytes(more)
-            <= MAX_BYTES_TOGETHER;
+        && entry.content().stream().mapToInt(Post::bytes).sum() + bytes(more) <= MAX_BYTES_TOGETHER;
   }
 
   private static int bytes(XmlElement element) {

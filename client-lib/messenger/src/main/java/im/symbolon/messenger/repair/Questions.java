@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /**
  * Asks devices for one message, each in a session that can be trusted to work: where the old one
- * failed, or there is none, in a fresh one, within the limits for those (REVIEW 27). And says in the
- * chat what could not be had.
+ * failed, or there is none, in a fresh one, within the limits for those (REVIEW 27). And says in
+ * the chat what could not be had.
  */
 final class Questions {
   /** More devices are not asked for one message. */

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * Takes in what is sent again. A contact's device says of its own account's messages what it could
- * say at any time. A device of the own account says what the account itself wrote, and what contacts
- * wrote only when that was asked for.
+ * say at any time. A device of the own account says what the account itself wrote, and what
+ * contacts wrote only when that was asked for.
  */
 final class Receiving {
   private final Ground ground;
@@ -68,8 +68,8 @@ final class Receiving {
             || gap.filter(since -> !resent.at().isBefore(since)).isPresent());
   }
 
-  private ChatMessage message(
-      Turn turn, DeviceAddress sender, MessagePlace place, Resent resent) throws StoreException {
+  private ChatMessage message(Turn turn, DeviceAddress sender, MessagePlace place, Resent resent)
+      throws StoreException {
     Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
     boolean outgoing = ground.isOwn(place.from());
     return new ChatMessage(
@@ -106,10 +106,11 @@ final class Receiving {
   }
 
   /** The message, not what brought it: its sender waits for that. */
-  private void confirm(Turn turn, DeviceAddress sender, ChatMessage message)
-      throws StoreException {
+  private void confirm(Turn turn, DeviceAddress sender, ChatMessage message) throws StoreException {
     Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
-    if (message.outgoing() || !message.sender().equals(sender.account()) || !gate.isOpenTo(sender)) {
+    if (message.outgoing()
+        || !message.sender().equals(sender.account())
+        || !gate.isOpenTo(sender)) {
       return;
     }
     XmlElement receipt =

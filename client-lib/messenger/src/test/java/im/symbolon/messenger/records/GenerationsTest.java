@@ -107,7 +107,8 @@ class GenerationsTest {
         .as("the end is the end")
         .isEqualTo(Generation.MAX);
     for (String number : new String[] {"-1", "", "x", "1.0", "281474976710657", "9".repeat(30)}) {
-      assertThatThrownBy(() -> Generation.parse(number, MARK)).isInstanceOf(ProtocolException.class);
+      assertThatThrownBy(() -> Generation.parse(number, MARK))
+          .isInstanceOf(ProtocolException.class);
     }
     for (String bad : new String[] {"", "a".repeat(15), "a".repeat(17), MARK.replace('a', 'A')}) {
       assertThatThrownBy(() -> Generation.parse("1", bad)).isInstanceOf(ProtocolException.class);

@@ -18,8 +18,7 @@ public record Failed(MessageId id, FailureReason reason, Optional<MessagePlace> 
   static final String NAME = "failed";
 
   private static final Shape SHAPE =
-      Shape.of(
-          Namespaces.DELIVERY, NAME, "id", "reason", MessagePlace.CHAT, MessagePlace.FROM);
+      Shape.of(Namespaces.DELIVERY, NAME, "id", "reason", MessagePlace.CHAT, MessagePlace.FROM);
 
   public Failed {
     Objects.requireNonNull(id);
