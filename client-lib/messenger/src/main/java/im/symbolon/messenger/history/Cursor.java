@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record Cursor(BareJid chat, long place, long passed) {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) ([0-9]{1,15}) (.{3,2100})");
 
-  Cursor {
+  public Cursor {
     Objects.requireNonNull(chat);
   }
 

@@ -102,6 +102,6 @@ public final class HistoryItems {
         && message.outgoing() == fromUs
         && (fromUs || message.sender().equals(message.chat()))
         && !message.time().isBefore(Instant.EPOCH)
-        && message.time().isBefore(LAST);
+        && !message.time().isAfter(LAST);
   }
 }
