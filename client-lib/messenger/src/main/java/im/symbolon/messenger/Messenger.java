@@ -7,6 +7,8 @@ import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.devices.OwnDevices;
+import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -274,6 +276,16 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+  }
+
+  /** Our own devices: those in the signed list, and those that are not. */
+  public OwnDevices ownDevices() {
+    return new OwnDevices(engine.ownList());
+  }
+
+  /** The recovery key, and what it is for. */
+  public Recovery recovery() {
+    return new Recovery(engine.ownList());
   }
 
   /** Adds somebody who takes what is no message; never removed. Before connecting. */

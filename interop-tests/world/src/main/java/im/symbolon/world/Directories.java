@@ -133,6 +133,11 @@ public final class Directories {
   private Optional<XmlElement> pubsub(
       BareJid from, IqType type, EntityAddress to, XmlElement payload)
       throws ProtocolException, TransportException {
+    if (type == IqType.SET && payload.child("retract").isPresent()) {
+      XmlElement retract = payload.only("retract");
+      node(from, retract.required("node")).remove(retract.only("item").required("id"));
+      return Optional.empty();
+    }
     if (type == IqType.SET) {
       XmlElement publish = payload.only("publish");
       XmlElement item = publish.only("item");

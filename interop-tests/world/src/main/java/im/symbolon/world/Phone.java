@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.MemoryRowStore;
@@ -13,12 +14,15 @@ import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.store.Work;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.Set;
 
 /** A device in the world, whose owner can lose power at any moment. */
 public final class Phone implements MessengerListener {
+  private final World world;
   private final VirtualTime time;
   private final Network network;
   private final Random random;
@@ -39,6 +44,8 @@ public final class Phone implements MessengerListener {
   public final List<ChatMessage> told = new ArrayList<>();
   final List<ChatMessage> changes = new ArrayList<>();
   final List<BareJid> devicesChanged = new ArrayList<>();
+  final List<Membership> memberships = new ArrayList<>();
+  final List<DeviceId> foreignFound = new ArrayList<>();
   private MemoryRowStore store = new MemoryRowStore();
   private VirtualTime.Life life;
   private int receipts;
@@ -47,6 +54,7 @@ public final class Phone implements MessengerListener {
   public Messenger messenger;
 
   Phone(World world, BareJid account, String name, Set<OmemoVersion> speaks) throws StoreException {
+    this.world = world;
     this.time = world.time;
     this.network = world.network;
     this.random = world.random;
@@ -71,6 +79,7 @@ public final class Phone implements MessengerListener {
             },
             time.workers(mine));
     messenger.listen(this);
+    time.at(Duration.ZERO, mine, () -> world.link(this));
     try (Password password = Password.of("x".toCharArray())) {
       messenger.keepConnected(password);
     }
@@ -245,6 +254,41 @@ public final class Phone implements MessengerListener {
 
   DeliveryState stateOf(BareJid chat, String id) {
     return history(chat).stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().state();
+  }
+
+  Membership membership() {
+    try {
+      return messenger.ownDevices().membership();
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  VirtualTime.Life life() {
+    return life;
+  }
+
+  /** Makes another phone a member of the account, if this one can. */
+  boolean admits(Phone other) {
+    try {
+      messenger.ownDevices().admit(other.messenger.ownDevices());
+      return true;
+    } catch (GrantException e) {
+      return false;
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void membershipChanged(Membership membership) {
+    memberships.add(membership);
+    world.link(this);
+  }
+
+  @Override
+  public void foreignDeviceFound(DeviceId device) {
+    foreignFound.add(device);
   }
 
   @Override

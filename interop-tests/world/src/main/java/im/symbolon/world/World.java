@@ -1,6 +1,7 @@
 package im.symbolon.world;
 
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
 import java.time.Duration;
@@ -18,6 +19,10 @@ public final class World {
   public final VirtualTime time = new VirtualTime();
   final Random random;
   public final Network network;
+
+  /** Whether new devices of an account are linked as soon as that is possible. */
+  public boolean linking = true;
+
   final List<Phone> phones = new ArrayList<>();
 
   public World(long seed) {
@@ -50,12 +55,40 @@ public final class World {
 
   /** One that knows only these. */
   Phone phone(BareJid account, String name, OmemoVersion... speaks) {
+    settle(account);
     try {
       Phone phone = new Phone(this, account, name, Set.of(speaks));
       phones.add(phone);
       return phone;
     } catch (StoreException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Links a device that waits for it, as soon as another one of the account can. */
+  void link(Phone waiting) {
+    if (!linking || waiting.membership() != Membership.UNLINKED) {
+      return;
+    }
+    time.at(Duration.ofSeconds(1), waiting.life(), () -> link(waiting)); // if power fails in this
+    for (Phone each : List.copyOf(phones)) {
+      if (each != waiting && each.account().equals(waiting.account()) && each.isOn()) {
+        each.admits(waiting);
+      }
+    }
+  }
+
+  /** A second device comes when the first one has begun the account. */
+  private void settle(BareJid account) {
+    for (Phone each : List.copyOf(phones)) {
+      for (int i = 0;
+          i < 10
+              && each.account().equals(account)
+              && each.isOn()
+              && each.membership() == Membership.FIRST_TIME;
+          i++) {
+        pass(1);
+      }
     }
   }
 

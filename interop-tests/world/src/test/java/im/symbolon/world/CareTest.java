@@ -67,6 +67,25 @@ class CareTest {
     assertThat(bundleOf(phone).preKeys()).hasSize(Bundle.FULL);
   }
 
+  /** Else two devices put themselves back by turns, every two seconds, and everybody is told. */
+  @Test
+  void aServerThatHidesListsCausesFewPublications() throws Exception {
+    world.network.telling = true;
+    Phone phone = world.phone(ALICE, "phone");
+    Phone tablet = world.phone(ALICE, "tablet");
+    world.pass(60);
+    world.network.directories.lies.withhold(ALICE);
+    phone.transport.cut();
+    int before = phone.transport.asked.size() + tablet.transport.asked.size();
+    world.pass(3600);
+    int after = phone.transport.asked.size() + tablet.transport.asked.size();
+    assertThat(after - before).isLessThan(1500);
+    world.network.directories.lies.end(ALICE);
+    world.pass(3700);
+    assertThat(listOf(phone).devices())
+        .containsExactlyInAnyOrder(phone.messenger.device(), tablet.messenger.device());
+  }
+
   @Test
   void aUsedPrekeyLeavesTheBundleAndIsReplaced() throws Exception {
     Phone alice = world.phone(ALICE, "phone");

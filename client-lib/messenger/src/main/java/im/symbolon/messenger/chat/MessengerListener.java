@@ -1,5 +1,6 @@
 package im.symbolon.messenger.chat;
 
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
@@ -36,6 +37,18 @@ public interface MessengerListener {
    * Linking did not work, here or on the device that was approved here, and nothing was changed.
    */
   default void linkingFailed(LinkFailure why) {}
+
+  /**
+   * Whether this device belongs to its account now. {@link Membership#UNLINKED} and {@link
+   * Membership#REMOVED} send nothing until a person acts.
+   */
+  default void membershipChanged(Membership membership) {}
+
+  /**
+   * Another client's device was found on the own account, of which nobody said whose it is. Told
+   * once for each; until it is adopted, nothing is encrypted to it.
+   */
+  default void foreignDeviceFound(DeviceId device) {}
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}

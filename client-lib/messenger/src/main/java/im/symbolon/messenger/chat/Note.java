@@ -43,6 +43,18 @@ public enum Note {
       22,
       "The code that was scanned does not fit the devices of this contact; it was not believed, and"
           + " somebody may be listening."),
+  /** Messages of ours wait: this device was not linked to its account, or was removed from it. */
+  NOT_LINKED(
+      40,
+      "Your message waits, because this device is not linked to your account: link it with one of"
+          + " your other devices."),
+  /** The own server shows device lists of another account root as ours. */
+  OTHER_OWN_ROOT(
+      41,
+      "Your server shows devices of another person as yours: somebody may have your password, or"
+          + " you have started over on another device."),
+  /** Another own device removed this one. */
+  REMOVED(42, "This device was removed from your account and sends nothing any more."),
   /** The root of a verified person is another one; nothing leaves until somebody decided. */
   ROOT_CHANGED(
       45,

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Gate {
   private final Rows rows;
   private final TrustBook book;
+  private final OwnSide own;
   private final Judge judge;
   private final Lines lines;
   private final Instant now;
@@ -30,6 +31,7 @@ public final class Gate {
   public Gate(Rows rows, Instant now, Outcome outcome) {
     this.rows = rows;
     this.book = new TrustBook(rows);
+    this.own = new OwnSide(rows);
     this.judge = new Judge(rows, now);
     this.lines = new Lines(rows, now, outcome);
     this.now = now;
@@ -41,14 +43,19 @@ public final class Gate {
     return rows;
   }
 
+  /** When the transaction is made. */
+  public Instant now() {
+    return now;
+  }
+
   /** True when it was seen before, or is expected. */
   public boolean knows(DeviceAddress device) throws StoreException {
     return book.entry(device).isPresent();
   }
 
-  /** True when anything may leave to that device. */
+  /** True when anything may leave to that device; from one that is not linked, nothing does. */
   public boolean isOpenTo(DeviceAddress device) throws StoreException {
-    return judge.mayWriteTo(device);
+    return own.maySpeak() && judge.mayWriteTo(device);
   }
 
   /** True when its key need not be looked at: it is known, and nothing may leave to it. */
@@ -93,7 +100,9 @@ public final class Gate {
     if (entry.kind() != OutboxEntry.Kind.MESSAGE) {
       return;
     }
-    if (isBlocked(entry.to())) {
+    if (!own.maySpeak()) {
+      lines.write(entry.to(), Note.NOT_LINKED, own.occasion());
+    } else if (isBlocked(entry.to())) {
       lines.write(entry.to(), Note.WAITS_FOR_PERSON, alarm(entry.to()));
     } else {
       String occasion = Long.toString(book.decisions(entry.to()));

@@ -18,9 +18,11 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
+  private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private boolean keysDue;
+  private boolean replaced;
 
   /** This, and what a later transaction did. */
   public Outcome and(Outcome later) {
@@ -30,9 +32,11 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
+    news.addAll(later.news);
     this.later.addAll(later.later);
     news.addAll(later.news);
     keysDue |= later.keysDue;
+    replaced |= later.replaced;
     return this;
   }
 
@@ -69,6 +73,11 @@ public final class Outcome {
     keysDue = true;
   }
 
+  /** Something that listeners are told, beside messages and devices. */
+  public void news(Consumer<MessengerListener> call) {
+    news.add(call);
+  }
+
   /** To be done once the transaction was committed: quick, and nothing that the store must know. */
   public void afterwards(Runnable task) {
     later.add(task);
@@ -78,13 +87,13 @@ public final class Outcome {
     return Collections.unmodifiableList(later);
   }
 
-  /** Something that listeners are told, beside messages and devices. */
-  public void news(Consumer<MessengerListener> call) {
-    news.add(call);
+  /** Another device took this one's place: there is a copy of its store. */
+  public void replaced() {
+    replaced = true;
   }
 
-  public List<Consumer<MessengerListener>> news() {
-    return Collections.unmodifiableList(news);
+  public boolean wasReplaced() {
+    return replaced;
   }
 
   public List<ChatMessage> received() {
@@ -109,6 +118,10 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
   }
 
   public boolean areKeysDue() {

@@ -2,18 +2,18 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.NodeOptions;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.omemo.BundlePlace;
 import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.WireFormat;
-import java.util.List;
+import java.util.Set;
 
 /** Publishes this device's bundle and its place in the list, one version of OMEMO at a time. */
 final class Announcement {
@@ -25,15 +25,10 @@ final class Announcement {
   private final Directory directory;
   private final Pep pep;
 
-  Announcement(
-      Surroundings surroundings,
-      ThisDevice self,
-      OwnBundles bundles,
-      Directory directory,
-      Pep pep) {
+  Announcement(Surroundings surroundings, ThisDevice self, Directory directory, Pep pep) {
     this.surroundings = surroundings;
     this.self = self;
-    this.bundles = bundles;
+    this.bundles = new OwnBundles(surroundings, self, new OwnKeys(surroundings));
     this.directory = directory;
     this.pep = pep;
   }
@@ -57,32 +52,50 @@ final class Announcement {
     return pep.item(surroundings.account(), place.node(), place.item()).isPresent();
   }
 
+  /** The list of one version, as it was published just now. */
+  DeviceList published(OmemoVersion version) throws TransportException, StoreException {
+    return directory.own(version);
+  }
+
   /**
-   * Adds this device to the list when it is missing there (XEP-0384 §5.3.1), and takes out those
-   * whose place it took. Looks again before, as another device may have come meanwhile.
+   * Adds this device to the list when it is missing there (XEP-0384 §5.3.1), and takes those out
+   * that are not to be there. Looks again before, as another device may have come meanwhile.
    */
-  void list(OmemoVersion version) throws TransportException, StoreException {
+  void list(OmemoVersion version, Set<DeviceId> excluded)
+      throws TransportException, StoreException {
     DeviceList published = directory.own(version);
-    DeviceList list = withoutReplaced(published);
-    if (list.contains(self.id()) && list.equals(published)) {
+    DeviceList list = without(published, excluded);
+    list = list.contains(self.id()) ? list : withRoom(list).with(self.id());
+    publish(version, published, list);
+  }
+
+  /** Takes this device out of the list: it was removed from its account. */
+  void leave(OmemoVersion version) throws TransportException, StoreException {
+    DeviceList published = directory.own(version);
+    publish(version, published, published.without(self.id()));
+  }
+
+  private void publish(OmemoVersion version, DeviceList before, DeviceList list)
+      throws TransportException, StoreException {
+    if (list.equals(before)) {
       return;
     }
     WireFormat format = WireFormat.of(version);
-    list = list.contains(self.id()) ? list : withRoom(list).with(self.id());
-    pep.publish(format.devicesNode(), CURRENT, format.encodeDevices(list), NodeOptions.OPEN_SINGLE);
+    if (list.isEmpty()) {
+      pep.retract(format.devicesNode(), CURRENT);
+    } else {
+      pep.publish(
+          format.devicesNode(), CURRENT, format.encodeDevices(list), NodeOptions.OPEN_SINGLE);
+    }
     directory.remember(surroundings.account(), version, list);
   }
 
-  private DeviceList withoutReplaced(DeviceList published) throws StoreException {
-    DeviceList list = published;
-    for (Generations.Replaced each : replaced()) {
-      list = list.without(each.device());
+  private static DeviceList without(DeviceList list, Set<DeviceId> excluded) {
+    DeviceList left = list;
+    for (DeviceId each : excluded) {
+      left = left.without(each);
     }
-    return list;
-  }
-
-  private List<Generations.Replaced> replaced() throws StoreException {
-    return surroundings.store().transaction(rows -> new Generations(rows).replaced());
+    return left;
   }
 
   /** Nobody has so many devices: this one is not kept out by what somebody wrote there. */

@@ -10,6 +10,9 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
+import im.symbolon.messenger.devices.Hello;
+import im.symbolon.messenger.devices.OwnList;
+import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -21,6 +24,7 @@ import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.ConnectionState;
@@ -50,6 +54,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Workers workers;
+  private final OwnList ownList;
+  private final Hello hello;
   private final Listeners listeners;
   private final ControlContent control = new ControlContent();
   private final Worker in;
@@ -64,6 +70,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.surroundings = surroundings;
     this.workers = workers;
     this.self = new ThisDevice(surroundings.account(), new OwnKeys(surroundings).ensure());
+    this.ownList = new OwnList(surroundings, self, this::act);
+    this.hello = new Hello(surroundings, self);
     this.listeners = new Listeners(workers.worker("symbolon-tell"));
     this.in = workers.worker("symbolon-in");
     this.out = workers.worker("symbolon-out");
@@ -74,6 +82,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The parts that need a transport. */
   private record Wired(
       Directory directory,
+      OwnRound ownRound,
       KeyCare keys,
       Lanes lanes,
       Repeats repeats,
@@ -92,7 +101,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
     CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
     KeyCare care =
-        new KeyCare(surroundings, stream, parts.publisher(), keys, catchUp, () -> announced(lanes));
+        new KeyCare(
+            surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
     StreamGuard.Checks checks =
         new StreamGuard.Checks(
             parts.generations(),
@@ -109,6 +119,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         Optional.of(
             new Wired(
                 parts.directory(),
+                parts.ownRound(),
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
@@ -137,11 +148,15 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     }
   }
 
-  private void announced(Lanes lanes) {
+  /** The servers know this device; what it may do is decided. */
+  private void known(Lanes lanes, Membership membership) {
     announced.countDown();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
-    listeners.tell(MessengerListener::deviceAnnounced);
+    if (membership == Membership.LINKED) {
+      on(out, () -> act(hello.sayIfDue()));
+      listeners.tell(MessengerListener::deviceAnnounced);
+    }
   }
 
   /** Waits until others can find this device, at most that long. */
@@ -168,6 +183,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** What people ask and decide about devices. */
   public Devices devices() {
     return new Devices(surroundings, self, this::act);
+  }
+
+  /** The account's signed list, as this device keeps it. */
+  public OwnList ownList() {
+    return ownList;
   }
 
   public void listen(MessengerListener listener) {
@@ -256,6 +276,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(this::changed);
+    outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
@@ -263,12 +284,24 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
+    if (outcome.wasReplaced()) {
+      parts.guard().replaced();
+    }
     outcome.afterwards().forEach(Runnable::run);
   }
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    on(out, () -> parts().lanes().retry(person));
+    boolean own = person.equals(surroundings.account());
+    on(
+        out,
+        () -> {
+          if (own) {
+            parts().lanes().retryAll(); // a message to anybody is one to them
+          } else {
+            parts().lanes().retry(person);
+          }
+        });
   }
 
   private void changed(ChatMessage message) {
@@ -368,6 +401,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   }
 
   private void heard(PepEvent event) throws StoreException {
+    if (parts().ownRound().isNews(event)) {
+      parts().keys().soon();
+    }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
     if (!heard.isPresent()) {
       return;

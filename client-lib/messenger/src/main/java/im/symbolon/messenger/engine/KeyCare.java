@@ -8,10 +8,12 @@ import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.TransportException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,8 +32,10 @@ final class KeyCare {
   /** What waited on a server without an archive has come and was opened by then. */
   private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
 
-  /** Between two publications that others or mistakes can cause. */
+  /** Between two publications that others or mistakes can cause; longer when that goes on. */
   private static final Duration GAP = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -39,15 +43,16 @@ final class KeyCare {
   private final OpenStream stream;
   private final Publisher publisher;
   private final Worker worker;
-  private final Runnable announced;
+  private final Consumer<Membership> known;
   private final CatchUp catchUp;
   private Instant next = Instant.MAX;
   private Instant last = Instant.EPOCH;
+  private Duration gap = GAP;
   private Duration pause = GAP;
   private long connection;
 
   /**
-   * @param announced told each time after the servers know this device
+   * @param known told each time after the servers know this device, and it them
    */
   KeyCare(
       Surroundings surroundings,
@@ -55,13 +60,13 @@ final class KeyCare {
       Publisher publisher,
       Worker worker,
       CatchUp catchUp,
-      Runnable announced) {
+      Consumer<Membership> known) {
     this.surroundings = surroundings;
     this.stream = stream;
     this.publisher = publisher;
     this.worker = worker;
     this.catchUp = catchUp;
-    this.announced = announced;
+    this.known = known;
   }
 
   /** A new stream began. */
@@ -69,6 +74,7 @@ final class KeyCare {
     connection++;
     long mine = connection;
     last = Instant.EPOCH;
+    gap = GAP;
     pause = GAP;
     soon();
     worker.after(SECOND_LOOK, this::soon);
@@ -96,7 +102,7 @@ final class KeyCare {
   void soon() {
     Duration wait;
     synchronized (this) {
-      Instant earliest = last.plus(GAP);
+      Instant earliest = last.plus(gap);
       Instant at = earliest.isAfter(now()) ? earliest : now();
       if (!at.isBefore(next)) {
         return; // that is soon enough
@@ -111,12 +117,25 @@ final class KeyCare {
     }
   }
 
+  /**
+   * A server that hides or forgets lists makes own devices put themselves back by turns, and each
+   * time everybody is told.
+   */
+  private Duration following() {
+    if (!last.plus(gap.multipliedBy(2)).isAfter(now())) {
+      return GAP;
+    }
+    Duration doubled = gap.multipliedBy(2);
+    return doubled.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : doubled;
+  }
+
   private void publish() {
     synchronized (this) {
       if (next.equals(Instant.MAX)) {
         return; // was done meanwhile
       }
       next = Instant.MAX;
+      gap = following();
       last = now();
     }
     if (!stream.isOpen()) {
@@ -125,7 +144,7 @@ final class KeyCare {
     try {
       Publisher.Published published = publisher.publish();
       greet(published.greetings());
-      announced.run();
+      known.accept(published.membership());
       if (published.complete()) {
         synchronized (this) {
           pause = GAP;

@@ -14,6 +14,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.omemo.BundlePlace;
 import im.symbolon.protocol.omemo.WireFormat;
@@ -70,6 +71,17 @@ public final class KeyFetcher {
       bundle.ifPresent(b -> found.put(device, b));
     }
     return Collections.unmodifiableMap(found);
+  }
+
+  /** The identity key that a device publishes, in whichever version; no prekey is used up. */
+  Optional<IdentityKey> identity(BareJid account, DeviceId device) throws TransportException {
+    for (OmemoVersion version : Offered.BEST_FIRST) {
+      Optional<Bundle> bundle = publishedIfAny(account, device, WireFormat.of(version));
+      if (bundle.isPresent()) {
+        return bundle.map(Bundle::identity);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What can never be had of one device keeps nothing from the others. */

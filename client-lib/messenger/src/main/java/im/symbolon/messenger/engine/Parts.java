@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
@@ -16,6 +17,7 @@ final class Parts {
   private final GenerationNode generations;
   private final Publisher publisher;
   private final Outbound outbound;
+  private final OwnRound ownRound;
 
   Parts(
       Surroundings surroundings, ThisDevice self, XmppTransport transport, Consumer<Outcome> act) {
@@ -26,7 +28,15 @@ final class Parts {
     this.generations = new GenerationNode(surroundings.account(), pep);
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
-    this.publisher = new Publisher(surroundings, self, directory, transport, pep, discovery);
+    OwnRound.Keys keys = device -> fetcher.identity(surroundings.account(), device);
+    this.ownRound = new OwnRound(surroundings, self, pep, keys, act);
+    this.publisher =
+        new Publisher(
+            surroundings,
+            self,
+            new Announcement(surroundings, self, directory, pep),
+            new ClaimStock(surroundings, self, transport, discovery),
+            ownRound);
   }
 
   Directory directory() {
@@ -39,6 +49,10 @@ final class Parts {
 
   Publisher publisher() {
     return publisher;
+  }
+
+  OwnRound ownRound() {
+    return ownRound;
   }
 
   Outbound outbound() {

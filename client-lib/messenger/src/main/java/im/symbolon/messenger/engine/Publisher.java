@@ -2,18 +2,20 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Generations;
+import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.xmpp.IqChannel;
-import im.symbolon.messenger.xmpp.Pep;
-import im.symbolon.messenger.xmpp.ServiceDiscovery;
+import im.symbolon.messenger.store.Work;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -31,65 +33,98 @@ public final class Publisher {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final OwnKeys keys;
-  private final Directory directory;
   private final Announcement announcement;
   private final ClaimStock stock;
+  private final OwnRound own;
 
-  public Publisher(
+  Publisher(
       Surroundings surroundings,
       ThisDevice self,
-      Directory directory,
-      IqChannel channel,
-      Pep pep,
-      ServiceDiscovery discovery) {
+      Announcement announcement,
+      ClaimStock stock,
+      OwnRound own) {
     this.surroundings = surroundings;
     this.self = self;
     this.keys = new OwnKeys(surroundings);
-    this.directory = directory;
-    OwnBundles bundles = new OwnBundles(surroundings, self, keys);
-    this.announcement = new Announcement(surroundings, self, bundles, directory, pep);
-    this.stock = new ClaimStock(surroundings, self, channel, discovery);
+    this.announcement = announcement;
+    this.stock = stock;
+    this.own = own;
   }
 
   /**
    * What the servers know now.
    *
    * @param greetings the account's other devices when this one was announced for the first time
-   * @param complete false when a version could not be published, and is to be tried again
+   * @param complete false when something could not be published, and is to be tried again
    */
-  record Published(List<Recipient> greetings, boolean complete) {}
+  record Published(Membership membership, List<Recipient> greetings, boolean complete) {}
 
   /**
-   * Publishes what the servers do not have, and brings this device back into the lists.
+   * Looks whether this device belongs to its account, publishes what the servers do not have, and
+   * brings a linked device back into the lists.
    *
-   * @throws TransportException when no version could be published
+   * @throws TransportException when no version could be published, or before this device ever saw
+   *     whether its account has a signed list
    */
   Published publish() throws TransportException, StoreException {
     keys.renew(self);
     Attempt attempt = new Attempt();
     SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
-    attempt.each(v -> lists.put(v, directory.own(v)));
+    attempt.each(v -> lists.put(v, announcement.published(v)));
     Offered before = Offered.by(surroundings.account(), lists);
-    chooseId(before);
+    Membership membership = belongs(before, attempt);
     attempt.each(announcement::bundle);
     // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
     stock.refill();
-    attempt.each(announcement::list);
+    return switch (membership) {
+      case LINKED -> announce(before, attempt);
+      case REMOVED -> {
+        attempt.each(announcement::leave);
+        yield new Published(membership, List.of(), attempt.isComplete());
+      }
+      case UNLINKED, FIRST_TIME -> new Published(membership, List.of(), attempt.isComplete());
+    };
+  }
+
+  /** Without an answer from the server, nothing is decided for the first time. */
+  private Membership belongs(Offered before, Attempt attempt)
+      throws TransportException, StoreException {
+    Optional<OwnRound.Look> look = Optional.empty();
+    try {
+      look = Optional.of(own.look());
+    } catch (TransportException e) {
+      if (read(rows -> new OwnAccount(rows).membership()) == Membership.FIRST_TIME) {
+        throw e;
+      }
+      attempt.failed(e, "the signed list");
+    }
+    chooseId(before, look);
+    return look.isPresent() ? look.get().take() : read(rows -> new OwnAccount(rows).membership());
+  }
+
+  /** The signed list first: who sees a device in OMEMO's lists finds it there already. */
+  private Published announce(Offered before, Attempt attempt)
+      throws TransportException, StoreException {
+    try {
+      own.publish();
+      own.strangers(before.versions().keySet());
+    } catch (TransportException e) {
+      attempt.failed(e, "the signed list");
+    }
+    Set<DeviceId> excluded = own.excluded();
+    attempt.each(version -> announcement.list(version, excluded));
     attempt.requireSuccess();
-    boolean first = !read(OwnDevice::announced);
+    boolean first = !read(rows -> new OwnDevice(rows).announced());
     if (first) {
       write(OwnDevice::wasAnnounced);
     }
-    return new Published(first ? others(before) : List.of(), attempt.isComplete());
+    return new Published(
+        Membership.LINKED, first ? others(before) : List.of(), attempt.isComplete());
   }
 
-  private List<Recipient> others(Offered before) throws StoreException {
+  private List<Recipient> others(Offered before) {
     List<Recipient> others = new ArrayList<>(before.recipients());
     others.removeIf(each -> each.device().equals(self.address()));
-    for (Generations.Replaced gone :
-        surroundings.store().transaction(rows -> new Generations(rows).replaced())) {
-      others.removeIf(each -> each.device().device().equals(gone.device()));
-    }
     return others;
   }
 
@@ -102,11 +137,11 @@ public final class Publisher {
    * Before its first publication this device looks whether its id is free (XEP-0384 §5.3.1), in
    * every list there is.
    */
-  private void chooseId(Offered published) throws StoreException {
-    if (read(OwnDevice::idIsOurs)) {
+  private void chooseId(Offered published, Optional<OwnRound.Look> look) throws StoreException {
+    if (read(rows -> new OwnDevice(rows).idIsOurs())) {
       return;
     }
-    while (published.contains(self.id())) {
+    while (published.contains(self.id()) || look.filter(each -> each.uses(self.id())).isPresent()) {
       self.rename(keys.rename(self));
     }
     write(OwnDevice::keepId);
@@ -128,12 +163,16 @@ public final class Publisher {
         try {
           step.take(version);
         } catch (TransportException e) {
-          Directory.requireConnected(e);
-          LOG.log(Level.WARNING, "{0} is not published: {1}", new Object[] {version, e.reason()});
+          failed(e, version.toString());
           going.remove(version);
-          failure = Optional.of(e);
         }
       }
+    }
+
+    void failed(TransportException e, String what) throws TransportException {
+      Directory.requireConnected(e);
+      LOG.log(Level.WARNING, "{0} is not published: {1}", new Object[] {what, e.reason()});
+      failure = Optional.of(e);
     }
 
     void requireSuccess() throws TransportException {
@@ -147,20 +186,14 @@ public final class Publisher {
     }
   }
 
-  /** Asks the record of this device. */
-  @FunctionalInterface
-  private interface Question {
-    boolean ask(OwnDevice device) throws StoreException;
-  }
-
   /** Changes the record of this device. */
   @FunctionalInterface
   private interface Change {
     void make(OwnDevice device) throws StoreException;
   }
 
-  private boolean read(Question question) throws StoreException {
-    return surroundings.store().transaction(rows -> question.ask(new OwnDevice(rows)));
+  private <T> T read(Work<T, StoreException> question) throws StoreException {
+    return surroundings.store().transaction(question);
   }
 
   private void write(Change change) throws StoreException {

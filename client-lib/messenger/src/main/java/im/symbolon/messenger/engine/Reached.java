@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
@@ -19,6 +20,7 @@ final class Reached {
   private int legacy;
   private boolean theirs;
   private boolean theirsUntrusted;
+  private boolean contactsOnly = true;
 
   Reached(OutboxEntry entry) {
     this.entry = entry;
@@ -31,6 +33,7 @@ final class Reached {
     boolean sealed = in.isPresent();
     boolean contacts = recipient.account().equals(entry.to());
     theirs |= contacts && sealed;
+    contactsOnly &= contacts || !sealed;
     theirsUntrusted |= contacts && !gate.isOpenTo(recipient);
     if (sealed) {
       devices++;
@@ -51,6 +54,9 @@ final class Reached {
   void store(Gate gate, BareJid account) throws StoreException {
     if (!theirs && theirsUntrusted) {
       gate.waitsForTrust(entry);
+    }
+    if (theirs && (!contactsOnly || entry.to().equals(account))) {
+      new OwnSightings(gate.rows()).said(gate.now());
     }
     if (theirs && entry.kind() == OutboxEntry.Kind.MESSAGE) {
       Reach reach = new Reach(devices, untrusted, keyless, legacy);

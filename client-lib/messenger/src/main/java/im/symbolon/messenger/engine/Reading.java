@@ -13,6 +13,7 @@ import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.repair.Repair;
@@ -217,7 +218,9 @@ final class Reading {
     if (opened.usedPreKey()) {
       outcome.keysDue();
     }
-    if (!sender.account().equals(surroundings.account())) {
+    if (sender.account().equals(surroundings.account())) {
+      new OwnSightings(rows).saw(sender.device(), now());
+    } else {
       outcome.heard(sender.account());
     }
   }

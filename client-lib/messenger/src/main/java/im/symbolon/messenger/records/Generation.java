@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param mark drawn anew for each number: two stores that count alike are told apart by it
  */
 public record Generation(long number, String mark) {
+  private static final Pattern MARK = Pattern.compile("[0-9a-f]{16}");
+
   /** More often than anything happens; what a server claims beyond is not believed. */
   public static final long MAX = 1L << 48;
 
   /** Before the first time. */
   public static final Generation NONE = new Generation(0, "0000000000000000");
-
-  private static final Pattern MARK = Pattern.compile("[0-9a-f]{16}");
 
   public Generation {
     Objects.requireNonNull(mark);

@@ -35,8 +35,8 @@ final class OutboxCodec {
         .only()
         .ifPresent(
             only -> value.setDevice(only.device().value()).setVersion(only.version().number()));
-    entry.content().forEach(element -> value.addContent(element.toXml()));
-    entry.sealed().forEach(element -> value.addSealed(element.toXml()));
+    value.addAllContent(StoredXml.write(entry.content()));
+    value.addAllSealed(StoredXml.write(entry.sealed()));
     return value.build();
   }
 
@@ -48,8 +48,8 @@ final class OutboxCodec {
             OutboxEntry.Kind.of(found.getKind()),
             BareJid.parse(found.getTo()),
             only(found),
-            elements(found.getContentList()),
-            elements(found.getSealedList()),
+            new StoredXml(found.getContentList()),
+            new StoredXml(found.getSealedList()),
             Instant.ofEpochMilli(found.getCreatedAtMs()));
     OutboxPlace place =
         new OutboxPlace(

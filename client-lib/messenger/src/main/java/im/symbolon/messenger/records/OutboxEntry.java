@@ -79,8 +79,8 @@ public record OutboxEntry(
     Objects.requireNonNull(to);
     Objects.requireNonNull(only);
     Objects.requireNonNull(createdAt);
-    content = List.copyOf(content);
-    sealed = List.copyOf(sealed);
+    content = StoredXml.copyOf(content);
+    sealed = StoredXml.copyOf(sealed);
   }
 
   /** Content for all devices of a contact, and for our own others if it is a message. */

@@ -26,6 +26,10 @@ final class Tables {
 
   static final Table ARCHIVE = Table.lasting(31, "archive");
 
+  static final Table OWN_ACCOUNT = Table.epoch(40, "own account");
+  static final Table RECOVERY_KEY = Table.epoch(41, "recovery key");
+  static final Table OWN_SIGHTINGS = Table.lasting(42, "own sightings");
+  static final Table FOREIGN_DEVICES = Table.lasting(43, "foreign own devices");
   // REPAIR
   static final Table RECIPIENTS = Table.lasting(50, "recipients of sent messages");
   static final Table WANTED = Table.lasting(51, "wanted messages");

@@ -36,16 +36,16 @@ public final class Replacement {
   /**
    * A new device takes this one's place, or, within a day of the last time, only the sessions end.
    *
-   * @param servers what the server knows of this device, which the store does not
+   * @param servers what the server knows of this device and the store does not, if that tells
    * @return true when this is another device now, which is to be announced
    */
-  boolean begin(Generation servers) throws StoreException {
+  boolean begin(Optional<Generation> servers) throws StoreException {
     Optional<OwnDevice.Self> other = surroundings.store().transaction(rows -> begin(rows, servers));
     other.ifPresent(self::become);
     return other.isPresent();
   }
 
-  private Optional<OwnDevice.Self> begin(Rows rows, Generation servers) throws StoreException {
+  private Optional<OwnDevice.Self> begin(Rows rows, Optional<Generation> servers) throws StoreException {
     new Sessions(rows).removeAll();
     new Outbox(rows).unseal(surroundings.account());
     Generations generations = new Generations(rows);
@@ -53,7 +53,9 @@ public final class Replacement {
       generations.replace(self.id(), surroundings.clock().instant());
       return Optional.of(keys.replace(rows));
     }
-    generations.taken(servers);
+    if (servers.isPresent()) {
+      generations.taken(servers.get());
+    }
     return Optional.empty();
   }
 }

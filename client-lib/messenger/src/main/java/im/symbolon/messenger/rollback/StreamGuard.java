@@ -93,6 +93,11 @@ public final class StreamGuard {
     }
   }
 
+  /** The account's signed list tells that a copy of this store is another device now. */
+  public void replaced() {
+    inner.worker().execute(() -> again(opening, () -> end(Optional.empty())));
+  }
+
   /** What this store published itself is told, too. */
   private void lookIfStrange(Generation told) {
     again(
@@ -180,7 +185,7 @@ public final class StreamGuard {
     Generations.Count count = begin();
     Optional<Generation> servers = node.read(self.id());
     if (servers.isPresent() && !count.explains(servers.get())) {
-      end(servers.get());
+      end(servers);
       count = begin();
     } else if (servers.isPresent() && servers.get().equals(count.next())) {
       taken(servers.get());
@@ -199,12 +204,12 @@ public final class StreamGuard {
     }
     Optional<Generation> servers = node.read(self.id());
     if (servers.isPresent() && !count.get().explains(servers.get())) {
-      end(servers.get());
+      end(servers);
     }
   }
 
   /** Nothing leaves while this device ends, nor afterwards before the new one is known. */
-  private void end(Generation servers) throws StoreException {
+  private void end(Optional<Generation> servers) throws StoreException {
     LOG.log(Level.WARNING, "the store of device {0} is old, or runs twice", self.id());
     stream.shut();
     if (replacement.begin(servers)) {

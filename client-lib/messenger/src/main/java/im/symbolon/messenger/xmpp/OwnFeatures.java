@@ -28,6 +28,7 @@ final class OwnFeatures {
               DISCO_INFO,
               RequestAnswers.PING,
               Namespaces.RECEIPTS,
+              Namespaces.DEVICES + "+notify",
               Namespaces.OMEMO_2_DEVICES + "+notify",
               Namespaces.OMEMO_LEGACY_DEVICES + "+notify",
               Namespaces.GENERATION + "+notify"));

@@ -75,6 +75,31 @@ class PepOnEveryServerTest {
     }
   }
 
+  /** What only the own devices are to know, as how often each went online. */
+  @ParameterizedTest
+  @ValueSource(strings = {MixedLab.PLUGGED, MixedLab.STOCK, MixedLab.PROSODY, MixedLab.EJABBERD})
+  void nobodyElseReadsWhatIsForTheAccountAlone(String domain) throws Exception {
+    String node = Namespaces.GENERATION;
+    try (TransportClient owner = TransportClient.register(lab, "alone@" + domain);
+        TransportClient neighbour = TransportClient.register(lab, "next@" + domain);
+        TransportClient stranger =
+            TransportClient.register(
+                lab, "far-of-" + domain + "@" + TransportOnEveryServerTest.elsewhere(domain))) {
+      assertThat(owner.pep.item(owner.address(), node, "1")).isEmpty();
+      for (int round = 1; round <= 2; round++) {
+        for (int device = 1; device <= 3; device++) {
+          owner.pep.publish(node, "" + device, bundle(device + "-" + round), NodeOptions.OWN_MANY);
+        }
+      }
+      assertThat(owner.pep.items(owner.address(), node)).extracting(PepItem::id).hasSize(3);
+      assertThat(owner.pep.item(owner.address(), node, "2")).contains(bundle("2-2"));
+      for (TransportClient other : new TransportClient[] {neighbour, stranger}) {
+        assertThat(other.pep.item(owner.address(), node, "2")).isEmpty();
+        assertThat(other.pep.items(owner.address(), node)).isEmpty();
+      }
+    }
+  }
+
   /** OMEMO-FACTS: nodes that another client made for contacts only, or for one device only. */
   @ParameterizedTest
   @CsvSource({

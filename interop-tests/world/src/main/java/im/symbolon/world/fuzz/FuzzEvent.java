@@ -19,7 +19,7 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
   /** What can happen, and how often of 1,000 times. */
   public enum Kind {
     /** The device's owner writes to one of the two others. */
-    WRITE(360),
+    WRITE(330),
     /** The next stanza to the device's owner is lost between the servers. */
     DROP(30),
     /** It takes up to some minutes. */
@@ -49,7 +49,7 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     /** It says what the device lists once were. */
     LISTS_ROLLED_BACK(6),
     /** It tells the truth again. */
-    LISTS_TRUE(20);
+    LISTS_TRUE(50);
 
     private final int weight;
 

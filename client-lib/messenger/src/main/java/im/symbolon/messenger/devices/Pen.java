@@ -1,0 +1,167 @@
+package im.symbolon.messenger.devices;
+
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Generations;
+import im.symbolon.messenger.records.OwnAccount;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.TrustBook;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.Capability;
+import im.symbolon.protocol.devices.DeviceKind;
+import im.symbolon.protocol.devices.DeviceListDraft;
+import im.symbolon.protocol.devices.ListHash;
+import im.symbolon.protocol.devices.ListKeyCertificate;
+import im.symbolon.protocol.devices.ListedDevice;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.keys.Signature;
+import im.symbolon.protocol.xml.Numbers;
+import im.symbolon.ratchet.account.ListKeyPair;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Writes the own list, within one transaction. */
+final class Pen {
+  /** What this device can do, and its list says of it. */
+  private static final List<String> CAPABILITIES = List.of(Capability.REPAIR);
+
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+  private final Rows rows;
+  private final OwnAccount account;
+
+  Pen(Surroundings surroundings, ThisDevice self, Rows rows) {
+    this.surroundings = surroundings;
+    this.self = self;
+    this.rows = rows;
+    this.account = new OwnAccount(rows);
+  }
+
+  OwnAccount account() {
+    return account;
+  }
+
+  /** In whole seconds, as lists have it. */
+  Instant now() {
+    return surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** True when this device holds the key that signs lists under that certificate. */
+  boolean canSign(ListKeyCertificate certificate) throws StoreException {
+    Optional<ListKeyPair> key = account.listKey();
+    if (!key.isPresent()) {
+      return false;
+    }
+    try (ListKeyPair pair = key.get()) {
+      return pair.listKey().equals(certificate.key());
+    }
+  }
+
+  /** The next list after this one, which says that; now it is the accepted one. */
+  SignedDeviceList next(SignedDeviceList before, Roster roster) throws StoreException {
+    return sign(before.certificate(), before.version() + 1, List.of(before.hash()), now(), roster);
+  }
+
+  /** The same list for whoever merges these two. */
+  SignedDeviceList merged(SignedDeviceList newer, SignedDeviceList older, Roster roster)
+      throws StoreException {
+    List<ListHash> both = new ArrayList<>(List.of(newer.hash(), older.hash()));
+    both.sort((a, b) -> a.toBase64().compareTo(b.toBase64()));
+    Instant issued = newer.issued().isAfter(older.issued()) ? newer.issued() : older.issued();
+    return sign(newer.certificate(), newer.version() + 1, both, issued, roster);
+  }
+
+  /** The first list under a certificate. */
+  SignedDeviceList first(ListKeyCertificate certificate, List<ListHash> previous, Roster roster)
+      throws StoreException {
+    return sign(certificate, 1, previous, now(), roster);
+  }
+
+  private SignedDeviceList sign(
+      ListKeyCertificate certificate,
+      long version,
+      List<ListHash> previous,
+      Instant issued,
+      Roster roster)
+      throws StoreException {
+    DeviceListDraft draft =
+        new DeviceListDraft(
+            self.account(),
+            certificate,
+            Math.min(version, Numbers.MAX),
+            previous,
+            issued,
+            issued.plus(DeviceListDraft.MAX_LIFETIME),
+            List.copyOf(roster.devices().values()),
+            List.copyOf(roster.tombstones().values()));
+    try (ListKeyPair pair =
+        account.listKey().orElseThrow(() -> new IllegalStateException("there is no list key"))) {
+      SignedDeviceList signed = pair.sign(draft);
+      accept(signed, false);
+      account.signedAt(surroundings.clock().instant());
+      return signed;
+    }
+  }
+
+  /** From now on this list is the one that counts. */
+  void accept(SignedDeviceList list, boolean published) throws StoreException {
+    account.list(list, published);
+    new People(rows).take(list);
+    for (ListedDevice each : list.devices()) {
+      DeviceAddress device = new DeviceAddress(self.account(), each.id());
+      if (!device.equals(self.address())) {
+        new TrustBook(rows).follow(device, Fingerprint.of(each.identity()));
+      }
+    }
+  }
+
+  /** This device as the list should have it: what the list says already stays. */
+  ListedDevice self(SignedDeviceList list) throws StoreException {
+    return self(list.certificate(), list.device(self.id()));
+  }
+
+  ListedDevice self(ListKeyCertificate certificate, Optional<ListedDevice> listed)
+      throws StoreException {
+    Optional<ListedDevice> same =
+        listed.filter(each -> each.identity().equals(self.identity().publicKey()));
+    Instant added = same.map(ListedDevice::added).orElse(now());
+    return new ListedDevice(
+        self.id(),
+        self.identity().publicKey(),
+        DeviceKind.SYMBOLON,
+        same.map(ListedDevice::label).orElse(""),
+        new TreeSet<>(CAPABILITIES),
+        added,
+        same.isPresent() ? same.get().replaces() : replaced(),
+        Optional.of(membership(certificate, added)));
+  }
+
+  /** The device whose store was found to be old, and whose place this one took. */
+  private Optional<DeviceId> replaced() throws StoreException {
+    return new Generations(rows).replacedLast().map(Generations.Replaced::device);
+  }
+
+  /** That roster with this device as it should be, and a tombstone for whom it replaced. */
+  Roster here(SignedDeviceList list) throws StoreException {
+    Roster here = Roster.of(list);
+    for (Generations.Replaced each : new Generations(rows).replaced()) {
+      Optional<ListedDevice> old = here.device(each.device());
+      here = old.isPresent() ? here.without(old.get(), now()) : here;
+    }
+    return here.with(self(list));
+  }
+
+  /** Ed25519 is deterministic: always the same for the same. */
+  private Signature membership(ListKeyCertificate certificate, Instant added) {
+    return self.identity()
+        .sign(ListedDevice.membershipBytes(certificate.root(), self.account(), self.id(), added));
+  }
+}
