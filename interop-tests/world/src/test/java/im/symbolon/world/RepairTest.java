@@ -8,7 +8,9 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.OmemoVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 class RepairTest {
   private final World world = new World(23);
-  private final Rosters rosters = new Rosters(world);
   private Phone alice;
   private Phone bob;
 
@@ -30,8 +31,6 @@ class RepairTest {
     alice = world.phone(ALICE, "phone");
     bob = world.phone(BOB, "phone");
     world.pass(120);
-    rosters.everybodyKnows(ALICE, alice);
-    rosters.everybodyKnows(BOB, bob);
     alice.send(BOB, "one");
     world.pass(5);
     bob.send(ALICE, "two");
@@ -39,27 +38,13 @@ class RepairTest {
   }
 
   private Phone second(BareJid account) {
-    Phone first = account.equals(ALICE) ? alice : bob;
     Phone tablet = world.phone(account, "tablet");
     world.pass(120);
-    rosters.everybodyKnows(account, first, tablet);
-    everybodyLearnsOf(account);
-    return tablet;
-  }
-
-  /** As a notification does it: the lists of OMEMO are asked for again. */
-  private void everybodyLearnsOf(BareJid account) {
-    world.phones.forEach(
-        phone ->
-            phone.read(
-                rows -> {
-                  new im.symbolon.messenger.records.Peers(rows).outdated(account);
-                  return null;
-                }));
     alice.send(BOB, "hello all");
     world.pass(5);
     bob.send(ALICE, "hello all of you");
     world.pass(60);
+    return tablet;
   }
 
   private void nobodySawALine() {
@@ -143,9 +128,10 @@ class RepairTest {
   /** The sender did not know of the device, which was in its owner's list already. */
   @Test
   void aMessageFromBeforeTheListWasKnownIsReadAllTheSame() {
+    alice.send(BOB, "looks at the lists");
     Phone tablet = world.phone(BOB, "tablet");
-    world.pass(60);
-    rosters.everybodyKnows(BOB, bob, tablet);
+    world.time.pass(Duration.ofMillis(4500));
+    assertThat(tablet.membership()).isEqualTo(Membership.LINKED);
     String id = alice.send(BOB, "to all of yours");
     world.pass(1);
     assertThat(Traffic.keysFor(Traffic.of(world).with(id), tablet)).isEmpty();
@@ -234,7 +220,7 @@ class RepairTest {
 
   @Test
   void aForeignDevicesMessageLeavesItsLineWithOneAction() {
-    Phone foreign = world.phone(World.CAROL, "phone");
+    Phone foreign = world.phone(World.CAROL, "phone", OmemoVersion.LEGACY);
     world.pass(60);
     foreign.send(BOB, "hello");
     world.pass(5);

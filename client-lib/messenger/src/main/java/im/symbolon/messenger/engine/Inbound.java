@@ -15,6 +15,7 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
@@ -248,7 +249,7 @@ public final class Inbound {
       Outcome outcome)
       throws StoreException {
     Optional<String> id = arrived.stanza().id().filter(Notes::canBeOurs);
-    if (!line.isPresent() || !id.isPresent() || !refused.element().isPresent()) {
+    if (!line.isPresent() || !id.isPresent() || !isOfOmemo2(arrived, refused)) {
       return Repair.Care.LINE;
     }
     ChatMessage lost = line.get();
@@ -260,6 +261,13 @@ public final class Inbound {
             new Wanted.Line(lost.id(), refused.why().note()),
             lost.time());
     return repair.unread(rows, unread, outcome);
+  }
+
+  /** Devices of ours use nothing older among each other. */
+  private static boolean isOfOmemo2(Inbox.Arrived arrived, Refused refused) {
+    boolean any =
+        arrived.stanza().extension(OmemoVersion.OMEMO_2.namespace(), "encrypted").isPresent();
+    return any && refused.element().isPresent();
   }
 
   private void heal(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
