@@ -12,6 +12,7 @@ import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -243,10 +244,15 @@ public final class Messenger implements AutoCloseable {
     engine.devices().decide(new DeviceAddress(person, device), seen, trust);
   }
 
+  /** What is known of persons, and what is decided about them as a whole. */
+  public People people() {
+    return engine.people();
+  }
+
   /**
    * Takes the text of a code that was scanned from that person's screen. All of it is believed or
-   * nothing; see {@link Verification}. Blind trust in further devices of that person ends, for
-   * good.
+   * nothing; see {@link Verification}. A code with an account root verifies the person as a whole.
+   * Blind trust in further devices of that person ends, for good.
    *
    * <p>A code is as good as the way on which it came. One that was scanned shows whose screen it
    * was; a link that was opened, from a message or a web page, may be anybody's and name anybody,
@@ -256,8 +262,8 @@ public final class Messenger implements AutoCloseable {
    *
    * @param expected whom the person means to verify: never taken from a scanned code itself
    * @throws OtherAccountException when the code speaks for another account; nothing was decided
-   * @throws ProtocolException MALFORMED or OVERSIZED when it is no such code, or names no device;
-   *     nothing was decided
+   * @throws ProtocolException MALFORMED or OVERSIZED when it is no such code, or names neither a
+   *     root nor a device; * nothing was decided
    */
   public Verification verify(BareJid expected, String code)
       throws StoreException, ProtocolException, OtherAccountException {
@@ -265,19 +271,20 @@ public final class Messenger implements AutoCloseable {
     if (!said.account().equals(expected)) {
       throw new OtherAccountException(expected, said.account());
     }
-    if (said.devices().isEmpty()) {
+    if (said.devices().isEmpty() && !said.root().isPresent()) {
       throw new ProtocolException(
-          ProtocolException.Reason.MALFORMED, "This code names no device that could be verified.");
+          ProtocolException.Reason.MALFORMED, "This code names nothing that could be verified.");
     }
-    return engine.devices().verify(expected, said.devices());
+    return engine.devices().verify(expected, said);
   }
 
   /**
-   * What others scan to verify us: this device's fingerprint, and those of our other devices that
-   * are listed and were verified here. As Conversations writes and reads it.
+   * What others scan to verify us: the account root, this device's fingerprint, and those of our
+   * other devices that are listed and were verified here or signed. As Conversations writes and
+   * reads it.
    */
   public String verificationUri() throws StoreException {
-    return VerificationUri.of(account(), engine.devices().vouchedFor()).write();
+    return engine.devices().code().write();
   }
 
   /** Our own devices: those in the signed list, and those that are not. */

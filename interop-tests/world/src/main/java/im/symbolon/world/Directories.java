@@ -44,6 +44,9 @@ public final class Directories {
   /** What servers say of lists instead of the truth. */
   public final ListLies lies = new ListLies();
 
+  /** What they say to one person alone. */
+  public final Views views = new Views();
+
   Directories(Consumer<PepEvent> watcher) {
     this.watcher = watcher;
   }
@@ -154,7 +157,8 @@ public final class Directories {
     }
     BareJid owner = to.account().orElseThrow();
     String name = items.required("node");
-    Map<String, XmlElement> all = lies.shown(owner, name, node(owner, name));
+    Map<String, XmlElement> all =
+        views.of(from, owner, name).orElse(lies.shown(owner, name, node(owner, name)));
     if (all.isEmpty()) {
       throw refusal("item-not-found");
     }

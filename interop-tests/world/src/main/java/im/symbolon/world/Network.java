@@ -224,7 +224,9 @@ public final class Network {
 
   private void published(PepEvent event) {
     if (telling) {
-      connected().forEach(each -> time.at(latency(), servers, () -> each.hear(event)));
+      connected().stream()
+          .filter(each -> directories.views.of(each.account(), event.from(), event.node()).isEmpty())
+          .forEach(each -> time.at(latency(), servers, () -> each.hear(event)));
     }
   }
 

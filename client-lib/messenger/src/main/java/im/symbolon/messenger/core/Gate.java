@@ -7,6 +7,7 @@ import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Standing;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
@@ -75,8 +76,12 @@ public final class Gate {
    */
   public boolean accepts(DeviceAddress device, IdentityKey shown) throws StoreException {
     Fingerprint key = Fingerprint.of(shown);
-    if (judge.contradicts(device, key)) {
+    Standing standing = judge.standing(device, key);
+    if (standing == Standing.OTHER_KEY) {
       return false;
+    }
+    if (standing == Standing.UNLISTED) {
+      outcome.unlisted(device);
     }
     Optional<TrustBook.Sighting> sighting = book.seen(device, key, now);
     if (sighting.filter(TrustBook.Sighting::news).isPresent()) {

@@ -51,8 +51,8 @@ public final class Judge {
     return people.isBlocked(person);
   }
 
-  /** True when the owner's list names that device with another key than this one. */
-  public boolean contradicts(DeviceAddress device, Fingerprint shown) throws StoreException {
-    return people.standing(device, Optional.of(shown)) == Standing.OTHER_KEY;
+  /** What the owner's list says about a device that shows this key. */
+  public Standing standing(DeviceAddress device, Fingerprint shown) throws StoreException {
+    return people.standing(device, Optional.of(shown));
   }
 }

@@ -3,6 +3,7 @@ package im.symbolon.messenger.core;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Outcome {
   private final Set<BareJid> devicesChanged = new TreeSet<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final Set<DeviceAddress> unlisted = new TreeSet<>();
   private boolean keysDue;
   private boolean replaced;
 
@@ -33,6 +35,7 @@ public final class Outcome {
     devicesChanged.addAll(later.devicesChanged);
     news.addAll(later.news);
     this.later.addAll(later.later);
+    unlisted.addAll(later.unlisted);
     keysDue |= later.keysDue;
     replaced |= later.replaced;
     return this;
@@ -66,6 +69,11 @@ public final class Outcome {
     devicesChanged.add(person);
   }
 
+  /** A device is there that its owner's signed list has not: there may be a newer one. */
+  public void unlisted(DeviceAddress device) {
+    unlisted.add(device);
+  }
+
   /** A published key was used, or somebody does not know this device. */
   public void keysDue() {
     keysDue = true;
@@ -83,10 +91,6 @@ public final class Outcome {
 
   public List<Runnable> afterwards() {
     return Collections.unmodifiableList(later);
-  }
-
-  public List<Consumer<MessengerListener>> news() {
-    return Collections.unmodifiableList(news);
   }
 
   /** Another device took this one's place: there is a copy of its store. */
@@ -120,6 +124,14 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
+  }
+
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
+  }
+
+  public Set<DeviceAddress> unlisted() {
+    return Collections.unmodifiableSet(unlisted);
   }
 
   public boolean areKeysDue() {

@@ -1,25 +1,32 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Judge;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.people.RootCheck;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.messenger.trust.Decision;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.trust.PersonVerification;
 import im.symbolon.messenger.trust.Trust;
-import im.symbolon.messenger.trust.TrustPolicy;
 import im.symbolon.messenger.trust.Verification;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.uri.VerificationUri;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,11 +63,18 @@ public final class Devices {
     TrustBook book = new TrustBook(rows);
     Map<DeviceId, Set<OmemoVersion>> listed = listed(rows, person);
     SortedMap<DeviceId, KnownDevice> all = new TreeMap<>();
-    Decision first = TrustPolicy.atFirstSight(book.everVerified(person), now());
-    listed.forEach((id, in) -> all.put(id, new KnownDevice(id, NO_KEY, in, first, NEVER, false)));
+    Judge judge = new Judge(rows, now());
+    Map<DeviceId, Fingerprint> signed = signed(rows, person);
+    for (DeviceId id : union(listed.keySet(), signed.keySet())) {
+      Optional<Fingerprint> key = Optional.ofNullable(signed.get(id));
+      Decision decision = judge.decision(new DeviceAddress(person, id));
+      Set<OmemoVersion> in = listed.getOrDefault(id, Set.of());
+      all.put(id, new KnownDevice(id, key, in, decision, NEVER, false));
+    }
     for (TrustBook.Entry entry : book.entries(person)) {
       DeviceId id = entry.device().device();
-      all.put(id, known(entry, listed.getOrDefault(id, Set.of())));
+      Decision decision = judge.decision(entry.device());
+      all.put(id, known(entry, decision, listed.getOrDefault(id, Set.of())));
     }
     if (person.equals(surroundings.account())) {
       all.put(self.id(), thisDevice(listed.getOrDefault(self.id(), Set.of())));
@@ -68,7 +82,24 @@ public final class Devices {
     return List.copyOf(all.values());
   }
 
-  private static final Optional<Fingerprint> NO_KEY = Optional.empty();
+  private static SortedSet<DeviceId> union(Set<DeviceId> some, Set<DeviceId> others) {
+    SortedSet<DeviceId> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private static Map<DeviceId, Fingerprint> signed(Rows rows, BareJid person)
+      throws StoreException {
+    Map<DeviceId, Fingerprint> keys = new TreeMap<>();
+    new People(rows)
+        .of(person)
+        .flatMap(Person::accepted)
+        .map(AcceptedList::devices)
+        .orElse(List.of())
+        .forEach(each -> keys.put(each.id(), Fingerprint.of(each.identity())));
+    return keys;
+  }
+
   private static final Optional<Instant> NEVER = Optional.empty();
 
   private static Map<DeviceId, Set<OmemoVersion>> listed(Rows rows, BareJid person)
@@ -85,12 +116,13 @@ public final class Devices {
     return found;
   }
 
-  private static KnownDevice known(TrustBook.Entry entry, Set<OmemoVersion> versions) {
+  private static KnownDevice known(
+      TrustBook.Entry entry, Decision decision, Set<OmemoVersion> versions) {
     return new KnownDevice(
         entry.device().device(),
         Optional.of(entry.fingerprint()),
         versions,
-        entry.decision(),
+        decision,
         entry.firstSeen(),
         false);
   }
@@ -134,11 +166,10 @@ public final class Devices {
   }
 
   /**
-   * A person scanned a code that names that person's devices and their keys. All of it is believed,
-   * or nothing.
+   * A person scanned a code that names that person's root, or devices and their keys. All of it is
+   * believed, or nothing.
    */
-  public Verification verify(BareJid person, Map<DeviceId, Fingerprint> code)
-      throws StoreException {
+  public Verification verify(BareJid person, VerificationUri code) throws StoreException {
     Outcome outcome = new Outcome();
     Verification result =
         surroundings.store().transaction(rows -> verify(rows, person, code, outcome));
@@ -147,14 +178,26 @@ public final class Devices {
     return result;
   }
 
-  private Verification verify(
-      Rows rows, BareJid person, Map<DeviceId, Fingerprint> code, Outcome outcome)
+  private Verification verify(Rows rows, BareJid person, VerificationUri code, Outcome outcome)
       throws StoreException {
-    SortedSet<DeviceId> contradicting = contradicting(of(rows, person), code);
-    if (!contradicting.isEmpty()) {
+    RootCheck roots = new RootCheck(rows, now(), outcome);
+    boolean otherRoot = code.root().isPresent() && roots.contradicts(person, code.root().get());
+    SortedSet<DeviceId> contradicting = contradicting(of(rows, person), code.devices());
+    if (otherRoot || !contradicting.isEmpty()) {
       new Lines(rows, now(), outcome).write(person, Note.CODE_CONTRADICTS, surroundings.newId());
-      return Verification.refused(person, contradicting);
+      return Verification.refused(person, contradicting, otherRoot);
     }
+    if (code.root().isPresent()) {
+      roots.verified(person, code.root().get(), PersonVerification.How.CODE);
+    }
+    Verification.Root root =
+        code.root().isPresent() ? Verification.Root.VERIFIED : Verification.Root.NONE;
+    return verifyDevices(rows, person, code.devices(), root);
+  }
+
+  private Verification verifyDevices(
+      Rows rows, BareJid person, Map<DeviceId, Fingerprint> code, Verification.Root root)
+      throws StoreException {
     SortedSet<DeviceId> verified = new TreeSet<>();
     SortedSet<DeviceId> expected = new TreeSet<>();
     SortedSet<DeviceId> distrusted = new TreeSet<>();
@@ -172,7 +215,7 @@ public final class Devices {
         (seen ? verified : expected).add(each.getKey());
       }
     }
-    return new Verification(person, verified, expected, distrusted, contradicting);
+    return new Verification(person, verified, expected, distrusted, new TreeSet<>(), root);
   }
 
   private static SortedSet<DeviceId> contradicting(
@@ -190,14 +233,25 @@ public final class Devices {
   }
 
   /**
-   * What this device's code says: its own key, and those of the own other devices that are listed
-   * and were verified. Blind trust is not handed on, or a device that a server made up would be
-   * verified by everybody who scans this code.
+   * What this device's code says: the account root, its own key, and those of the own other devices
+   * that are listed and were verified or signed. Blind trust is not handed on, or a device that a
+   * server made up would be verified by everybody who scans this code.
    */
-  public SortedMap<DeviceId, Fingerprint> vouchedFor() throws StoreException {
+  public VerificationUri code() throws StoreException {
+    VerificationUri devices = VerificationUri.of(surroundings.account(), vouchedFor());
+    Optional<AccountRoot> root =
+        surroundings
+            .store()
+            .transaction(rows -> new People(rows).of(surroundings.account()))
+            .flatMap(Person::root);
+    return root.map(devices::with).orElse(devices);
+  }
+
+  private SortedMap<DeviceId, Fingerprint> vouchedFor() throws StoreException {
     SortedMap<DeviceId, Fingerprint> all = new TreeMap<>();
     for (KnownDevice device : of(surroundings.account())) {
-      if (device.isListed() && device.isVerified() && device.firstSeen().isPresent()) {
+      boolean ours = device.isVerified() || device.decision().isSigned();
+      if (device.isListed() && ours && device.firstSeen().isPresent()) {
         device.fingerprint().ifPresent(key -> all.put(device.id(), key));
       }
     }

@@ -16,6 +16,8 @@ import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -37,9 +39,11 @@ import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +69,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker out;
   private final Worker keys;
   private final Worker archive;
+  private final Worker people;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -85,12 +90,14 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
     control.add(histories);
     control.add(linking);
+    this.people = workers.worker("symbolon-people");
   }
 
   /** The parts that need a transport. */
   private record Wired(
       Directory directory,
       OwnRound ownRound,
+      PeopleCare people,
       KeyCare keys,
       Lanes lanes,
       Repeats repeats,
@@ -120,6 +127,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             new Wired(
                 parts.directory(),
                 parts.ownRound(),
+                parts.people(),
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
@@ -192,6 +200,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   public Linking linking() {
     return linking;
+  }
+
+  /** What people ask and decide about persons. */
+  public People people() {
+    return new People(surroundings, self, this::act);
   }
 
   public void listen(MessengerListener listener) {
@@ -282,6 +295,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
     outcome.heard().forEach(this::contactPresent);
     outcome.devicesChanged().forEach(this::devicesChanged);
+    outcome.unlisted().forEach(d -> deviceSeen(d.account(), Set.of(d.device())));
     if (outcome.areKeysDue()) {
       parts.keys().soon();
     }
@@ -289,6 +303,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts.guard().replaced();
     }
     outcome.afterwards().forEach(Runnable::run);
+  }
+
+  private void deviceSeen(BareJid person, Set<DeviceId> devices) {
+    on(people, () -> parts().people().deviceSeen(person, devices));
   }
 
   private void devicesChanged(BareJid person) {
@@ -398,6 +416,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void pepEvent(PepEvent event) {
     ifWired(w -> w.guard().heard(event));
     on(out, () -> heard(event));
+    on(people, () -> parts().people().heard(event));
   }
 
   private void heard(PepEvent event) throws StoreException {
@@ -411,6 +430,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
       parts().keys().soon();
     }
+    deviceSeen(event.from(), heard.get().list().devices());
     parts().lanes().retry(event.from());
     if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
       listeners.tell(listener -> listener.devicesChanged(event.from()));
@@ -438,6 +458,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     in.end();
     keys.end();
     archive.end();
+    people.end();
     workers.end();
     out.end();
     listeners.end();

@@ -6,6 +6,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,6 +34,16 @@ record Offered(BareJid account, SortedMap<DeviceId, List<OmemoVersion>> versions
         all.computeIfAbsent(device, d -> new ArrayList<>()).add(version);
       }
     }
+    return new Offered(account, all);
+  }
+
+  /**
+   * With these devices as well, which their owner signed and a server may have taken out of the
+   * lists: which versions they speak is then found out.
+   */
+  Offered and(Collection<DeviceId> signed) {
+    SortedMap<DeviceId, List<OmemoVersion>> all = new TreeMap<>(versions);
+    signed.forEach(device -> all.putIfAbsent(device, BEST_FIRST));
     return new Offered(account, all);
   }
 

@@ -45,20 +45,14 @@ public final class Outbound {
   public Outbound(
       Surroundings surroundings,
       ThisDevice self,
-      Directory directory,
+      Recipients recipients,
       KeyFetcher fetcher,
       Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.self = self;
     this.act = act;
-    this.recipients = new Recipients(self, directory, this::notListed);
+    this.recipients = recipients;
     this.fetcher = fetcher;
-  }
-
-  private void notListed() {
-    Outcome outcome = new Outcome();
-    outcome.keysDue();
-    act.accept(outcome);
   }
 
   /** What became of an entry. */
@@ -80,6 +74,9 @@ public final class Outbound {
    * @throws NotSendable when the stanza would be too large; nothing was changed
    */
   Sealed seal(Outbox.Queued queued) throws TransportException, StoreException, NotSendable {
+    if (isBlocked(queued)) {
+      return new Sealed.Unreachable();
+    }
     List<Recipient> chosen = recipients.of(queued.entry());
     FetchedKeys fetched =
         new KeyRound(surroundings, fetcher, unanswered, queued.entry(), chosen).ask();
@@ -106,6 +103,25 @@ public final class Outbound {
     spent.forEach(Spent::wipe);
     act.accept(outcome);
     return sealed;
+  }
+
+  /** Of whom nothing may leave to, nobody is asked; the chat says what it waits for. */
+  private boolean isBlocked(Outbox.Queued queued) throws StoreException {
+    Outcome outcome = new Outcome();
+    boolean blocked =
+        surroundings
+            .store()
+            .transaction(
+                rows -> {
+                  Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
+                  if (!gate.isBlocked(queued.entry().to())) {
+                    return false;
+                  }
+                  gate.waitsForTrust(queued.entry());
+                  return true;
+                });
+    act.accept(outcome);
+    return blocked;
   }
 
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)

@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.rollback.GenerationNode;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 final class Parts {
   private final Directory directory;
   private final GenerationNode generations;
+  private final PeopleCare people;
   private final Publisher publisher;
   private final Outbound outbound;
   private final OwnRound ownRound;
@@ -26,8 +28,10 @@ final class Parts {
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
     this.generations = new GenerationNode(surroundings.account(), pep);
+    this.people = new PeopleCare(surroundings, pep, act);
+    Recipients recipients = new Recipients(self, directory, people, () -> notListed(act));
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
-    this.outbound = new Outbound(surroundings, self, directory, fetcher, act);
+    this.outbound = new Outbound(surroundings, self, recipients, fetcher, act);
     OwnRound.Keys keys = device -> fetcher.identity(surroundings.account(), device);
     this.ownRound = new OwnRound(surroundings, self, pep, keys, act);
     this.publisher =
@@ -37,6 +41,16 @@ final class Parts {
             new Announcement(surroundings, self, directory, pep),
             new ClaimStock(surroundings, self, transport, discovery),
             ownRound);
+  }
+
+  private static void notListed(Consumer<Outcome> act) {
+    Outcome outcome = new Outcome();
+    outcome.keysDue();
+    act.accept(outcome);
+  }
+
+  PeopleCare people() {
+    return people;
   }
 
   Directory directory() {

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -18,14 +19,16 @@ import java.util.Optional;
 final class Recipients {
   private final ThisDevice self;
   private final Directory directory;
+  private final PeopleCare people;
   private final Runnable notListed;
 
   /**
    * @param notListed told when no published list has this device
    */
-  Recipients(ThisDevice self, Directory directory, Runnable notListed) {
+  Recipients(ThisDevice self, Directory directory, PeopleCare people, Runnable notListed) {
     this.self = self;
     this.directory = directory;
+    this.people = people;
     this.notListed = notListed;
   }
 
@@ -41,14 +44,14 @@ final class Recipients {
       DeviceAddress device = new DeviceAddress(entry.to(), only.device());
       return List.of(new Recipient(device, List.of(only.version())));
     }
-    List<Recipient> theirs = able(entry, directory.devices(entry.to()));
+    List<Recipient> theirs = able(entry, offered(entry.to()));
     if (theirs.isEmpty()) {
       return List.of();
     }
     List<Recipient> all = new ArrayList<>(theirs);
     // Receipts, too, or copies of them (XEP-0280) would be unreadable on the other own devices.
     BareJid own = self.account();
-    Offered ours = directory.devices(own);
+    Offered ours = offered(own);
     if (!ours.contains(self.id())) {
       notListed.run();
     }
@@ -56,6 +59,12 @@ final class Recipients {
       all.addAll(able(entry, ours));
     }
     return List.copyOf(all);
+  }
+
+  private Offered offered(BareJid account) throws TransportException, StoreException {
+    Offered listed = directory.devices(account);
+    people.beforeWriting(account);
+    return listed.and(people.members(account));
   }
 
   /** Every device but this one, with the versions that can carry what the entry says. */

@@ -15,12 +15,15 @@ import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -60,6 +63,15 @@ public final class PeopleCare {
    */
   public void beforeWriting(BareJid person) throws TransportException, StoreException {
     lookIfDue(person, Set.of(), true);
+  }
+
+  /** Devices of ours that their owner signed; also the own account's. */
+  public Set<DeviceId> members(BareJid person) throws StoreException {
+    Set<DeviceId> found = new TreeSet<>();
+    load(person).flatMap(Person::accepted).map(AcceptedList::devices).orElse(List.of()).stream()
+        .filter(each -> each.kind() == DeviceKind.SYMBOLON)
+        .forEach(each -> found.add(each.id()));
+    return found;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnDevice;
@@ -98,10 +99,12 @@ class OutboundTest {
   private Outbound outbound(IqChannel channel) throws StoreException {
     Disco disco = new Disco(channel);
     Pep pep = new Pep(channel, disco);
+    ThisDevice self = new ThisDevice(ALICE, new OwnKeys(alice).ensure());
+    PeopleCare people = new PeopleCare(alice, pep, outcome -> {});
     return new Outbound(
         alice,
-        new ThisDevice(ALICE, new OwnKeys(alice).ensure()),
-        new Directory(alice, pep),
+        self,
+        new Recipients(self, new Directory(alice, pep), people, () -> {}),
         new KeyFetcher(alice, channel, pep, new ServiceDiscovery(disco)),
         outcome -> {});
   }

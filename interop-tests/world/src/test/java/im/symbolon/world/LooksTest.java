@@ -1,0 +1,168 @@
+package im.symbolon.world;
+
+import static im.symbolon.world.Acquaintance.readBy;
+import static im.symbolon.world.World.ALICE;
+import static im.symbolon.world.World.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
+import im.symbolon.messenger.xmpp.PepEvent;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.omemo.DeviceList;
+import im.symbolon.protocol.omemo.WireFormat;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Signed lists are asked for when there is a reason, and otherwise not. */
+class LooksTest {
+  private final Acquaintance they = new Acquaintance(23);
+  private final World world = they.world;
+  private final Phone alice = they.alice;
+  private final Phone bob = they.bob;
+  private final Pen pen = they.pen;
+
+  @Test
+  void itIsAskedAtFirstContactBeforeAnythingIsSealed() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    Phone evil = they.another("evil");
+    they.sendAndPass("first");
+    assertThat(they.looks()).isEqualTo(1);
+    assertThat(readBy(bob)).containsExactly("first");
+    assertThat(readBy(evil)).isEmpty();
+  }
+
+  /** The quiet case: not one question more, whatever is written. */
+  @Test
+  void aConversationAsksNothingMore() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    long before = they.looks();
+    for (int i = 0; i < 200; i++) {
+      alice.send(BOB, "message " + i);
+      bob.send(ALICE, "answer " + i);
+      world.pass(90);
+    }
+    assertThat(readBy(bob)).contains("message 199");
+    assertThat(they.looks()).isEqualTo(before);
+  }
+
+  @Test
+  void itIsAskedOnceAWeekAndDailyWhenTheListIsAboutToEnd() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    long before = they.looks();
+    for (int day = 0; day < 21; day++) {
+      they.sendAndPass("day " + day);
+      world.time.pass(Duration.ofDays(1));
+    }
+    assertThat(they.looks() - before).isBetween(2L, 3L);
+    world.time.pass(Duration.ofDays(3)); // six days left
+    before = they.looks();
+    for (int day = 0; day < 3; day++) {
+      for (int i = 0; i < 3; i++) {
+        they.sendAndPass("last days");
+        world.time.pass(Duration.ofHours(8));
+      }
+    }
+    assertThat(they.looks() - before).isBetween(2L, 4L);
+  }
+
+  @Test
+  void whoHasNoneIsAskedOnceADay() {
+    they.talk();
+    long before = they.looks();
+    for (int hour = 0; hour < 48; hour++) {
+      they.sendAndPass("hour " + hour);
+      world.time.pass(Duration.ofHours(1));
+    }
+    assertThat(they.looks() - before).isBetween(1L, 2L);
+  }
+
+  @Test
+  void whatIsToldIsNotAsked() {
+    they.talk();
+    long before = they.looks();
+    SignedDeviceList list = pen.list(pen.member(bob));
+    for (int i = 0; i < 10; i++) {
+      pen.tell(alice, list);
+      world.pass(70);
+    }
+    they.sendAndPass("hello");
+    assertThat(they.bobSeen().root()).contains(pen.root());
+    assertThat(they.looks()).isEqualTo(before);
+  }
+
+  @Test
+  void aDeviceThatNoListHasIsLookedForOnce() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    long before = they.looks();
+    Phone evil = they.another("evil");
+    for (int i = 0; i < 20; i++) {
+      they.sendAndPass("message " + i);
+      evil.send(ALICE, "let me in");
+      world.pass(120);
+    }
+    assertThat(they.looks() - before).isEqualTo(1);
+  }
+
+  /** The list that names it was published, and nobody told us. */
+  @Test
+  void aLinkedDeviceIsFoundWithoutANotification() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    Phone tablet = world.phone(BOB, "tablet");
+    pen.show(ALICE, pen.list(pen.member(bob), pen.member(tablet)));
+    world.pass(120);
+    they.sendAndPass("to both");
+    assertThat(readBy(tablet)).containsExactly("to both");
+  }
+
+  @Test
+  @DisplayName("REVIEW 6: whoever makes up devices causes a question a minute, not one for each")
+  void madeUpDevicesCauseFewQuestions() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    long before = they.looks();
+    WireFormat format = WireFormat.of(OmemoVersion.OMEMO_2);
+    for (int i = 1; i <= 100; i++) {
+      XmlElement list =
+          format.encodeDevices(DeviceList.of(List.of(bob.messenger.device(), new DeviceId(i))));
+      world.network.directories.views.show(ALICE, BOB, format.devicesNode(), "current", list);
+      alice.transport.hear(
+          new PepEvent(
+              BOB, format.devicesNode(), "current", Optional.of(list), false));
+      world.pass(6);
+    }
+    assertThat(they.looks() - before).isLessThanOrEqualTo(11);
+  }
+
+  @Test
+  void strangersListsAreNotKept() {
+    pen.tell(alice, pen.list(pen.member(bob)));
+    world.pass(10);
+    Optional<Person> bobs = alice.read(rows -> new People(rows).of(BOB));
+    assertThat(bobs).isEmpty();
+    assertThat(they.looks()).isZero();
+  }
+
+  /** REVIEW 3: what cannot be read is as if it were not there, and leads nobody back. */
+  @Test
+  void aServerThatAnswersNothingUsefulKeepsNoMessageBack() {
+    pen.show(ALICE, pen.list(pen.member(bob)));
+    they.talk();
+    world.network.directories.unreadable.add(Pen.NODE);
+    Phone evil = they.another("evil");
+    world.time.pass(Duration.ofDays(8));
+    they.sendAndPass("still here");
+    assertThat(readBy(bob)).contains("still here");
+    assertThat(readBy(evil)).isEmpty();
+  }
+}
