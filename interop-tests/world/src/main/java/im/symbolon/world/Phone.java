@@ -264,7 +264,7 @@ public final class Phone implements MessengerListener {
     return history(chat).stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().state();
   }
 
-  Membership membership() {
+  public Membership membership() {
     try {
       return messenger.ownDevices().membership();
     } catch (StoreException e) {

@@ -93,6 +93,10 @@ public final class Outcome {
     return Collections.unmodifiableList(later);
   }
 
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
+  }
+
   /** Another device took this one's place: there is a copy of its store. */
   public void replaced() {
     replaced = true;
@@ -124,10 +128,6 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
-  }
-
-  public List<Consumer<MessengerListener>> news() {
-    return Collections.unmodifiableList(news);
   }
 
   public Set<DeviceAddress> unlisted() {

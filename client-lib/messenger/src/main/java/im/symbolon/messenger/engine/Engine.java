@@ -13,11 +13,11 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
-import im.symbolon.messenger.people.People;
-import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -85,12 +85,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.out = workers.worker("symbolon-out");
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
+    this.people = workers.worker("symbolon-people");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
     control.add(histories);
     control.add(linking);
-    this.people = workers.worker("symbolon-people");
   }
 
   /** The parts that need a transport. */
@@ -198,13 +198,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return ownList;
   }
 
-  public Linking linking() {
-    return linking;
-  }
-
   /** What people ask and decide about persons. */
   public People people() {
     return new People(surroundings, self, this::act);
+  }
+
+  public Linking linking() {
+    return linking;
   }
 
   public void listen(MessengerListener listener) {
