@@ -67,7 +67,8 @@ class BlindnessTest {
     BareJid bob = BareJid.parse("bob@beta.test");
     try (Device atAlpha = Device.of(lab, alice, "laptop", directory, random).register().connect();
         Device atBeta = Device.of(lab, bob, "phone", directory, random).register().connect();
-        Device second = Device.of(lab, bob, "tablet", directory, random).connect()) {
+        Device second =
+            Device.of(lab, bob, "tablet", directory, random).linkedBy(atBeta).connect()) {
       atAlpha.messenger().contacts().add(bob, Optional.of(CONTROL));
       atAlpha.messenger().send(bob, ASKED);
       await().atMost(PATIENCE).until(() -> atBeta.texts().contains(ASKED));

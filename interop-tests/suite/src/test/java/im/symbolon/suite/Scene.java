@@ -43,6 +43,10 @@ public final class Scene implements AutoCloseable {
   public Device device(String account, String name) throws Exception {
     Device device =
         Device.of(lab, BareJid.parse(account), name, directory, new RememberingRandom());
+    devices.stream()
+        .filter(each -> each.account().equals(device.account()))
+        .findFirst()
+        .ifPresent(device::linkedBy);
     devices.add(device);
     return device;
   }

@@ -94,6 +94,10 @@ final class Demo implements AutoCloseable {
       stage.step(account + " registers. Keys are made on the device and stay there.");
     }
     Device device = Device.of(lab, account, name, stores, random);
+    devices.stream()
+        .filter(each -> each.account().equals(account))
+        .findFirst()
+        .ifPresent(device::linkedBy);
     devices.add(device);
     if (register) {
       device.register();

@@ -8,9 +8,11 @@ import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.desktop.Desktop;
+import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.Passphrase;
 import im.symbolon.messenger.store.PassphraseCost;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -45,6 +47,7 @@ public final class Device implements MessengerListener, AutoCloseable {
   private final Map<String, ChatMessage> changed = new ConcurrentHashMap<>();
   private final List<Consumer<ChatMessage>> watchers = new CopyOnWriteArrayList<>();
   private final List<BareJid> requests = new CopyOnWriteArrayList<>();
+  private volatile Optional<Device> linker = Optional.empty();
   private volatile Optional<ConnectionConfig.Endpoint> detour = Optional.empty();
   private volatile CountDownLatch announced = new CountDownLatch(1);
   private Messenger messenger;
@@ -110,6 +113,23 @@ public final class Device implements MessengerListener, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return this;
+  }
+
+  /** When it waits to be linked to its account, that other device of the account links it. */
+  public Device linkedBy(Device other) {
+    linker = Optional.of(other);
+    return this;
+  }
+
+  @Override
+  public void membershipChanged(Membership membership) {
+    if (membership == Membership.UNLINKED && linker.isPresent()) {
+      try {
+        linker.get().messenger.ownDevices().admit(messenger.ownDevices());
+      } catch (StoreException | GrantException e) {
+        throw new IllegalStateException(label() + " was not linked", e);
+      }
+    }
   }
 
   @Override

@@ -11,7 +11,10 @@ import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.MemoryRowStore;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Backoff;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.EntityAddress;
@@ -29,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,6 +49,7 @@ final class OurDevice implements MessengerListener, AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ConnectionConfig config;
   private final Messenger messenger;
+  private volatile Optional<OurDevice> linker = Optional.empty();
   private TapedTransport transport;
 
   private OurDevice(FederationLab lab, BareJid account, String name) throws Exception {
@@ -66,9 +71,22 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     return device.connect();
   }
 
-  /** One more device of an account. */
-  static OurDevice adding(FederationLab lab, BareJid account, String name) throws Exception {
-    return new OurDevice(lab, account, name).connect();
+  /** One more device of that one's account, linked by it. */
+  static OurDevice adding(FederationLab lab, OurDevice first, String name) throws Exception {
+    OurDevice device = new OurDevice(lab, first.account(), name);
+    device.linker = Optional.of(first);
+    return device.connect();
+  }
+
+  @Override
+  public void membershipChanged(Membership membership) {
+    if (membership == Membership.UNLINKED && linker.isPresent()) {
+      try {
+        linker.get().messenger.ownDevices().admit(messenger.ownDevices());
+      } catch (StoreException | GrantException e) {
+        throw new IllegalStateException("a device was not linked", e);
+      }
+    }
   }
 
   private static ConnectionConfig config(FederationLab lab, BareJid account, String name)
