@@ -89,10 +89,7 @@ final class Acquaintance {
   }
 
   ChatMessage message(String text) {
-    return alice.history(BOB).stream()
-        .filter(m -> m.text().equals(text))
-        .findFirst()
-        .orElseThrow();
+    return alice.history(BOB).stream().filter(m -> m.text().equals(text)).findFirst().orElseThrow();
   }
 
   int now() {

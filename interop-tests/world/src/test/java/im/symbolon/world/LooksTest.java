@@ -6,6 +6,8 @@ import static im.symbolon.world.World.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
+import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.devices.SignedDeviceList;
@@ -14,6 +16,7 @@ import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -131,12 +134,11 @@ class LooksTest {
     WireFormat format = WireFormat.of(OmemoVersion.OMEMO_2);
     for (int i = 1; i <= 100; i++) {
       XmlElement list =
-          format.encodeDevices(
-              DeviceList.of(List.of(bob.messenger.device(), new DeviceId(i))));
+          format.encodeDevices(DeviceList.of(List.of(bob.messenger.device(), new DeviceId(i))));
       world.network.directories.views.show(ALICE, BOB, format.devicesNode(), "current", list);
       alice.transport.hear(
-          new im.symbolon.messenger.xmpp.PepEvent(
-              BOB, format.devicesNode(), "current", java.util.Optional.of(list), false));
+          new PepEvent(
+              BOB, format.devicesNode(), "current", Optional.of(list), false));
       world.pass(6);
     }
     assertThat(they.looks() - before).isLessThanOrEqualTo(11);
@@ -146,7 +148,8 @@ class LooksTest {
   void strangersListsAreNotKept() {
     pen.tell(alice, pen.list(pen.member(bob)));
     world.pass(10);
-    assertThat(alice.read(rows -> new People(rows).of(BOB))).isEmpty();
+    Optional<Person> bobs = alice.read(rows -> new People(rows).of(BOB));
+    assertThat(bobs).isEmpty();
     assertThat(they.looks()).isZero();
   }
 

@@ -162,11 +162,8 @@ final class Pen {
 
   /** From now on that person's server sees this list, without being told. */
   void show(BareJid to, SignedDeviceList list) {
-    world
-        .network
-        .directories
-        .views
-        .show(to, account, NODE, CURRENT, SignedDeviceListCodec.encode(list));
+    world.network.directories.views.show(
+        to, account, NODE, CURRENT, SignedDeviceListCodec.encode(list));
   }
 
   /** As if there were none. */
@@ -180,8 +177,7 @@ final class Pen {
   }
 
   void tell(Phone phone, XmlElement payload) {
-    phone.transport.hear(
-        new PepEvent(account, NODE, CURRENT, Optional.of(payload), false));
+    phone.transport.hear(new PepEvent(account, NODE, CURRENT, Optional.of(payload), false));
   }
 
   /** Shows it, and says so. */

@@ -53,6 +53,7 @@ import java.util.logging.Logger;
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration OWN_ROUND = Duration.ofSeconds(5);
   private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
@@ -310,10 +311,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         () -> {
           if (account.equals(surroundings.account())) {
             parts().keys().soon(); // the own list is looked after there
+            people.after(OWN_ROUND, then);
           } else {
             parts().people().newerExists(account);
+            then.run();
           }
-          then.run();
         });
   }
 

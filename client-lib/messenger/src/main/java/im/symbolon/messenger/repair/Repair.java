@@ -9,6 +9,7 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.Resends;
+import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -127,6 +128,15 @@ public final class Repair implements ControlHandler {
     }
   }
 
+  /** What was opened had no text in it: our other devices, if there are any, may ask. */
+  public void textless(Rows rows, BareJid sender, String id) throws StoreException {
+    List<DeviceAddress> others =
+        ground.listed(rows).repairing(ground.account(), ground.self().address());
+    if (!others.isEmpty()) {
+      new Textless(rows).put(sender, id, ground.now());
+    }
+  }
+
   @Override
   public boolean take(Rows rows, DeviceAddress sender, Envelope envelope, Outcome outcome)
       throws StoreException {
@@ -159,7 +169,7 @@ public final class Repair implements ControlHandler {
       throws StoreException {
     boolean questions = elements.stream().anyMatch(Repair::isQuestion);
     if (questions
-        && !ground.listed(turn.rows()).authentic(sender).isPresent()
+        && !isListed(turn, sender)
         && askers.mayLook(sender.account(), ground.now())) {
       turn.outcome()
           .afterwards(
@@ -184,10 +194,14 @@ public final class Repair implements ControlHandler {
         gaps.answer(turn, sender, gap);
       } else if (each instanceof Resent resent) {
         receiving.take(turn, sender, resent);
-      } else if (each instanceof Gone gone) {
+      } else if (each instanceof Gone gone && isListed(turn, sender)) {
         asking.gone(turn, sender, gone.id().value());
       }
     }
+  }
+
+  private boolean isListed(Turn turn, DeviceAddress device) throws StoreException {
+    return ground.listed(turn.rows()).authentic(device).isPresent();
   }
 
   /** A server says that somebody was missed; from whom that came is not checked yet. */
