@@ -1,5 +1,6 @@
 package im.symbolon.messenger;
 
+import im.symbolon.messenger.backup.Backup;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
@@ -11,6 +12,7 @@ import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -293,6 +295,16 @@ public final class Messenger implements AutoCloseable {
   /** The recovery key, and what it is for. */
   public Recovery recovery() {
     return new Recovery(engine.ownList());
+  }
+
+  /** Links devices to this account, and tells how far the history of another one has come. */
+  public Linking linking() {
+    return engine.linking();
+  }
+
+  /** Writes backups, and restores them. */
+  public Backup backup() {
+    return new Backup(surroundings, engine.ownList(), recovery());
   }
 
   /** Adds somebody who takes what is no message; never removed. Before connecting. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Servers that say what device lists once were, or that there are none. */
 public final class ListLies {
   private static final Set<String> LISTS =
-      Set.of(Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES);
+      Set.of(Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES, Namespaces.DEVICES);
 
   private static final String ITEM = "current";
 

@@ -206,7 +206,7 @@ public final class Network {
   }
 
   /** Nothing is kept for that device any more. */
-  public void forget(Phone phone) {
+  void forget(Phone phone) {
     accounts.get(phone.account()).remove(phone.name());
   }
 
@@ -225,7 +225,8 @@ public final class Network {
   private void published(PepEvent event) {
     if (telling) {
       connected().stream()
-          .filter(each -> directories.views.of(each.account(), event.from(), event.node()).isEmpty())
+          .filter(
+              each -> directories.views.of(each.account(), event.from(), event.node()).isEmpty())
           .forEach(each -> time.at(latency(), servers, () -> each.hear(event)));
     }
   }

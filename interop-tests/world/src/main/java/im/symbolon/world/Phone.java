@@ -22,6 +22,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,6 +49,7 @@ public final class Phone implements MessengerListener {
   final List<DeviceId> foreignFound = new ArrayList<>();
   private MemoryRowStore store = new MemoryRowStore();
   private VirtualTime.Life life;
+  private Duration clockOff = Duration.ZERO;
   private int receipts;
   private int commitsLeft = Integer.MAX_VALUE;
   public MemoryTransport transport;
@@ -71,7 +73,8 @@ public final class Phone implements MessengerListener {
     VirtualTime.Life mine = life;
     messenger =
         Messenger.open(
-            new Surroundings(account, new Fragile(), random::nextBytes, time),
+            new Surroundings(
+                account, new Fragile(), random::nextBytes, Clock.offset(time, clockOff)),
             (sink, listener) -> {
               transport = new MemoryTransport(time, mine, network, account, name, sink, listener);
               transport.knows(speaks);
@@ -83,6 +86,11 @@ public final class Phone implements MessengerListener {
     try (Password password = Password.of("x".toCharArray())) {
       messenger.keepConnected(password);
     }
+  }
+
+  /** From its next start on, this phone's clock is wrong by so much. */
+  public void clockOff(Duration by) {
+    clockOff = by;
   }
 
   public boolean isOn() {
@@ -256,7 +264,7 @@ public final class Phone implements MessengerListener {
     return history(chat).stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().state();
   }
 
-  Membership membership() {
+  public Membership membership() {
     try {
       return messenger.ownDevices().membership();
     } catch (StoreException e) {

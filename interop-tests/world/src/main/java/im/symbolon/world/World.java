@@ -65,6 +65,13 @@ public final class World {
     }
   }
 
+  /** That phone is thrown away, and nothing is kept for it. */
+  public void discard(Phone phone) {
+    phone.crash();
+    phones.remove(phone);
+    network.forget(phone);
+  }
+
   /** Links a device that waits for it, as soon as another one of the account can. */
   void link(Phone waiting) {
     if (!linking || waiting.membership() != Membership.UNLINKED) {

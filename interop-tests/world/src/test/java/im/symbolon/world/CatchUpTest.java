@@ -163,7 +163,7 @@ class CatchUpTest {
     world.pass(5);
     assertThat(bob.texts(CAROL, false)).containsExactly("before");
     Phone tablet = world.phone(BOB, "tablet");
-    for (int i = 0; i < 1000 && !isListed(tablet); i++) {
+    for (int i = 0; i < 10_000 && !isListed(tablet); i++) {
       world.time.pass(Duration.ofMillis(1));
     }
     assertThat(isListed(tablet)).isTrue();

@@ -15,11 +15,16 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.AccountRoot;
+import im.symbolon.protocol.devices.ListedDevice;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.devices.SignedDeviceListCodec;
 import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.primitives.Ed25519;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +74,11 @@ class RollbackTest {
     return format.decodeDevices(node.get("current"));
   }
 
+  private SignedDeviceList signedList() throws Exception {
+    XmlElement item = world.network.directories.node(BOB, Namespaces.DEVICES).get("current");
+    return SignedDeviceListCodec.decode(item).verify(Ed25519::verify);
+  }
+
   private Map<String, XmlElement> generations() {
     return world.network.directories.node(BOB, Namespaces.GENERATION);
   }
@@ -107,6 +117,7 @@ class RollbackTest {
   void anOldStoreSendsNothingWithItsOldRatchetsAndAnotherDeviceTakesItsPlace() throws Exception {
     MemoryRowStore old = oldStore();
     DeviceId before = bob.messenger.device();
+    AccountRoot root = signedList().root();
     int seen = world.network.seen.size();
     putBack(old);
     String id = bob.send(ALICE, "b9");
@@ -124,6 +135,45 @@ class RollbackTest {
     assertThat(bob.texts(ALICE, false)).contains("a1", "a2", "a3", "a10", "a11", "a12");
     assertThat(alice.notes(BOB)).as("contacts are not alarmed").isEmpty();
     assertThat(replaced(bob)).containsExactly(before);
+    SignedDeviceList list = signedList();
+    assertThat(list.devices()).extracting(ListedDevice::id).containsExactly(after);
+    assertThat(list.devices().get(0).replaces()).contains(before);
+    assertThat(list.tombstone(before)).isPresent();
+    assertThat(list.root()).as("the person is the same").isEqualTo(root);
+  }
+
+  /** Also where the server takes its time to say how often the store was online. */
+  @Test
+  void nothingSealedLeavesBeforeTheCountIsKnown() throws Exception {
+    MemoryRowStore old = oldStore();
+    int seen = world.network.seen.size();
+    world.network.directories.unreadable.add(Namespaces.GENERATION);
+    putBack(old);
+    bob.send(ALICE, "b9");
+    world.pass(7);
+    assertThat(sealers(since(seen), ALICE)).isEmpty();
+    world.network.directories.unreadable.remove(Namespaces.GENERATION);
+    world.pass(60);
+    assertThat(sealers(since(seen), ALICE)).containsExactly(bob.messenger.device());
+    assertThat(replaced(bob)).hasSize(1);
+    assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
+  }
+
+  /** Nobody could answer it. */
+  @Test
+  void nothingLeavesBeforeTheNewDeviceWasAnnounced() throws Exception {
+    MemoryRowStore old = oldStore();
+    int seen = world.network.seen.size();
+    Set<String> lists = Set.of(Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES);
+    world.network.directories.unreadable.addAll(lists);
+    putBack(old);
+    bob.send(ALICE, "b9");
+    world.pass(30);
+    assertThat(replaced(bob)).hasSize(1);
+    assertThat(sealers(since(seen), ALICE)).isEmpty();
+    world.network.directories.unreadable.removeAll(lists);
+    world.pass(600);
+    assertThat(alice.texts(BOB, false)).containsExactlyElementsOf(numbered("b", 1, 9));
   }
 
   @Test
@@ -287,9 +337,16 @@ class RollbackTest {
     world.pass(60);
     assertThat(alice.texts(BOB, false)).contains("from bob", "from the clone");
     assertThat(alice.notes(BOB)).isEmpty();
+    world.pass(3700); // by now the one whose place was taken knows it, too
+    clone.send(ALICE, "from the clone again");
     alice.send(BOB, "to both");
     world.pass(60);
+    assertThat(alice.texts(BOB, false)).contains("from the clone again");
     assertThat(bob.texts(ALICE, false)).contains("to both");
+    assertThat(clone.texts(ALICE, false)).contains("to both");
+    assertThat(signedList().devices())
+        .extracting(ListedDevice::id)
+        .containsExactlyInAnyOrder(bob.messenger.device(), clone.messenger.device());
   }
 
   /** Where nothing is told, the next count tells. */

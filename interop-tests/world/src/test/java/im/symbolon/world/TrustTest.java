@@ -317,7 +317,10 @@ class TrustTest {
     alice.send(BOB, "copied");
     world.pass(10);
     decide(alice, tablet, Trust.TRUSTED);
+    world.linking = false;
     Phone evil = world.phone(ALICE, "evil");
+    world.pass(60);
+    announce(evil);
     world.pass(120);
     int before = now();
     alice.send(BOB, "private");
@@ -341,6 +344,17 @@ class TrustTest {
         .isInstanceOf(OtherKeyException.class);
     assertThat(seenBy(alice, bob).isVerified()).isFalse();
     assertThat(alice.messenger.devices(BOB)).hasSize(1);
+  }
+
+  /** The server puts a device into the lists that nobody linked. */
+  private void announce(Phone device) throws Exception {
+    for (OmemoVersion version : OmemoVersion.values()) {
+      WireFormat format = WireFormat.of(version);
+      Map<String, XmlElement> node =
+          world.network.directories.node(device.account(), format.devicesNode());
+      DeviceList list = format.decodeDevices(node.get("current"));
+      node.put("current", format.encodeDevices(list.with(device.messenger.device())));
+    }
   }
 
   /** Where the server keeps a bundle. */

@@ -27,17 +27,6 @@ public interface MessengerListener {
   /** That person's devices, or what is thought of them, may be others than before. */
   default void devicesChanged(BareJid person) {}
 
-  /** More of the history came that another own device gives to this one. */
-  default void historyProgressed(HistoryProgress progress) {}
-
-  /** A device that was approved here says that it is linked now. */
-  default void deviceLinked(DeviceId device) {}
-
-  /**
-   * Linking did not work, here or on the device that was approved here, and nothing was changed.
-   */
-  default void linkingFailed(LinkFailure why) {}
-
   /**
    * Whether this device belongs to its account now. {@link Membership#UNLINKED} and {@link
    * Membership#REMOVED} send nothing until a person acts.
@@ -49,6 +38,17 @@ public interface MessengerListener {
    * once for each; until it is adopted, nothing is encrypted to it.
    */
   default void foreignDeviceFound(DeviceId device) {}
+
+  /** More of the history came that another own device gives to this one. */
+  default void historyProgressed(HistoryProgress progress) {}
+
+  /** A device that was approved here says that it is linked now. */
+  default void deviceLinked(DeviceId device) {}
+
+  /**
+   * Linking did not work, here or on the device that was approved here, and nothing was changed.
+   */
+  default void linkingFailed(LinkFailure why) {}
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}

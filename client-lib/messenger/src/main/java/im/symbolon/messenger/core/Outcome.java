@@ -19,8 +19,8 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
-  private final List<Runnable> later = new ArrayList<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private final Set<DeviceAddress> unlisted = new TreeSet<>();
   private boolean keysDue;
   private boolean replaced;
@@ -33,8 +33,8 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
-    this.later.addAll(later.later);
     news.addAll(later.news);
+    this.later.addAll(later.later);
     unlisted.addAll(later.unlisted);
     keysDue |= later.keysDue;
     replaced |= later.replaced;
@@ -93,6 +93,10 @@ public final class Outcome {
     return Collections.unmodifiableList(later);
   }
 
+  public List<Consumer<MessengerListener>> news() {
+    return Collections.unmodifiableList(news);
+  }
+
   /** Another device took this one's place: there is a copy of its store. */
   public void replaced() {
     replaced = true;
@@ -124,10 +128,6 @@ public final class Outcome {
 
   public Set<BareJid> devicesChanged() {
     return Collections.unmodifiableSet(devicesChanged);
-  }
-
-  public List<Consumer<MessengerListener>> news() {
-    return Collections.unmodifiableList(news);
   }
 
   public Set<DeviceAddress> unlisted() {

@@ -99,10 +99,16 @@ public final class OwnList {
               adopt(rows, grant, outcome);
               return null;
             });
-    act.accept(due(outcome));
+    done(outcome);
   }
 
-  private void adopt(Rows rows, Grant grant, Outcome outcome)
+  /**
+   * The same as {@link #adoptGrant}, in a transaction of the caller's, who calls {@link #done} once
+   * that was committed. When it is refused, nothing was written.
+   *
+   * @throws GrantException when it is not taken
+   */
+  public void adopt(Rows rows, Grant grant, Outcome outcome)
       throws StoreException, GrantException {
     SignedDeviceList list = grant.list();
     requireValid(grant);
@@ -120,6 +126,7 @@ public final class OwnList {
     }
     pen.accept(list, true);
     pen.next(list, pen.here(list));
+    outcome.keysDue();
   }
 
   private void requireValid(Grant grant) throws GrantException {
@@ -211,7 +218,8 @@ public final class OwnList {
     return self;
   }
 
-  void done(Outcome outcome) {
+  /** Does what is due after a transaction. */
+  public void done(Outcome outcome) {
     act.accept(outcome);
   }
 

@@ -67,6 +67,9 @@ final class Pen {
 
   /** The next list after this one, which says that; now it is the accepted one. */
   SignedDeviceList next(SignedDeviceList before, Roster roster) throws StoreException {
+    if (account.list().filter(OwnAccount.Kept::published).isPresent()) {
+      account.base(before);
+    }
     return sign(before.certificate(), before.version() + 1, List.of(before.hash()), now(), roster);
   }
 
@@ -77,6 +80,11 @@ final class Pen {
     both.sort((a, b) -> a.toBase64().compareTo(b.toBase64()));
     Instant issued = newer.issued().isAfter(older.issued()) ? newer.issued() : older.issued();
     return sign(newer.certificate(), newer.version() + 1, both, issued, roster);
+  }
+
+  /** Where this device's changes began, if that list's began there, too. */
+  Optional<Roster> common(SignedDeviceList theirs) throws StoreException {
+    return account.base().filter(base -> theirs.previous().contains(base.hash())).map(Roster::of);
   }
 
   /** The first list under a certificate. */

@@ -117,12 +117,14 @@ final class Reconciliation {
         ours.isNewerThan(theirs) || (ours.isAtPlaceOf(theirs) && isGreater(ours, theirs));
     SignedDeviceList newer = oursFirst ? ours : theirs;
     SignedDeviceList older = oursFirst ? theirs : ours;
-    Roster merged = Roster.merge(Roster.of(newer), Roster.of(older));
+    Optional<Roster> common = pen.common(theirs);
+    Roster merged = Roster.merge(Roster.of(newer), Roster.of(older), common);
     boolean nothingNew = merged.equals(Roster.of(newer)) && !ours.isAtPlaceOf(theirs);
     if (nothingNew || !pen.canSign(ours.certificate())) {
       pen.accept(newer, !oursFirst);
     } else {
       pen.merged(newer, older, merged);
+      account.base(theirs);
     }
   }
 

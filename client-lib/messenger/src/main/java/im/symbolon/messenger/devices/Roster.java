@@ -88,12 +88,19 @@ record Roster(
    * What both say, the same whoever joins them: every device of either, but those that either
    * removed. Which of two tombstones of one device is kept, the newer list says.
    *
-   * @param newer whose word counts about a device that both have, as about its label
+   * @param newer whose word counts about a device that both have and changed, as about its label
+   * @param common what both began from, if that is known: of a device that one of them changed,
+   *     that one's word counts
    */
-  static Roster merge(Roster newer, Roster older) {
+  static Roster merge(Roster newer, Roster older, Optional<Roster> common) {
     Roster merged = newer;
     for (ListedDevice each : older.devices.values()) {
-      merged = merged.joining(each);
+      boolean onlyHere =
+          common
+              .flatMap(before -> before.device(each.id()))
+              .filter(before -> newer.device(each.id()).equals(Optional.of(before)))
+              .isPresent();
+      merged = onlyHere ? merged.with(each) : merged.joining(each);
     }
     for (Tombstone each : older.tombstones.values()) {
       merged = merged.joining(each);

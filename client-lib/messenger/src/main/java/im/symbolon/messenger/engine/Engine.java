@@ -15,6 +15,9 @@ import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.history.Histories;
+import im.symbolon.messenger.history.Retrieval;
+import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -60,6 +63,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final ThisDevice self;
   private final Workers workers;
   private final OwnList ownList;
+  private final Retrieval retrieval;
+  private final Linking linking;
   private final Hello hello;
   private final Listeners listeners;
   private final ControlContent control = new ControlContent();
@@ -84,6 +89,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
+    Histories histories = new Histories(surroundings);
+    this.retrieval = new Retrieval(surroundings, histories, out, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    control.add(histories);
+    control.add(linking);
   }
 
   /** The parts that need a transport. */
@@ -160,6 +170,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The servers know this device; what it may do is decided. */
   private void known(Lanes lanes, Membership membership) {
     announced.countDown();
+    retrieval.watch();
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     if (membership == Membership.LINKED) {
@@ -202,6 +213,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** What people ask and decide about persons. */
   public People people() {
     return new People(surroundings, self, this::act);
+  }
+
+  public Linking linking() {
+    return linking;
   }
 
   public void listen(MessengerListener listener) {

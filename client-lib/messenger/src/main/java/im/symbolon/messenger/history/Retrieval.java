@@ -42,7 +42,14 @@ public final class Retrieval {
 
   /** There is a connection, or a transfer has begun: watches over it until it is done. */
   public void watch() {
-    worker.execute(this::plan);
+    worker.execute(this::askIfSilent);
+  }
+
+  private void askIfSilent() {
+    if (open().filter(each -> isSilent(each.progress())).isPresent()) {
+      ask();
+    }
+    plan();
   }
 
   private void plan() {
@@ -55,11 +62,7 @@ public final class Retrieval {
 
   private void check() {
     planned = false;
-    Optional<HistoryTransfer> open = open();
-    if (open.isPresent() && isSilent(open.get().progress())) {
-      ask();
-    }
-    plan();
+    askIfSilent();
   }
 
   private void ask() {

@@ -71,6 +71,18 @@ public final class OwnAccount {
             .setPublished(published));
   }
 
+  /** The last list that the server had before this device changed it. */
+  public Optional<SignedDeviceList> base() throws StoreException {
+    String xml = load().getBase();
+    return xml.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Stored.read(() -> SignedDeviceListCodec.decode(SecureXml.parse(xml))));
+  }
+
+  public void base(SignedDeviceList list) throws StoreException {
+    save(load().toBuilder().setBase(SignedDeviceListCodec.encode(list).toXml()));
+  }
+
   /** The server has the list, or lost it. */
   public void published(boolean published) throws StoreException {
     save(

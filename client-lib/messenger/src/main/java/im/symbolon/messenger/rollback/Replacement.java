@@ -45,7 +45,8 @@ public final class Replacement {
     return other.isPresent();
   }
 
-  private Optional<OwnDevice.Self> begin(Rows rows, Optional<Generation> servers) throws StoreException {
+  private Optional<OwnDevice.Self> begin(Rows rows, Optional<Generation> servers)
+      throws StoreException {
     new Sessions(rows).removeAll();
     new Outbox(rows).unseal(surroundings.account());
     Generations generations = new Generations(rows);

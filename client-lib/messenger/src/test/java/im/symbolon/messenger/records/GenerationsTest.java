@@ -70,8 +70,7 @@ class GenerationsTest {
     assertThat(first).isEqualTo(new Count(Generation.NONE, new Generation(1, MARK)));
     assertThat(begin(OTHER, NOW)).as("an attempt in vain").isEqualTo(first);
     taken(first.next());
-    assertThat(count())
-        .contains(new Count(new Generation(1, MARK), new Generation(1, MARK)));
+    assertThat(count()).contains(new Count(new Generation(1, MARK), new Generation(1, MARK)));
     assertThat(begin(OTHER, NOW))
         .isEqualTo(new Count(new Generation(1, MARK), new Generation(2, OTHER)));
   }

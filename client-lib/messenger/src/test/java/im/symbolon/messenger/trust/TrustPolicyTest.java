@@ -69,4 +69,30 @@ class TrustPolicyTest {
     assertThatThrownBy(() -> Trust.of(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Basis.of(5)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Rows: what is thought of the device itself; columns: what its owner's list says. */
+  @ParameterizedTest
+  @CsvSource({
+    "BLIND, TRUSTED, NO_ROOT, TRUSTED, BLIND",
+    "BLIND, TRUSTED, LISTED, TRUSTED, SIGNED",
+    "BLIND, TRUSTED, UNLISTED, UNDECIDED, BLIND",
+    "BLIND, TRUSTED, OTHER_KEY, UNDECIDED, BLIND",
+    "BLIND, TRUSTED, REMOVED, DISTRUSTED, SIGNED",
+    "BLIND, UNDECIDED, LISTED, TRUSTED, SIGNED",
+    "PERSON, UNDECIDED, LISTED, TRUSTED, SIGNED",
+    "PERSON, TRUSTED, LISTED, TRUSTED, PERSON",
+    "PERSON, TRUSTED, UNLISTED, TRUSTED, PERSON",
+    "CODE, TRUSTED, UNLISTED, TRUSTED, CODE",
+    "PERSON, TRUSTED, OTHER_KEY, UNDECIDED, BLIND",
+    "PERSON, TRUSTED, REMOVED, DISTRUSTED, SIGNED",
+    "PERSON, DISTRUSTED, NO_ROOT, DISTRUSTED, PERSON",
+    "PERSON, DISTRUSTED, LISTED, DISTRUSTED, PERSON",
+    "PERSON, DISTRUSTED, UNLISTED, DISTRUSTED, PERSON",
+    "PERSON, DISTRUSTED, REMOVED, DISTRUSTED, PERSON"
+  })
+  void whoWinsWhereRulesMeet(
+      Basis basis, Trust trust, Standing standing, Trust expected, Basis on) {
+    Decision decision = TrustPolicy.decide(new Decision(trust, basis, NOW), standing);
+    assertThat(decision).isEqualTo(new Decision(expected, on, NOW));
+  }
 }

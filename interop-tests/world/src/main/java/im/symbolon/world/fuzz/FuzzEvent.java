@@ -15,6 +15,7 @@ import java.util.Locale;
 public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pause) {
   static final int SEATS = 6;
   static final int CHOICES = 1000;
+  private static final int LONGEST_PAUSE_MILLIS = 86_400_000;
 
   /** What can happen, and how often of 1,000 times. */
   public enum Kind {
@@ -36,6 +37,14 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     KILL_SOON(40),
     /** The device is switched on, if it is not. */
     START(200),
+    /** The device is switched off for a copy of its store, and on again. */
+    SAVE(12),
+    /** The copy that was made is put back, once a day at most. */
+    RESTORE(3),
+    /** Its owner removes the device, on the other one. */
+    REMOVE(2),
+    /** In the place of a device that was removed comes a new one. */
+    LINK(30),
     /** The server of the device's owner goes down. */
     SERVER_DOWN(8),
     /** And comes up. */
@@ -45,9 +54,9 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     /** The server's archive keeps everything from now on. */
     ARCHIVE_ON(6),
     /** The server of the device's owner says that there are no device lists. */
-    LISTS_WITHHELD(6),
+    LISTS_WITHHELD(0),
     /** It says what the device lists once were. */
-    LISTS_ROLLED_BACK(6),
+    LISTS_ROLLED_BACK(0),
     /** It tells the truth again. */
     LISTS_TRUE(50);
 
@@ -82,8 +91,16 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     return new FuzzEvent(
         Integer.parseInt(parts[0]),
         Kind.valueOf(parts[1]),
-        Integer.parseInt(parts[2]),
-        Integer.parseInt(parts[3]),
-        Duration.ofMillis(Long.parseLong(parts[4])));
+        number(parts[2], SEATS - 1),
+        number(parts[3], CHOICES - 1),
+        Duration.ofMillis(number(parts[4], LONGEST_PAUSE_MILLIS)));
+  }
+
+  private static int number(String text, int most) {
+    int number = Integer.parseInt(text);
+    if (number < 0 || number > most) {
+      throw new IllegalArgumentException(text + " is not between 0 and " + most);
+    }
+    return number;
   }
 }

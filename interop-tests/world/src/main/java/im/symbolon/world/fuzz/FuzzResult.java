@@ -8,12 +8,19 @@ import java.util.List;
  * @param seed of the run
  * @param events how many happened
  * @param written how many messages people wrote
+ * @param gone how many of them were lost with the last device that had them
  * @param expected how often one had to be shown by a device
  * @param findings everything that is not as promised
  * @param digest of everything that all devices show in the end: runs of one script have the same
  */
 public record FuzzResult(
-    long seed, int events, int written, long expected, List<Finding> findings, String digest) {
+    long seed,
+    int events,
+    int written,
+    int gone,
+    long expected,
+    List<Finding> findings,
+    String digest) {
 
   /** Which promise was broken. */
   public enum Promise {

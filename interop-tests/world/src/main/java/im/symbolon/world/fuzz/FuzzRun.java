@@ -26,6 +26,7 @@ public final class FuzzRun {
 
   private final Script script;
   private final World world;
+  private final Listed listed;
   private final Ledger ledger = new Ledger();
   private final Weather weather;
   private final Cast cast;
@@ -34,27 +35,31 @@ public final class FuzzRun {
     this.script = script;
     this.world = new World(script.seed());
     this.weather = new Weather(world, new Random(~script.seed()));
-    this.cast = new Cast(world, new Listed(world), ledger);
+    this.listed = new Listed(world);
+    this.cast = new Cast(world, listed, ledger);
   }
 
   /** What a test spoils, to see whether that is found. */
-  @FunctionalInterface
-  public interface Fault {
-    /** Before everything is switched on for the last time. */
-    void strike(World world);
+  interface Fault {
+    /** Before anything happens. */
+    default void begins(Cast cast, World world) {}
+
+    /** When everything is over. */
+    default void ends(Cast cast) {}
   }
 
   /** Runs it. */
   public static FuzzResult of(Script script) {
-    return of(script, world -> {});
+    return of(script, new Fault() {});
   }
 
   /** Runs it with something spoilt. */
   static FuzzResult of(Script script, Fault fault) {
     FuzzRun run = new FuzzRun(script);
+    fault.begins(run.cast, run.world);
     run.happens();
-    fault.strike(run.world);
     run.ends();
+    fault.ends(run.cast);
     return run.result();
   }
 
@@ -81,6 +86,10 @@ public final class FuzzRun {
       case KILL -> cast.kill(event);
       case KILL_SOON -> cast.killSoon(event);
       case START -> cast.start(event);
+      case SAVE -> cast.save(event);
+      case RESTORE -> cast.restore(event);
+      case REMOVE -> cast.remove(event);
+      case LINK -> cast.link(event);
       case SERVER_DOWN -> weather.serverDown(event);
       case SERVER_UP -> weather.serverUp(event);
       case ARCHIVE_OFF -> weather.archiveOff(event);
@@ -103,12 +112,13 @@ public final class FuzzRun {
   }
 
   private FuzzResult result() {
-    Oracle oracle = new Oracle(ledger);
-    cast.phones().forEach(oracle::judge);
+    Oracle oracle = new Oracle(ledger, listed);
+    cast.seats().forEach(oracle::judge);
     return new FuzzResult(
         script.seed(),
         script.events().size(),
         ledger.all().size(),
+        ledger.gone(),
         oracle.expected(),
         oracle.findings(),
         digest());
@@ -117,8 +127,9 @@ public final class FuzzRun {
   private String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Phone phone : cast.phones()) {
-        digest.update(bytes(phone.messenger.identity() + " " + Cast.address(phone)));
+      for (Seat seat : cast.seats()) {
+        Phone phone = seat.phone();
+        digest.update(bytes(phone.messenger.identity() + " " + seat.address()));
         for (BareJid chat : Cast.PEOPLE) {
           for (ChatMessage each : phone.history(chat)) {
             digest.update(bytes(each + each.text() + each.time() + each.note()));

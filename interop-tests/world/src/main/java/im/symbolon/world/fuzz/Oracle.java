@@ -18,23 +18,29 @@ final class Oracle {
   private static final String ABOUT_DEVICES = "devices:";
 
   private final Ledger ledger;
+  private final Listed listed;
   private final List<Finding> findings = new ArrayList<>();
   private long expected;
 
-  Oracle(Ledger ledger) {
+  Oracle(Ledger ledger, Listed listed) {
     this.ledger = ledger;
+    this.listed = listed;
   }
 
   /** A text of somebody, in a chat. */
   private record Place(BareJid chat, BareJid sender, String text) {}
 
-  /** Compares one device with what it should show. */
-  void judge(Phone phone) {
-    DeviceAddress device = Cast.address(phone);
+  /** Compares one device with what it should show, if it still exists. */
+  void judge(Seat seat) {
+    if (seat.isRemoved()) {
+      return;
+    }
+    Phone phone = seat.phone();
+    DeviceAddress device = seat.address();
     String name = phone.account() + "/" + phone.name();
     Map<Place, Integer> shown = shown(phone, name);
     for (Written each : ledger.all()) {
-      if (each.due().contains(device)) {
+      if (each.due().contains(device) && !ledger.isGone(each)) {
         expected++;
         BareJid chat = each.chatFor(phone.account());
         if (!shown.containsKey(new Place(chat, each.by().account(), each.text()))) {
@@ -43,6 +49,9 @@ final class Oracle {
       }
     }
     told(phone, name);
+    if (!listed.of(seat.owner()).contains(device)) {
+      findings.add(new Finding(Promise.LOST, name, "fell out of its owner's device list"));
+    }
   }
 
   private Map<Place, Integer> shown(Phone phone, String name) {

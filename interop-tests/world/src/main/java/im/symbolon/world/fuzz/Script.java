@@ -13,6 +13,7 @@ import java.util.Random;
  * @param events one after another
  */
 public record Script(long seed, List<FuzzEvent> events) {
+  private static final String SEED = "seed ";
   private static final int TOTAL =
       Arrays.stream(FuzzEvent.Kind.values()).mapToInt(FuzzEvent.Kind::weight).sum();
 
@@ -60,5 +61,28 @@ public record Script(long seed, List<FuzzEvent> events) {
   /** The same world, in which only these happen. */
   public Script with(List<FuzzEvent> fewer) {
     return new Script(seed, fewer);
+  }
+
+  /** As {@link #parse} reads it: the seed in the first line, then an event in each. */
+  public List<String> write() {
+    List<String> lines = new ArrayList<>();
+    lines.add(SEED + seed);
+    events.forEach(event -> lines.add(event.toString()));
+    return lines;
+  }
+
+  /**
+   * A script as it was written; empty lines, and those that begin with #, say nothing.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Script parse(List<String> lines) {
+    List<String> said =
+        lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    if (said.isEmpty() || !said.get(0).startsWith(SEED)) {
+      throw new IllegalArgumentException("The first line must name the seed: seed 7.");
+    }
+    long seed = Long.parseLong(said.get(0).substring(SEED.length()).trim());
+    return new Script(seed, said.stream().skip(1).map(FuzzEvent::parse).toList());
   }
 }
