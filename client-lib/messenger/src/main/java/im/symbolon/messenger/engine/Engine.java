@@ -13,11 +13,11 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
-import im.symbolon.messenger.people.People;
-import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -130,8 +130,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Repair(
             surroundings,
             self,
-            new Repair.Net(
-                this::look, out, this::act, () -> transport.state().isOnline()));
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
     wired =
         Optional.of(

@@ -142,8 +142,8 @@ final class Asking {
   }
 
   /**
-   * That device has no text to send again. Of the one that sent it, and of our own, that is the last
-   * word: it was taken back, is over, or never was a text but a receipt, which nobody misses.
+   * That device has no text to send again. Of the one that sent it, and of our own, that is the
+   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses.
    */
   void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
@@ -176,8 +176,8 @@ final class Asking {
   }
 
   /**
-   * Nobody has it at hand. What a foreign device wrote leaves the line that it always left; what was
-   * written before this device belonged to the account leaves none, as nobody meant it for it.
+   * Nobody has it at hand. What a foreign device wrote leaves the line that it always left; what
+   * was written before this device belonged to the account leaves none, as nobody meant it for it.
    */
   private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
     Listed lists = ground.listed(turn.rows());

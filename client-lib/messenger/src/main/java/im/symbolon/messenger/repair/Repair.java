@@ -16,7 +16,6 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
-import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.delivery.Failed;
 import im.symbolon.protocol.delivery.Gap;
@@ -168,9 +167,7 @@ public final class Repair implements ControlHandler {
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
     boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions
-        && !isListed(turn, sender)
-        && askers.mayLook(sender.account(), ground.now())) {
+    if (questions && !isListed(turn, sender) && askers.mayLook(sender.account(), ground.now())) {
       turn.outcome()
           .afterwards(
               () ->
@@ -224,14 +221,6 @@ public final class Repair implements ControlHandler {
     }
   }
 
-  /**
-   * This device took the place of another one that was rolled back, and its account's published
-   * list says so: asks for what is missing since then.
-   */
-  public void askForGap(DeviceId old, Instant since) {
-    later(turn -> gaps.ask(turn, old, since));
-  }
-
   /** The connection is new: what waited there comes first, before anybody is asked again. */
   public void connected() {
     net.worker().after(AFTER_CONNECTING, this::work);
@@ -248,8 +237,13 @@ public final class Repair implements ControlHandler {
   /** Does what is due, and plans when to do so again. */
   private void work() {
     if (net.online().getAsBoolean()) {
-      later(turn -> asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due))));
+      later(this::work);
     }
+  }
+
+  private void work(Turn turn) throws StoreException {
+    gaps.askIfDue(turn);
+    asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
   }
 
   private void plan(Instant due) {

@@ -9,7 +9,7 @@ import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Envelope;
-import im.symbolon.ratchet.dialect.Payload;
+import im.symbolon.ratchet.omemo.Payload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
