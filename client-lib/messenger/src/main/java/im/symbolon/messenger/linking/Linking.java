@@ -135,13 +135,13 @@ public final class Linking implements ControlHandler {
         }
       }
     } catch (ProtocolException e) {
-      LOG.log(Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
+      LOG.log(
+          Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
     }
   }
 
   /** How it went with a device that was approved here. */
-  private static void result(
-      DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
+  private static void result(DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
     outcome.news(
         listener -> {
           if (failure.isPresent()) {
