@@ -24,6 +24,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
@@ -41,6 +42,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.delivery.MissedHint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +105,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repeats repeats,
       Inbound inbound,
       CatchUp catchUp,
-      StreamGuard guard) {}
+      StreamGuard guard,
+      Repair repair) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -122,6 +125,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts.generations(),
             new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
             stream);
+    Repair repair =
+        new Repair(
+            surroundings,
+            self,
+            new Repair.Net(
+                this::look, out, this::act, () -> transport.state().isOnline()));
+    control.add(repair);
     wired =
         Optional.of(
             new Wired(
@@ -131,9 +141,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control),
+                new Inbound(surroundings, self, control, repair),
                 catchUp,
-                new StreamGuard(surroundings, transport, self, checks, new Checked())));
+                new StreamGuard(surroundings, transport, self, checks, new Checked()),
+                repair));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -222,6 +233,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.keys().soon());
       return;
     }
+    stanza
+        .extension(Namespaces.DELIVERY, MissedHint.NAME)
+        .ifPresent(hint -> ifWired(w -> w.repair().hint(stanza.from(), hint)));
     Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
     if (taken.isPresent()) {
       Intake.Taken it = taken.get();
@@ -305,6 +319,19 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.afterwards().forEach(Runnable::run);
   }
 
+  private void look(BareJid account, Runnable then) {
+    on(
+        people,
+        () -> {
+          if (account.equals(surroundings.account())) {
+            parts().keys().soon(); // the own list is looked after there
+          } else {
+            parts().people().newerExists(account);
+          }
+          then.run();
+        });
+  }
+
   private void deviceSeen(BareJid person, Set<DeviceId> devices) {
     on(people, () -> parts().people().deviceSeen(person, devices));
   }
@@ -343,6 +370,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }
