@@ -18,6 +18,8 @@ import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.plain.PlainPost;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -70,6 +72,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker keys;
   private final Worker archive;
   private final Worker people;
+  private final Worker plain;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -86,6 +89,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
+    this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
@@ -103,7 +107,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repeats repeats,
       Inbound inbound,
       CatchUp catchUp,
-      StreamGuard guard) {}
+      StreamGuard guard,
+      PlainPost plain) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -133,7 +138,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self, control),
                 catchUp,
-                new StreamGuard(surroundings, transport, self, checks, new Checked())));
+                new StreamGuard(surroundings, transport, self, checks, new Checked()),
+                new PlainPost(surroundings, stream, parts::look, plain, this::act)));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -162,6 +168,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     if (membership == Membership.LINKED) {
+      ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
       listeners.tell(MessengerListener::deviceAnnounced);
     }
@@ -196,6 +203,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The account's signed list, as this device keeps it. */
   public OwnList ownList() {
     return ownList;
+  }
+
+  /** The chat without encryption with somebody. */
+  public PlainChat plainChat(BareJid contact) {
+    return new PlainChat(surroundings, parts().plain(), contact);
   }
 
   /** What people ask and decide about persons. */
@@ -358,6 +370,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.plain().retryAll());
     }
 
     @Override
@@ -368,6 +381,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void acknowledged(String id) {
+    ifWired(w -> w.plain().acknowledged(id));
     on(out, () -> taken(id));
   }
 
@@ -403,6 +417,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void dropped(String id) {
+    ifWired(w -> w.plain().dropped(id));
     on(
         out,
         () -> {
@@ -424,6 +439,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts().keys().soon();
     }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
+    parts().plain().heard(event.from());
     if (!heard.isPresent()) {
       return;
     }
@@ -459,6 +475,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     keys.end();
     archive.end();
     people.end();
+    plain.end();
     workers.end();
     out.end();
     listeners.end();

@@ -6,11 +6,13 @@ import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.plain.PlainArrivals;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.OmemoElement;
@@ -34,11 +36,13 @@ public final class Inbound {
   private final Surroundings surroundings;
   private final Reading reading;
   private final Healing healing;
+  private final PlainArrivals plain;
 
   public Inbound(Surroundings surroundings, ThisDevice self, ControlContent control) {
     this.surroundings = surroundings;
     this.reading = new Reading(surroundings, self, control);
     this.healing = new Healing(surroundings);
+    this.plain = new PlainArrivals(surroundings);
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -89,6 +93,7 @@ public final class Inbound {
         arrived,
         rows -> {
           new Returned(surroundings).handle(rows, arrived.stanza(), outcome);
+          plain.returned(rows, arrived.stanza(), outcome);
           return new Done(Spent.nothing(), true);
         });
     return outcome;
@@ -124,6 +129,7 @@ public final class Inbound {
       OmemoElement element,
       Outcome outcome)
       throws StoreException, Refusal {
+    plain.encrypted(rows, Notes.chat(surroundings, arrived.stanza()), outcome);
     Reading.Accepted accepted = reading.read(rows, arrived, elements, element, outcome);
     return new Done(accepted.spent(), accepted.text() || elements.size() == 1);
   }
@@ -196,6 +202,9 @@ public final class Inbound {
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
+              if (isTakenAsPlain(rows, arrived, refused, outcome)) {
+                return null;
+              }
               if (isWithoutAText(arrived, refused)) {
                 // No text is missing, and control messages cause none (REVIEW 27).
                 reading.lookAgain(rows, arrived.stanza());
@@ -205,6 +214,17 @@ public final class Inbound {
               return null;
             });
     return outcome;
+  }
+
+  /** What is encrypted in any way says that the chat is no plain one. */
+  private boolean isTakenAsPlain(
+      Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome) throws StoreException {
+    BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    if (arrived.refused().equals(Optional.of(Note.UNENCRYPTED))) {
+      return plain.take(rows, chat, arrived.stanza(), arrived.at(), outcome);
+    }
+    plain.encrypted(rows, chat, outcome);
+    return false;
   }
 
   private static boolean isWithoutAText(Inbox.Arrived arrived, Refused refused) {
