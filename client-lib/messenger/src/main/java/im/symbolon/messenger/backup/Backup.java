@@ -1,6 +1,5 @@
 package im.symbolon.messenger.backup;
 
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.devices.Grant;
 import im.symbolon.messenger.devices.GrantException;
@@ -10,6 +9,7 @@ import im.symbolon.messenger.history.Cursor;
 import im.symbolon.messenger.history.Reader;
 import im.symbolon.messenger.linking.Handover;
 import im.symbolon.messenger.records.BackupEntries;
+import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.TrustStates;
 import im.symbolon.messenger.records.wire.PersonTrustHandoverRecord;
 import im.symbolon.messenger.store.StoreException;
@@ -89,7 +89,7 @@ public final class Backup {
       Optional<Cursor> last = from;
       Reader.Step step =
           surroundings.store().transaction(rows -> new Reader(rows).after(last, STEP_BYTES));
-      for (ChatMessage each : step.messages()) {
+      for (Messages.Placed each : step.messages()) {
         BackupEntries.write(each, out);
         messages++;
       }

@@ -1,7 +1,6 @@
 package im.symbolon.messenger.backup;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.devices.Grant;
@@ -109,7 +108,7 @@ final class Restoration {
   }
 
   private void history(InputStream in) throws IOException, StoreException, ProtocolException {
-    List<ChatMessage> step = new ArrayList<>();
+    List<Messages.Placed> step = new ArrayList<>();
     Optional<BackupEntryRecord> next = BackupEntries.next(in);
     while (next.isPresent()) {
       BackupEntries.message(next.get(), surroundings.account()).ifPresent(step::add);
@@ -122,14 +121,14 @@ final class Restoration {
     insert(step);
   }
 
-  private void insert(List<ChatMessage> step) throws StoreException {
+  private void insert(List<Messages.Placed> step) throws StoreException {
     messages +=
         surroundings
             .store()
             .transaction(
                 rows -> {
                   long added = 0;
-                  for (ChatMessage each : step) {
+                  for (Messages.Placed each : step) {
                     added += new Messages(rows).insert(each) ? 1 : 0;
                   }
                   return added;

@@ -26,6 +26,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
@@ -43,6 +44,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.delivery.MissedHint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Inbound inbound,
       CatchUp catchUp,
       StreamGuard guard,
+      Repair repair,
       PlainPost plain) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
@@ -127,6 +130,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts.generations(),
             new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
             stream);
+    Repair repair =
+        new Repair(
+            surroundings,
+            self,
+            new Repair.Net(
+                this::look, out, this::act, () -> transport.state().isOnline()));
+    control.add(repair);
     wired =
         Optional.of(
             new Wired(
@@ -136,9 +146,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control),
+                new Inbound(surroundings, self, control, repair),
                 catchUp,
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
+                repair,
                 new PlainPost(surroundings, stream, parts::look, plain, this::act)));
   }
 
@@ -234,6 +245,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.keys().soon());
       return;
     }
+    stanza
+        .extension(Namespaces.DELIVERY, MissedHint.NAME)
+        .ifPresent(hint -> ifWired(w -> w.repair().hint(stanza.from(), hint)));
     Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
     if (taken.isPresent()) {
       Intake.Taken it = taken.get();
@@ -317,6 +331,19 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.afterwards().forEach(Runnable::run);
   }
 
+  private void look(BareJid account, Runnable then) {
+    on(
+        people,
+        () -> {
+          if (account.equals(surroundings.account())) {
+            parts().keys().soon(); // the own list is looked after there
+          } else {
+            parts().people().newerExists(account);
+          }
+          then.run();
+        });
+  }
+
   private void deviceSeen(BareJid person, Set<DeviceId> devices) {
     on(people, () -> parts().people().deviceSeen(person, devices));
   }
@@ -355,6 +382,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }

@@ -1,6 +1,5 @@
 package im.symbolon.messenger.history;
 
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.HistoryProgress;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Outcome;
@@ -104,7 +103,7 @@ public final class Histories implements ControlHandler {
     if (!expected.isPresent()) {
       return;
     }
-    for (ChatMessage each : HistoryItems.read(part.items().bytes(), surroundings.account())) {
+    for (Messages.Placed each : HistoryItems.read(part.items().bytes(), surroundings.account())) {
       new Messages(rows).insert(each);
     }
     boolean done = !part.next().isPresent();

@@ -1,6 +1,5 @@
 package im.symbolon.messenger.history;
 
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.Chats;
 import im.symbolon.messenger.records.HistoryItems;
 import im.symbolon.messenger.records.Messages;
@@ -29,7 +28,7 @@ public final class Reader {
    *
    * @param next where the next one begins; empty when nothing is left
    */
-  public record Step(List<ChatMessage> messages, Optional<Cursor> next, long passed) {}
+  public record Step(List<Messages.Placed> messages, Optional<Cursor> next, long passed) {}
 
   /** How many lines there are. */
   public long total() throws StoreException {
@@ -61,18 +60,18 @@ public final class Reader {
 
   /** In one chat; without a next one when the chat has nothing more. */
   private Step in(BareJid chat, long before, long passed, int maxBytes) throws StoreException {
-    List<ChatMessage> found = new ArrayList<>();
+    List<Messages.Placed> found = new ArrayList<>();
     Optional<Cursor> next = Optional.empty();
     int bytes = 0;
     long gone = passed;
     for (Messages.Placed each : messages.before(chat, before, LINES_AT_ONCE)) {
       boolean given = HistoryItems.isGiven(each.message());
-      bytes += given ? HistoryItems.size(each.message()) : 0;
+      bytes += given ? HistoryItems.size(each) : 0;
       if (given && bytes > maxBytes && !found.isEmpty()) {
         break;
       }
       if (given) {
-        found.add(each.message());
+        found.add(each);
       }
       next = Optional.of(new Cursor(chat, each.place(), ++gone));
     }

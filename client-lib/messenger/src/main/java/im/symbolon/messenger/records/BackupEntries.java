@@ -1,6 +1,5 @@
 package im.symbolon.messenger.records;
 
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.wire.BackupEntryRecord;
 import im.symbolon.messenger.records.wire.HandoverRecord;
 import im.symbolon.protocol.BareJid;
@@ -18,7 +17,7 @@ public final class BackupEntries {
     BackupEntryRecord.newBuilder().setHead(head).build().writeDelimitedTo(out);
   }
 
-  public static void write(ChatMessage message, OutputStream out) throws IOException {
+  public static void write(Messages.Placed message, OutputStream out) throws IOException {
     BackupEntryRecord.newBuilder()
         .setMessage(HistoryItems.write(message))
         .build()
@@ -31,7 +30,7 @@ public final class BackupEntries {
   }
 
   /** Its message; empty when it holds something else, or what only newer versions know. */
-  public static Optional<ChatMessage> message(BackupEntryRecord entry, BareJid own)
+  public static Optional<Messages.Placed> message(BackupEntryRecord entry, BareJid own)
       throws ProtocolException {
     return entry.hasMessage() ? HistoryItems.read(entry.getMessage(), own) : Optional.empty();
   }

@@ -39,23 +39,23 @@ public final class HistoryItems {
     return !message.text().isEmpty() && message.state() != DeliveryState.QUEUED;
   }
 
-  static HistoryItemRecord write(ChatMessage message) {
+  static HistoryItemRecord write(Messages.Placed item) {
     return HistoryItemRecord.newBuilder()
         .setVersion(VERSION)
-        .setMessage(MessageCodec.write(message))
+        .setMessage(MessageCodec.write(item.message()).setPosition(item.place()))
         .build();
   }
 
   /** Several at once. */
-  public static byte[] write(List<ChatMessage> messages) {
+  public static byte[] write(List<Messages.Placed> messages) {
     HistoryPartRecord.Builder out = HistoryPartRecord.newBuilder();
     messages.forEach(each -> out.addItems(write(each)));
     return out.build().toByteArray();
   }
 
   /** How many bytes it takes among others, at most. */
-  public static int size(ChatMessage message) {
-    return write(message).getSerializedSize() + 2 * Long.BYTES;
+  public static int size(Messages.Placed item) {
+    return write(item).getSerializedSize() + 2 * Long.BYTES;
   }
 
   /**
@@ -64,9 +64,9 @@ public final class HistoryItems {
    * @param own the account whose history it must be
    * @throws ProtocolException MALFORMED
    */
-  public static List<ChatMessage> read(byte[] part, BareJid own) throws ProtocolException {
+  public static List<Messages.Placed> read(byte[] part, BareJid own) throws ProtocolException {
     try {
-      List<ChatMessage> found = new ArrayList<>();
+      List<Messages.Placed> found = new ArrayList<>();
       for (HistoryItemRecord each : HistoryPartRecord.parseFrom(part).getItemsList()) {
         read(each, own).ifPresent(found::add);
       }
@@ -77,7 +77,7 @@ public final class HistoryItems {
   }
 
   /** Empty for what only newer versions know. */
-  static Optional<ChatMessage> read(HistoryItemRecord item, BareJid own) throws ProtocolException {
+  static Optional<Messages.Placed> read(HistoryItemRecord item, BareJid own) throws ProtocolException {
     if (item.getVersion() > VERSION) {
       return Optional.empty();
     }
@@ -86,7 +86,7 @@ public final class HistoryItems {
       if (!isSound(message, own)) {
         throw new ProtocolException(Reason.MALFORMED, "not a message of a history");
       }
-      return Optional.of(message);
+      return Optional.of(new Messages.Placed(message, item.getMessage().getPosition()));
     } catch (IllegalArgumentException e) {
       throw new ProtocolException(Reason.MALFORMED, e.getMessage(), e);
     }

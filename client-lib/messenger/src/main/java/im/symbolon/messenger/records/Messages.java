@@ -26,6 +26,9 @@ import java.util.Optional;
 public final class Messages {
   private static final long PLACES_PER_MS = 1024;
 
+  /** Within a minute the order in which messages came says more than their times. */
+  private static final long MOMENT = 60_000 * PLACES_PER_MS;
+
   private final Rows rows;
 
   public Messages(Rows rows) {
@@ -84,6 +87,12 @@ public final class Messages {
    * there already stays as it is.
    */
   public boolean insert(ChatMessage message) throws StoreException {
+    return insert(new Placed(message, placeOf(message)));
+  }
+
+  /** The same for a message with its place on another device, which orders those of one moment. */
+  public boolean insert(Placed placed) throws StoreException {
+    ChatMessage message = placed.message();
     Optional<byte[]> known =
         rows.get(Tables.MESSAGES, key(message.chat(), message.sender(), message.id()));
     if (known.isPresent()) {
@@ -93,7 +102,7 @@ public final class Messages {
       }
       return missing;
     }
-    long place = placeOf(message) + 1;
+    long place = placeOf(placed) | 1;
     while (isTaken(message.chat(), place)) {
       place += 2;
     }
@@ -105,6 +114,12 @@ public final class Messages {
   private boolean isTaken(BareJid chat, long place) throws StoreException {
     return rows.page(Tables.MESSAGES, group(chat), place + 1, 1).stream()
         .anyMatch(row -> row.position() == place);
+  }
+
+  private static long placeOf(Placed placed) {
+    long byTime = placeOf(placed.message());
+    boolean near = placed.place() >= byTime && placed.place() - byTime < MOMENT;
+    return near ? placed.place() : byTime;
   }
 
   private static long placeOf(ChatMessage message) {

@@ -60,7 +60,7 @@ class ReaderTest {
     do {
       Optional<Cursor> last = from;
       Reader.Step step = store.transaction(rows -> new Reader(rows).after(last, maxBytes));
-      found.addAll(step.messages());
+      step.messages().forEach(each -> found.add(each.message()));
       from = step.next().isPresent() ? Optional.of(Cursor.parse(step.next().get().text())) : from;
       from = step.next().isPresent() ? from : Optional.empty();
     } while (from.isPresent());
@@ -131,6 +131,31 @@ class ReaderTest {
     add(message(BOB, "g", 7_000));
     assertThat(texts(BOB))
         .containsExactly("text a", "text b", "text c", "text d", "text e", "text f", "text g");
+  }
+
+  /** Newest first, as histories are given; all of one millisecond. */
+  @Test
+  void messagesOfOneMomentKeepTheOrderTheyHadElsewhere() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      add(message(BOB, "" + i, 5_000));
+    }
+    List<String> order = texts(BOB);
+    List<Messages.Placed> given =
+        store.transaction(rows -> new Messages(rows).before(BOB, Long.MAX_VALUE, 100));
+    store = new MemoryRowStore();
+    for (Messages.Placed each : given) {
+      store.transaction(rows -> new Messages(rows).insert(each));
+    }
+    assertThat(texts(BOB)).isEqualTo(order);
+  }
+
+  @Test
+  void aPlaceFarFromItsTimeDoesNotCount() throws Exception {
+    add(message(BOB, "a", 1_000));
+    add(message(BOB, "c", 400_000));
+    Messages.Placed wrong = new Messages.Placed(message(BOB, "b", 200_000), Long.MAX_VALUE);
+    store.transaction(rows -> new Messages(rows).insert(wrong));
+    assertThat(texts(BOB)).containsExactly("text a", "text b", "text c");
   }
 
   @Test

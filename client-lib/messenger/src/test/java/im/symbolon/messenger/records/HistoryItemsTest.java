@@ -46,6 +46,10 @@ class HistoryItemsTest {
         .from(new Provenance(Trust.TRUSTED, OmemoVersion.LEGACY));
   }
 
+  private static Messages.Placed placed(ChatMessage message) {
+    return new Messages.Placed(message, 12345);
+  }
+
   private static ChatMessage sent(DeliveryState state) {
     return new ChatMessage(
             "1",
@@ -65,19 +69,22 @@ class HistoryItemsTest {
       @ForAll @Size(max = 5) List<@StringLength(min = 1, max = 200) String> texts,
       @ForAll @LongRange(min = 0, max = 253_402_300_799_000L) long ms)
       throws ProtocolException {
-    List<ChatMessage> messages =
+    List<Messages.Placed> messages =
         texts.stream()
             .map(text -> text.replaceAll("[^\\p{L}\\p{N} ]", "x"))
             .map(text -> received("foreign:" + text.hashCode(), text, ms))
+            .map(HistoryItemsTest::placed)
             .toList();
     assertThat(HistoryItems.read(HistoryItems.write(messages), ALICE)).isEqualTo(messages);
   }
 
   @Test
   void ownMessagesKeepWhatBecameOfThem() throws ProtocolException {
-    List<ChatMessage> messages =
+    List<Messages.Placed> messages =
         List.of(
-            sent(DeliveryState.SENT), sent(DeliveryState.DELIVERED), sent(DeliveryState.FAILED));
+            placed(sent(DeliveryState.SENT)),
+            placed(sent(DeliveryState.DELIVERED)),
+            placed(sent(DeliveryState.FAILED)));
     assertThat(HistoryItems.read(HistoryItems.write(messages), ALICE)).isEqualTo(messages);
   }
 
@@ -91,14 +98,14 @@ class HistoryItemsTest {
   /** What a newer version adds is passed over; the rest is read. */
   @Test
   void itemsOfANewerVersionHideNoOthers() throws ProtocolException {
-    HistoryItemRecord known = HistoryItems.write(received("1", "hello", 5));
+    HistoryItemRecord known = HistoryItems.write(placed(received("1", "hello", 5)));
     HistoryPartRecord part =
         HistoryPartRecord.newBuilder()
             .addItems(HistoryItemRecord.newBuilder().setVersion(2).setMessage(known.getMessage()))
             .addItems(known)
             .build();
     assertThat(HistoryItems.read(part.toByteArray(), ALICE))
-        .containsExactly(received("1", "hello", 5));
+        .containsExactly(placed(received("1", "hello", 5)));
   }
 
   @Test
@@ -124,7 +131,7 @@ class HistoryItemsTest {
   }
 
   private static void refused(UnaryOperator<MessageRecord.Builder> change) {
-    HistoryItemRecord good = HistoryItems.write(received("1", "hello", 5));
+    HistoryItemRecord good = HistoryItems.write(placed(received("1", "hello", 5)));
     HistoryItemRecord bad =
         good.toBuilder().setMessage(change.apply(good.getMessage().toBuilder())).build();
     byte[] part = HistoryPartRecord.newBuilder().addItems(bad).build().toByteArray();
