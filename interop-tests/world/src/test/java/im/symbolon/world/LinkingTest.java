@@ -310,7 +310,9 @@ class LinkingTest {
       world.pass(40);
       world.start(tablet);
     }
-    world.pass(400);
+    tablet.crashAfter(Integer.MAX_VALUE);
+    world.start(tablet);
+    world.pass(4000);
     if (tablet.membership() == Membership.UNLINKED) { // the code went with the power
       approve(phone, invite(tablet).typed(), true);
       world.pass(400);
@@ -327,7 +329,9 @@ class LinkingTest {
       world.pass(40);
       world.start(phone);
     }
-    world.pass(400);
+    phone.crashAfter(Integer.MAX_VALUE);
+    world.start(phone);
+    world.pass(4000);
     assertAllIsThereOnce();
   }
 
@@ -375,7 +379,8 @@ class LinkingTest {
     Fingerprint phonesKey = Fingerprint.of(phone.messenger.identity());
     tablet.read(
         rows -> {
-          asking.begin(rows, phone.messenger.device(), phonesKey, new Outcome());
+          asking.begin(rows, phone.messenger.device(), phonesKey);
+          asking.askAgain(rows, new Outcome());
           return null;
         });
     tablet.send(CAROL, "wakes the queue");
@@ -400,6 +405,8 @@ class LinkingTest {
           assertThat(granter.isOn()).isFalse();
         }
         world.pass(60);
+        granter.crashAfter(Integer.MAX_VALUE);
+        newcomer.crashAfter(Integer.MAX_VALUE);
         world.start(granter);
         world.start(newcomer);
         world.pass(200);

@@ -88,7 +88,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.people = workers.worker("symbolon-people");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
-    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
     control.add(linking);
   }
