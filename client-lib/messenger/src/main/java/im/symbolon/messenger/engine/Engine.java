@@ -95,7 +95,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
-    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
     control.add(linking);
   }
