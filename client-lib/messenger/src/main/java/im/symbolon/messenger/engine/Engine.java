@@ -18,6 +18,8 @@ import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.plain.PlainPost;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -56,6 +58,7 @@ import java.util.logging.Logger;
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration OWN_ROUND = Duration.ofSeconds(5);
   private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
@@ -72,6 +75,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker keys;
   private final Worker archive;
   private final Worker people;
+  private final Worker plain;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -88,9 +92,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
+    this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
-    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
     control.add(linking);
   }
@@ -106,7 +111,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Inbound inbound,
       CatchUp catchUp,
       StreamGuard guard,
-      Repair repair) {}
+      Repair repair,
+      PlainPost plain) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -129,8 +135,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Repair(
             surroundings,
             self,
-            new Repair.Net(
-                this::look, out, this::act, () -> transport.state().isOnline()));
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
     wired =
         Optional.of(
@@ -144,7 +149,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Inbound(surroundings, self, control, repair),
                 catchUp,
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
-                repair));
+                repair,
+                new PlainPost(surroundings, stream, parts::look, plain, this::act)));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -173,6 +179,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     if (membership == Membership.LINKED) {
+      ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
       listeners.tell(MessengerListener::deviceAnnounced);
     }
@@ -207,6 +214,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The account's signed list, as this device keeps it. */
   public OwnList ownList() {
     return ownList;
+  }
+
+  /** The chat without encryption with somebody. */
+  public PlainChat plainChat(BareJid contact) {
+    return new PlainChat(surroundings, parts().plain(), contact);
   }
 
   /** What people ask and decide about persons. */
@@ -325,10 +337,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         () -> {
           if (account.equals(surroundings.account())) {
             parts().keys().soon(); // the own list is looked after there
+            people.after(OWN_ROUND, then);
           } else {
             parts().people().newerExists(account);
+            then.run();
           }
-          then.run();
         });
   }
 
@@ -386,6 +399,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.plain().retryAll());
     }
 
     @Override
@@ -396,6 +410,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void acknowledged(String id) {
+    ifWired(w -> w.plain().acknowledged(id));
     on(out, () -> taken(id));
   }
 
@@ -431,6 +446,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void dropped(String id) {
+    ifWired(w -> w.plain().dropped(id));
     on(
         out,
         () -> {
@@ -452,6 +468,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts().keys().soon();
     }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
+    parts().plain().heard(event.from());
     if (!heard.isPresent()) {
       return;
     }
@@ -487,6 +504,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     keys.end();
     archive.end();
     people.end();
+    plain.end();
     workers.end();
     out.end();
     listeners.end();

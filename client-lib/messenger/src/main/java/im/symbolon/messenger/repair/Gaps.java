@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.records.GapRecords;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -44,10 +45,27 @@ final class Gaps {
     this.resending = resending;
   }
 
-  /** This device took the place of that one, and stands in the list so. */
-  void ask(Turn turn, DeviceId old, Instant since) throws StoreException {
+  /** Asks once this device took the place of another one and the published list says so. */
+  void askIfDue(Turn turn) throws StoreException {
+    Optional<Generations.Replaced> last = new Generations(turn.rows()).replacedLast();
+    if (!last.isPresent() || new GapRecords(turn.rows()).hasAskedFor(last.get().device())) {
+      return;
+    }
+    DeviceId old = last.get().device();
+    boolean listed =
+        ground
+            .listed(turn.rows())
+            .repairing(ground.self().address())
+            .flatMap(ListedDevice::replaces)
+            .equals(Optional.of(old));
+    if (listed) {
+      ask(turn, old, last.get().since());
+    }
+  }
+
+  private void ask(Turn turn, DeviceId old, Instant since) throws StoreException {
     Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-    new GapRecords(turn.rows()).asked(second, ground.now());
+    new GapRecords(turn.rows()).asked(old, second, ground.now());
     for (Person each : new People(turn.rows()).all()) {
       List<DeviceAddress> devices =
           ground.listed(turn.rows()).repairing(each.account(), ground.self().address());

@@ -7,14 +7,12 @@ import im.symbolon.lab.LabException;
 import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningServer;
 import im.symbolon.lab.people.Device;
+import im.symbolon.lab.people.Linked;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.Surroundings;
-import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.MemoryRowStore;
-import im.symbolon.messenger.store.StoreException;
-import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Backoff;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.EntityAddress;
@@ -32,7 +30,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -49,7 +46,6 @@ final class OurDevice implements MessengerListener, AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ConnectionConfig config;
   private final Messenger messenger;
-  private volatile Optional<OurDevice> linker = Optional.empty();
   private TapedTransport transport;
 
   private OurDevice(FederationLab lab, BareJid account, String name) throws Exception {
@@ -68,25 +64,16 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     try (Password password = device.password()) {
       device.messenger.register(password);
     }
-    return device.connect();
+    device.connect();
+    return device.announced();
   }
 
-  /** One more device of that one's account, linked by it. */
-  static OurDevice adding(FederationLab lab, OurDevice first, String name) throws Exception {
-    OurDevice device = new OurDevice(lab, first.account(), name);
-    device.linker = Optional.of(first);
-    return device.connect();
-  }
-
-  @Override
-  public void membershipChanged(Membership membership) {
-    if (membership == Membership.UNLINKED && linker.isPresent()) {
-      try {
-        linker.get().messenger.ownDevices().admit(messenger.ownDevices());
-      } catch (StoreException | GrantException e) {
-        throw new IllegalStateException("a device was not linked", e);
-      }
-    }
+  /** One more device of this account, which this one links. */
+  OurDevice linking(FederationLab lab, String name) throws Exception {
+    OurDevice device = new OurDevice(lab, account(), name);
+    device.connect();
+    Linked.by(messenger, device.messenger, Linked.With.NOTHING);
+    return device.announced();
   }
 
   private static ConnectionConfig config(FederationLab lab, BareJid account, String name)
@@ -106,10 +93,13 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     return transport;
   }
 
-  private OurDevice connect() throws TransportException, InterruptedException {
+  private void connect() throws TransportException {
     try (Password password = password()) {
       messenger.connect(password);
     }
+  }
+
+  private OurDevice announced() throws InterruptedException {
     if (!announced.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(account() + " was not announced in time");
     }
