@@ -137,8 +137,7 @@ class LooksTest {
           format.encodeDevices(DeviceList.of(List.of(bob.messenger.device(), new DeviceId(i))));
       world.network.directories.views.show(ALICE, BOB, format.devicesNode(), "current", list);
       alice.transport.hear(
-          new PepEvent(
-              BOB, format.devicesNode(), "current", Optional.of(list), false));
+          new PepEvent(BOB, format.devicesNode(), "current", Optional.of(list), false));
       world.pass(6);
     }
     assertThat(they.looks() - before).isLessThanOrEqualTo(11);

@@ -128,13 +128,13 @@ public final class Linking implements ControlHandler {
         default -> newcomer.take(rows, from.get(), GrantPart.decode(element), outcome);
       }
     } catch (ProtocolException e) {
-      LOG.log(Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
+      LOG.log(
+          Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
     }
   }
 
   /** How it went with a device that was approved here. */
-  private static void result(
-      DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
+  private static void result(DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
     outcome.keysDue(); // the list has changed
     outcome.news(
         listener -> {
