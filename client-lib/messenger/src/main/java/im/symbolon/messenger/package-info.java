@@ -9,6 +9,8 @@
  *   <li>{@link im.symbolon.messenger.xmpp} – the transport; all of the XMPP library lives there
  *   <li>{@link im.symbolon.messenger.store} – sealed, durable rows; all of the database lives there
  *   <li>{@link im.symbolon.messenger.records} – what is stored, as typed values over rows
+ *   <li>{@link im.symbolon.messenger.people} – contacts as persons: their account roots, signed
+ *       device lists, and what is decided about them
  *   <li>{@link im.symbolon.messenger.engine} – opens what comes in, seals what goes out, looks
  *       after this device's keys
  * </ul>

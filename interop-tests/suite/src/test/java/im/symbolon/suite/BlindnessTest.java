@@ -11,10 +11,18 @@ import im.symbolon.lab.blindness.BlindnessSearch;
 import im.symbolon.lab.blindness.Needles;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
+import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.devices.SignedDeviceListCodec;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.ratchet.primitives.Ed25519;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +37,11 @@ class BlindnessTest {
   private static final String ANSWERED = "beneath the old oak 574b4a0c1e9a2f3b";
   private static final String FILE_NAME = "treasure-map-9f86d081884c7d65.pdf";
 
+  private static final Pattern SIGNED_LIST =
+      Pattern.compile("<devices [^>]*xmlns=.urn:symbolon:devices:0.*?</devices>", Pattern.DOTALL);
+
   @TempDir Path directory;
+  private final List<String> codes = new ArrayList<>();
 
   @Test
   void serversHoldNeitherWordsNorKeys() throws Exception {
@@ -46,6 +58,8 @@ class BlindnessTest {
       List.of(ASKED, ANSWERED, FILE_NAME).forEach(text -> needles.text("plaintext", text));
       assertThat(random.keys()).hasSizeGreaterThan(300);
       random.keys().forEach(key -> needles.secret("private key", key));
+      assertThat(codes).as("two recovery keys and a linking code").hasSize(3);
+      codes.forEach(code -> needles.code("code", code));
       BlindnessSearch.Result result =
           new BlindnessSearch(needles)
               .search(lab.servers().stream().map(RunningOpenfire::home).toList());
@@ -58,8 +72,22 @@ class BlindnessTest {
         assertThat(server.recordedStanzas())
             .as("%s passed the conversation on", server.domain())
             .contains("urn:xmpp:omemo:2");
+        assertThat(publicHalves(random))
+            .as("the secrets of what %s was given are looked for", server.domain())
+            .containsAll(rootAndListKey(server));
       }
     }
+  }
+
+  private static List<IdentityKey> rootAndListKey(RunningOpenfire server) throws Exception {
+    Matcher list = SIGNED_LIST.matcher(server.recordedStanzas());
+    assertThat(list.find()).as("a signed list at %s", server.domain()).isTrue();
+    SignedDeviceList shown = SignedDeviceListCodec.decode(SecureXml.parse(list.group()));
+    return List.of(shown.root().key(), shown.certificate().key().key());
+  }
+
+  private static List<IdentityKey> publicHalves(RememberingRandom random) {
+    return random.keys().stream().map(Ed25519::publicKey).toList();
   }
 
   private void converse(FederationLab lab, RememberingRandom random) throws Exception {
@@ -67,7 +95,7 @@ class BlindnessTest {
     BareJid bob = BareJid.parse("bob@beta.test");
     try (Device atAlpha = Device.of(lab, alice, "laptop", directory, random).register().connect();
         Device atBeta = Device.of(lab, bob, "phone", directory, random).register().connect();
-        Device second = Device.of(lab, bob, "tablet", directory, random).connect()) {
+        Device second = Device.of(lab, bob, "tablet", directory, random).linkTo(atBeta)) {
       atAlpha.messenger().contacts().add(bob, Optional.of(CONTROL));
       atAlpha.messenger().send(bob, ASKED);
       await().atMost(PATIENCE).until(() -> atBeta.texts().contains(ASKED));
@@ -75,6 +103,9 @@ class BlindnessTest {
       atBeta.messenger().send(alice, "see " + FILE_NAME);
       await().atMost(PATIENCE).until(() -> atAlpha.texts().size() == 2);
       await().atMost(PATIENCE).until(() -> second.texts().contains(ASKED));
+      for (Device each : List.of(atAlpha, atBeta, second)) {
+        codes.addAll(each.codes());
+      }
     }
   }
 }

@@ -108,8 +108,8 @@ class ConversationTest {
       Device laptop = scene.joins("alice3@alpha.test", "laptop");
       Device bobPhone = scene.joins("bob3@beta.test", "phone");
       befriend(laptop, bobPhone);
-      Device tablet = scene.online(scene.device("alice3@alpha.test", "tablet"));
-      Device bobDesk = scene.online(scene.device("bob3@beta.test", "desk"));
+      Device tablet = scene.links(laptop, "tablet");
+      Device bobDesk = scene.links(bobPhone, "desk");
       awaitHeard(laptop, tablet);
       awaitHeard(bobPhone, bobDesk);
       List<String> fromAlice = new ArrayList<>();

@@ -51,7 +51,7 @@ class HouseTest {
           .whereLayer("plugin")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("ratchet")
-          .mayOnlyBeAccessedByLayers("messenger")
+          .mayOnlyBeAccessedByLayers("messenger", "world", "lab") // recovery keys and codes
           .whereLayer("messenger")
           .mayOnlyBeAccessedByLayers("world", "lab")
           .whereLayer("world")
@@ -166,7 +166,9 @@ class HouseTest {
               "im.symbolon.messenger.repair..",
               "im.symbolon.messenger.history..",
               "im.symbolon.messenger.linking..",
+              "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.backup..",
+              "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.rollback..")
           .layer("engine")
           .definedBy("im.symbolon.messenger.engine..")

@@ -39,7 +39,12 @@ public final class Scene implements AutoCloseable {
     return online(registered(account, name));
   }
 
-  /** One more device of an account that there is. */
+  /** One more device of somebody, linked by the first one; others can write to it. */
+  public Device links(Device first, String name) throws Exception {
+    return device(first.account().toString(), name).linkTo(first);
+  }
+
+  /** A device of an account, not connected. */
   public Device device(String account, String name) throws Exception {
     Device device =
         Device.of(lab, BareJid.parse(account), name, directory, new RememberingRandom());

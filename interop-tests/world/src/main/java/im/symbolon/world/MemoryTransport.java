@@ -46,6 +46,9 @@ public final class MemoryTransport implements XmppTransport {
   /** The nodes that were asked for or published on. */
   final List<String> asked = new ArrayList<>();
 
+  /** The same, each after whose it is. */
+  final List<String> askedOf = new ArrayList<>();
+
   private Set<OmemoVersion> known = EnumSet.allOf(OmemoVersion.class);
   private ConnectionState state = OFFLINE;
   private long connection;
@@ -254,6 +257,8 @@ public final class MemoryTransport implements XmppTransport {
       throw Directories.refusal("remote-server-not-found");
     }
     Directories.nodeOf(payload).ifPresent(asked::add);
+    String whose = to.account().map(BareJid::toString).orElse(to.domain());
+    Directories.nodeOf(payload).ifPresent(node -> askedOf.add(whose + " " + node));
     boolean hidden = Directories.nodeOf(payload).filter(this::isOfHidden).isPresent();
     if (hidden
         || (isHidden(Namespaces.OMEMO_2) && payload.namespace().equals(Namespaces.PREKEYS))) {

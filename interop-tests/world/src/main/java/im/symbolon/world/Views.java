@@ -2,8 +2,10 @@ package im.symbolon.world;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +14,7 @@ import java.util.TreeMap;
  */
 public final class Views {
   private final Map<String, Map<String, XmlElement>> shown = new TreeMap<>();
+  private final Set<String> ownersOnly = new HashSet<>();
 
   /** One item, and no other. */
   public void show(BareJid to, BareJid owner, String node, String item, XmlElement content) {
@@ -28,7 +31,15 @@ public final class Views {
     shown.remove(key(to, owner, node));
   }
 
+  /** Nobody sees that node of anybody else, as if all others had clients that know none such. */
+  public void hideFromOthers(String node) {
+    ownersOnly.add(node);
+  }
+
   Optional<Map<String, XmlElement>> of(BareJid asker, BareJid owner, String node) {
+    if (ownersOnly.contains(node) && !asker.equals(owner)) {
+      return Optional.of(Map.of());
+    }
     return Optional.ofNullable(shown.get(key(asker, owner, node)));
   }
 

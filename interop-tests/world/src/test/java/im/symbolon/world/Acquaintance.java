@@ -10,6 +10,7 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.trust.Trust;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.keys.Fingerprint;
 import java.util.List;
@@ -96,17 +97,24 @@ final class Acquaintance {
     return world.network.seen.size();
   }
 
-  /** The stanzas from then on in which there is anything for that phone. */
+  /** Alice's stanzas from then on in which there is anything for that phone. */
   long sentTo(Phone phone, int from) {
     return world.network.seen.stream()
         .skip(from)
+        .filter(this::isAlices)
         .filter(stanza -> !Traffic.keysFor(stanza, phone).isEmpty())
         .count();
   }
 
-  /** How often Alice asked for a signed list. */
+  private boolean isAlices(OutgoingStanza stanza) {
+    return Traffic.elements(stanza).stream()
+        .anyMatch(each -> each.sender().equals(alice.messenger.device()));
+  }
+
+  /** How often Alice asked for Bob's signed list. */
   long looks() {
-    return alice.transport.asked.stream().filter(Pen.NODE::equals).count();
+    String list = BOB + " " + Pen.NODE;
+    return alice.transport.askedOf.stream().filter(list::equals).count();
   }
 
   void sendAndPass(String text) {

@@ -89,14 +89,14 @@ final class Pen {
     return this;
   }
 
-  Pen at(long otherVersion) {
-    version = otherVersion - 1;
+  /** What follows says nothing of those that were removed. */
+  Pen forgettingTheRemoved() {
+    tombstones.clear();
     return this;
   }
 
-  /** What follows is no successor of the last one. */
-  Pen forgettingTheLast() {
-    previous = List.of();
+  Pen at(long otherVersion) {
+    version = otherVersion - 1;
     return this;
   }
 

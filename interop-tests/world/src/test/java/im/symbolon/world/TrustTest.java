@@ -19,6 +19,7 @@ import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
@@ -46,6 +47,8 @@ class TrustTest {
 
   @BeforeEach
   void conversation() {
+    // As with clients that know of no roots: each device stands for itself.
+    world.network.directories.views.hideFromOthers(Namespaces.DEVICES);
     alice = world.phone(ALICE, "phone");
     bob = world.phone(BOB, "phone");
     world.pass(30);

@@ -6,6 +6,7 @@ import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoElement;
@@ -21,8 +22,12 @@ import java.util.Optional;
 interface Contents {
   Dialect dialect();
 
-  /** What is sealed for that entry, which this version can carry. */
-  byte[] plaintext(OutboxEntry entry);
+  /**
+   * What is sealed for that entry, which this version can carry.
+   *
+   * @param tags which device lists it used, where the version can say so
+   */
+  byte[] plaintext(OutboxEntry entry, Optional<ListTags> tags);
 
   /**
    * The element that is sent.

@@ -187,11 +187,12 @@ public final class Devices {
       new Lines(rows, now(), outcome).write(person, Note.CODE_CONTRADICTS, surroundings.newId());
       return Verification.refused(person, contradicting, otherRoot);
     }
-    if (code.root().isPresent()) {
+    // Of the own account no code decides: its root is made, linked or restored.
+    boolean theirs = code.root().isPresent() && !person.equals(surroundings.account());
+    if (theirs) {
       roots.verified(person, code.root().get(), PersonVerification.How.CODE);
     }
-    Verification.Root root =
-        code.root().isPresent() ? Verification.Root.VERIFIED : Verification.Root.NONE;
+    Verification.Root root = theirs ? Verification.Root.VERIFIED : Verification.Root.NONE;
     return verifyDevices(rows, person, code.devices(), root);
   }
 

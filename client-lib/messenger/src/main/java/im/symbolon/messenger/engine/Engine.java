@@ -18,12 +18,15 @@ import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.plain.PlainPost;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
@@ -41,6 +44,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.delivery.MissedHint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +58,7 @@ import java.util.logging.Logger;
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration OWN_ROUND = Duration.ofSeconds(5);
   private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
@@ -70,6 +75,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker keys;
   private final Worker archive;
   private final Worker people;
+  private final Worker plain;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -86,6 +92,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
+    this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
@@ -103,7 +110,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repeats repeats,
       Inbound inbound,
       CatchUp catchUp,
-      StreamGuard guard) {}
+      StreamGuard guard,
+      Repair repair,
+      PlainPost plain) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -122,6 +131,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts.generations(),
             new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
             stream);
+    Repair repair =
+        new Repair(
+            surroundings,
+            self,
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
+    control.add(repair);
     wired =
         Optional.of(
             new Wired(
@@ -131,9 +146,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 care,
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control),
+                new Inbound(surroundings, self, control, repair),
                 catchUp,
-                new StreamGuard(surroundings, transport, self, checks, new Checked())));
+                new StreamGuard(surroundings, transport, self, checks, new Checked()),
+                repair,
+                new PlainPost(surroundings, stream, parts::look, plain, this::act)));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -162,6 +179,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     if (membership == Membership.LINKED) {
+      ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
       listeners.tell(MessengerListener::deviceAnnounced);
     }
@@ -198,6 +216,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return ownList;
   }
 
+  /** The chat without encryption with somebody. */
+  public PlainChat plainChat(BareJid contact) {
+    return new PlainChat(surroundings, parts().plain(), contact);
+  }
+
   /** What people ask and decide about persons. */
   public People people() {
     return new People(surroundings, self, this::act);
@@ -222,6 +245,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.keys().soon());
       return;
     }
+    stanza
+        .extension(Namespaces.DELIVERY, MissedHint.NAME)
+        .ifPresent(hint -> ifWired(w -> w.repair().hint(stanza.from(), hint)));
     Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
     if (taken.isPresent()) {
       Intake.Taken it = taken.get();
@@ -305,6 +331,20 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.afterwards().forEach(Runnable::run);
   }
 
+  private void look(BareJid account, Runnable then) {
+    on(
+        people,
+        () -> {
+          if (account.equals(surroundings.account())) {
+            parts().keys().soon(); // the own list is looked after there
+            people.after(OWN_ROUND, then);
+          } else {
+            parts().people().newerExists(account);
+            then.run();
+          }
+        });
+  }
+
   private void deviceSeen(BareJid person, Set<DeviceId> devices) {
     on(people, () -> parts().people().deviceSeen(person, devices));
   }
@@ -343,6 +383,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.catchUp().retry());
       }
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }
@@ -358,6 +399,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.plain().retryAll());
     }
 
     @Override
@@ -368,6 +410,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void acknowledged(String id) {
+    ifWired(w -> w.plain().acknowledged(id));
     on(out, () -> taken(id));
   }
 
@@ -403,6 +446,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void dropped(String id) {
+    ifWired(w -> w.plain().dropped(id));
     on(
         out,
         () -> {
@@ -424,6 +468,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts().keys().soon();
     }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
+    parts().plain().heard(event.from());
     if (!heard.isPresent()) {
       return;
     }
@@ -459,6 +504,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     keys.end();
     archive.end();
     people.end();
+    plain.end();
     workers.end();
     out.end();
     listeners.end();

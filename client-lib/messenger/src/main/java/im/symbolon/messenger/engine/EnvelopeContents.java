@@ -12,6 +12,7 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
@@ -48,14 +49,14 @@ final class EnvelopeContents implements Contents {
   }
 
   @Override
-  public byte[] plaintext(OutboxEntry entry) {
+  public byte[] plaintext(OutboxEntry entry, Optional<ListTags> tags) {
     Envelope envelope =
         Envelope.of(
             new MessageId(entry.id()),
             new Route(surroundings.account(), entry.to()),
             entry.createdAt(),
             entry.content());
-    return envelopes.encode(envelope).toXml().getBytes(UTF_8);
+    return envelopes.encode(envelope.tagged(tags)).toXml().getBytes(UTF_8);
   }
 
   @Override

@@ -6,12 +6,18 @@ import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.plain.PlainArrivals;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Wanted;
+import im.symbolon.messenger.repair.Repair;
+import im.symbolon.messenger.repair.Unread;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
@@ -34,11 +40,16 @@ public final class Inbound {
   private final Surroundings surroundings;
   private final Reading reading;
   private final Healing healing;
+  private final Repair repair;
+  private final PlainArrivals plain;
 
-  public Inbound(Surroundings surroundings, ThisDevice self, ControlContent control) {
+  public Inbound(
+      Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
     this.surroundings = surroundings;
-    this.reading = new Reading(surroundings, self, control);
+    this.reading = new Reading(surroundings, self, control, repair);
+    this.repair = repair;
     this.healing = new Healing(surroundings);
+    this.plain = new PlainArrivals(surroundings);
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -89,6 +100,7 @@ public final class Inbound {
         arrived,
         rows -> {
           new Returned(surroundings).handle(rows, arrived.stanza(), outcome);
+          plain.returned(rows, arrived.stanza(), outcome);
           return new Done(Spent.nothing(), true);
         });
     return outcome;
@@ -124,6 +136,7 @@ public final class Inbound {
       OmemoElement element,
       Outcome outcome)
       throws StoreException, Refusal {
+    plain.encrypted(rows, Notes.chat(surroundings, arrived.stanza()), outcome);
     Reading.Accepted accepted = reading.read(rows, arrived, elements, element, outcome);
     return new Done(accepted.spent(), accepted.text() || elements.size() == 1);
   }
@@ -196,37 +209,93 @@ public final class Inbound {
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
+              if (isTakenAsPlain(rows, arrived, outcome)) {
+                return null;
+              }
               if (isWithoutAText(arrived, refused)) {
                 // No text is missing, and control messages cause none (REVIEW 27).
                 reading.lookAgain(rows, arrived.stanza());
               } else {
-                line(rows, arrived, refused, outcome);
+                giveUp(rows, arrived, refused, outcome);
               }
               return null;
             });
     return outcome;
   }
 
+  /** What is encrypted in any way says that the chat is no plain one. */
+  private boolean isTakenAsPlain(Rows rows, Inbox.Arrived arrived, Outcome outcome)
+      throws StoreException {
+    BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    if (arrived.refused().equals(Optional.of(Note.UNENCRYPTED))) {
+      return plain.take(rows, chat, arrived.stanza(), arrived.at(), outcome);
+    }
+    plain.encrypted(rows, chat, outcome);
+    return false;
+  }
+
   private static boolean isWithoutAText(Inbox.Arrived arrived, Refused refused) {
     IncomingStanza stanza = arrived.stanza();
-    boolean forAnother =
-        !refused.isAboutThisDevice() && ControlContent.isMarked(stanza.extensions());
+    boolean forAnother = !refused.isAboutThisDevice() && isControl(arrived);
     return forAnother || (Notes.isOnlyForSessions(stanza) && !refused.why().isWithoutItsContent());
   }
 
-  private void line(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
+  private static boolean isControl(Inbox.Arrived arrived) {
+    return ControlContent.isMarked(arrived.stanza().extensions());
+  }
+
+  /** What no person would have read leaves no line, and is not wanted either (REVIEW 27). */
+  private void giveUp(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
       throws StoreException {
-    Note note = refused.why().note();
-    Optional<ChatMessage> line = Notes.line(surroundings, arrived, note);
-    if (line.isPresent() && new Messages(rows).add(line.get())) {
+    Optional<ChatMessage> line = Notes.line(surroundings, arrived, refused.why().note());
+    Repair.Care care =
+        isControl(arrived) ? Repair.Care.SESSION : repair(rows, arrived, refused, line, outcome);
+    if (care == Repair.Care.LINE && line.isPresent() && new Messages(rows).add(line.get())) {
       outcome.received(line.get());
     }
+    if (care != Repair.Care.NOTHING) {
+      heal(rows, arrived, refused, outcome);
+    }
+    if (refused.why().note() == Note.NOT_FOR_THIS_DEVICE) {
+      outcome.keysDue();
+    }
+  }
+
+  private Repair.Care repair(
+      Rows rows,
+      Inbox.Arrived arrived,
+      Refused refused,
+      Optional<ChatMessage> line,
+      Outcome outcome)
+      throws StoreException {
+    Optional<String> id = arrived.stanza().id().filter(Notes::canBeOurs);
+    if (!line.isPresent() || !id.isPresent() || !isOfOmemo2(arrived, refused)) {
+      return Repair.Care.LINE;
+    }
+    ChatMessage lost = line.get();
+    Unread unread =
+        new Unread(
+            id.get(),
+            lost.chat(),
+            new DeviceAddress(lost.sender(), refused.element().get().sender()),
+            new Wanted.Line(lost.id(), refused.why().note()),
+            lost.time());
+    return repair.unread(rows, unread, outcome);
+  }
+
+  /** Devices of ours use nothing older among each other. */
+  private static boolean isOfOmemo2(Inbox.Arrived arrived, Refused refused) {
+    boolean any =
+        arrived.stanza().extension(OmemoVersion.OMEMO_2.namespace(), "encrypted").isPresent();
+    return any && refused.element().isPresent();
+  }
+
+  private void heal(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
+      throws StoreException {
     if (refused.why().isHealable() && refused.element().isPresent()) {
       OmemoElement element = refused.element().get();
       DeviceAddress sender = new DeviceAddress(arrived.stanza().sender().get(), element.sender());
       healing.heal(rows, sender, element.version(), outcome);
-    } else if (note == Note.NOT_FOR_THIS_DEVICE) {
-      outcome.keysDue();
     }
   }
 }

@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
@@ -216,6 +217,7 @@ final class KeyCare {
               rows -> {
                 new Seen(rows).purge(now());
                 new Outbox(rows).purge(now());
+                Repair.purge(rows, now());
                 return null;
               });
     } catch (StoreException e) {

@@ -10,6 +10,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.KeyEntry;
@@ -58,7 +59,7 @@ final class LegacyContents implements Contents {
   }
 
   @Override
-  public byte[] plaintext(OutboxEntry entry) {
+  public byte[] plaintext(OutboxEntry entry, Optional<ListTags> tags) {
     return textOf(entry)
         .orElseThrow(() -> new IllegalStateException("there is no text to write"))
         .getBytes(UTF_8);

@@ -16,6 +16,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Trust;
@@ -47,14 +48,16 @@ final class Reading {
   private final Opener opener;
   private final Receipts receipts;
   private final ControlContent control;
+  private final Repair repair;
   private final Map<OmemoVersion, Contents> contents = new EnumMap<>(OmemoVersion.class);
 
-  Reading(Surroundings surroundings, ThisDevice self, ControlContent control) {
+  Reading(Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
     this.surroundings = surroundings;
     this.self = self;
     this.opener = new Opener(surroundings, self);
     this.receipts = new Receipts(surroundings);
     this.control = control;
+    this.repair = repair;
     for (OmemoVersion each : OmemoVersion.values()) {
       contents.put(each, Contents.of(each, surroundings, self));
     }
@@ -239,11 +242,15 @@ final class Reading {
     Envelope envelope = written.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    repair.heard(rows, sender, chat, envelope, outcome);
     if (control.take(rows, sender, envelope, outcome)) {
       return Optional.of(new Seen.Mark(Optional.empty(), 0));
     }
     receipts.take(rows, chat, sender, envelope, outcome);
     if (!envelope.body().isPresent()) {
+      if (arrived.stanza().id().filter(Notes::canBeOurs).isPresent()) {
+        repair.textless(rows, sender.account(), arrived.stanza().id().get());
+      }
       return Optional.empty();
     }
     String id =
@@ -289,14 +296,11 @@ final class Reading {
 
   private static void store(Rows rows, ChatMessage message, Outcome outcome)
       throws StoreException, Refusal {
-    Messages messages = new Messages(rows);
-    if (messages.add(message)) {
-      outcome.received(message);
-      return;
-    }
-    Optional<ChatMessage> first = messages.get(message.chat(), message.sender(), message.id());
-    if (first.isPresent() && !first.get().text().equals(message.text())) {
-      throw new Refusal(Note.CONFLICTING);
+    Repair.arrived(rows, message);
+    switch (new Messages(rows).arrive(message)) {
+      case NEW, FOUND -> outcome.received(message);
+      case CONFLICTING -> throw new Refusal(Note.CONFLICTING);
+      case KNOWN -> {} // it came by another way before
     }
   }
 

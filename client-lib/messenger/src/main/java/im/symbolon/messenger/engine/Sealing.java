@@ -7,12 +7,14 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.SessionBook;
 import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.repair.Sent;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.KeyEntry;
@@ -27,6 +29,7 @@ import im.symbolon.ratchet.session.SealedMessage;
 import im.symbolon.ratchet.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class Sealing {
   private final Gate gate;
   private final Rows rows;
   private final FetchedKeys fetched;
+  private final Sent sent;
   private final List<Spent> spent = new ArrayList<>();
 
   Sealing(Surroundings surroundings, ThisDevice self, Gate gate, FetchedKeys fetched) {
@@ -54,6 +58,7 @@ final class Sealing {
     this.gate = gate;
     this.rows = gate.rows();
     this.fetched = fetched;
+    this.sent = new Sent(surroundings, self);
   }
 
   /** A device, and the sessions of which the active one is used. */
@@ -83,8 +88,20 @@ final class Sealing {
       for (Map.Entry<OmemoVersion, List<Ready>> each : ready.entrySet()) {
         elements.add(element(entry, each.getKey(), each.getValue()));
       }
+      remember(entry, ready.values());
     }
     return elements;
+  }
+
+  /** Whom it was sealed for, and with which keys: nobody else can miss it, or ask what it was. */
+  private void remember(OutboxEntry entry, Collection<List<Ready>> ready) throws StoreException {
+    if (entry.kind() == OutboxEntry.Kind.MESSAGE || entry.kind() == OutboxEntry.Kind.RECEIPT) {
+      Map<DeviceAddress, Fingerprint> devices = new TreeMap<>();
+      for (List<Ready> each : ready) {
+        each.forEach(r -> devices.put(r.device(), Fingerprint.of(r.session().remoteIdentity())));
+      }
+      sent.sealed(rows, entry.id(), entry.to(), devices);
+    }
   }
 
   /** Takes note also of the keys of those who get nothing: people have to decide about them. */
@@ -169,7 +186,10 @@ final class Sealing {
       }
     }
     Payload payload =
-        contents.dialect().sealPayload(contents.plaintext(entry), surroundings.entropy());
+        contents
+            .dialect()
+            .sealPayload(
+                contents.plaintext(entry, sent.tags(rows, entry.to())), surroundings.entropy());
     try (RatchetPlaintext secret = payload.secret()) {
       return contents.element(keys(ready, secret), Optional.of(payload));
     }

@@ -127,6 +127,14 @@ public final class Messages {
     return Math.min(ms, Long.MAX_VALUE / 2 / PLACES_PER_MS) * PLACES_PER_MS;
   }
 
+  /** There is nothing that could take the place of that line any more. */
+  public void forgetMissing(BareJid chat, BareJid sender, String id) throws StoreException {
+    Optional<ChatMessage> line = get(chat, sender, id);
+    if (line.flatMap(ChatMessage::note).equals(Optional.of(Note.MESSAGE_MISSING))) {
+      rows.delete(Tables.MESSAGES, key(chat, sender, id));
+    }
+  }
+
   /** Moves a message on; never back. Returns the message when it changed. */
   public Optional<ChatMessage> advance(BareJid chat, BareJid sender, String id, DeliveryState state)
       throws StoreException {
@@ -201,6 +209,15 @@ public final class Messages {
         group(message.chat()),
         position,
         MessageCodec.write(message).setPosition(position).build().toByteArray());
+    if (wasEncrypted(message)) {
+      new PlainChats(rows).encrypted(message.chat());
+    }
+  }
+
+  /** Sealed here or on another device, or opened; a message that only waits was not yet. */
+  public static boolean wasEncrypted(ChatMessage message) {
+    boolean sealed = !message.outgoing() || message.reach().isPresent();
+    return !message.note().isPresent() && (sealed || message.state() != DeliveryState.QUEUED);
   }
 
   private static ChatMessage read(byte[] value) throws StoreException {

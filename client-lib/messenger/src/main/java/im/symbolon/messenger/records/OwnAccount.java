@@ -199,7 +199,7 @@ public final class OwnAccount {
   }
 
   public void expiry(Duration silence) throws StoreException {
-    save(load().toBuilder().setExpiryS(silence.toSeconds()));
+    save(load().toBuilder().setExpiryS(silence.toMillis() / 1000));
   }
 
   private OwnAccountRecord load() throws StoreException {

@@ -1,6 +1,8 @@
 /**
- * Which devices of a person are believed to be theirs. All of it is decided inside this library:
- * nothing that a screen forgets to ask can make a message leave to a device that is not trusted.
+ * Which devices of a person are believed to be theirs. Of people with an account root, {@link
+ * im.symbolon.messenger.people} says more; what follows is about all others, and about decisions by
+ * hand, which count for both. All of it is decided inside this library: nothing that a screen
+ * forgets to ask can make a message leave to a device that is not trusted.
  *
  * <p>For people:
  *
@@ -24,9 +26,9 @@
  *       speaks for itself and for those of your devices that you have verified.
  * </ol>
  *
- * <p>{@link im.symbolon.messenger.trust.TrustPolicy} is the whole of the rules. What is believed of
- * a device belongs to its id together with its identity key in the form that both versions of OMEMO
- * share, so it holds in both. All here is values; the messenger's door hands them out and takes
- * decisions.
+ * <p>{@link im.symbolon.messenger.trust.TrustPolicy} is the whole of the rules, and {@link
+ * im.symbolon.messenger.trust.ListPolicy} of those about signed lists. What is believed of a device
+ * belongs to its id together with its identity key in the form that both versions of OMEMO share,
+ * so it holds in both. All here is values; the messenger's door hands them out and takes decisions.
  */
 package im.symbolon.messenger.trust;

@@ -63,8 +63,9 @@ class LegacyContentsTest {
             BOB,
             List.of(Envelope.bodyOf("<b>é\n</b>"), request),
             Instant.EPOCH);
-    assertThat(contents().plaintext(entry)).isEqualTo("<b>é\n</b>".getBytes(UTF_8));
-    assertThat(textOf(contents().plaintext(entry))).contains("<b>é\n</b>");
+    assertThat(contents().plaintext(entry, Optional.empty()))
+        .isEqualTo("<b>é\n</b>".getBytes(UTF_8));
+    assertThat(textOf(contents().plaintext(entry, Optional.empty()))).contains("<b>é\n</b>");
   }
 
   @Test

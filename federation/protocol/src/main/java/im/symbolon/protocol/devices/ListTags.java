@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +42,15 @@ public record ListTags(long own, long theirs, String digest) {
     }
   }
 
+  /** One list: what is said about it. */
+  public record Used(long version, ListHash hash) {
+    public Used {
+      Objects.requireNonNull(hash);
+    }
+  }
+
   /** What to say about these lists; nothing when there is neither. */
-  public static Optional<ListTags> of(
-      Optional<SignedDeviceList> own, Optional<SignedDeviceList> theirs) {
+  public static Optional<ListTags> of(Optional<Used> own, Optional<Used> theirs) {
     if (!own.isPresent() && !theirs.isPresent()) {
       return Optional.empty();
     }
@@ -77,11 +84,11 @@ public record ListTags(long own, long theirs, String digest) {
     return own + "." + theirs + "." + digest;
   }
 
-  private static long version(Optional<SignedDeviceList> list) {
-    return list.map(SignedDeviceList::version).orElse(0L);
+  private static long version(Optional<Used> list) {
+    return list.map(Used::version).orElse(0L);
   }
 
-  private static byte[] hash(Optional<SignedDeviceList> list) {
+  private static byte[] hash(Optional<Used> list) {
     return list.isPresent() ? list.get().hash().encode() : new byte[ListHash.LENGTH];
   }
 

@@ -1,7 +1,9 @@
 package im.symbolon.lab.blindness;
 
+import im.symbolon.ratchet.primitives.Base32;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Locale;
 public final class Needles {
   /** Shorter ones would be found by chance. */
   static final int MIN_LENGTH = 8;
+
+  /** Longer codes end with a checksum. */
+  private static final int MAX_CODE_BYTES = 16;
 
   private final List<Needle> all = new ArrayList<>();
 
@@ -56,6 +61,19 @@ public final class Needles {
   public Needles secret(String label, byte[] secret) {
     encoded(label, secret);
     return this;
+  }
+
+  /**
+   * Adds a code of base32 for people: as it is shown, without its hyphens, and the secret that it
+   * stands for, without the checksum that may follow.
+   */
+  public Needles code(String label, String code) {
+    String characters = code.replace("-", "");
+    byte[] bytes = Base32.decode(characters, characters.length() * 5 / 8).orElseThrow();
+    encoded(label, ascii(code));
+    encoded(label, ascii(characters));
+    encoded(label, ascii(characters.toLowerCase(Locale.ROOT)));
+    return secret(label, Arrays.copyOf(bytes, Math.min(bytes.length, MAX_CODE_BYTES)));
   }
 
   private void encoded(String label, byte[] bytes) {

@@ -10,9 +10,11 @@ import im.symbolon.lab.blindness.Needles;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.ratchet.linking.LinkingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +96,13 @@ final class Demo implements AutoCloseable {
       stage.step(account + " registers. Keys are made on the device and stay there.");
     }
     Device device = Device.of(lab, account, name, stores, random);
+    Optional<Device> first =
+        devices.stream().filter(each -> each.account().equals(account)).findFirst();
     devices.add(device);
     if (register) {
       device.register();
     }
-    device.connect();
+    link(first, device);
     stage.say(
         device.label()
             + " is device "
@@ -107,6 +111,20 @@ final class Demo implements AutoCloseable {
             + device.messenger().identity().toBase64().substring(0, 12)
             + "…");
     return device;
+  }
+
+  private void link(Optional<Device> first, Device device)
+      throws LabException, StoreException, TransportException {
+    if (!first.isPresent()) {
+      device.connect();
+      return;
+    }
+    try {
+      device.linkTo(first.get());
+    } catch (LinkingException | GrantException e) {
+      throw new LabException(
+          LabException.Reason.SETUP_FAILED, device.label() + " was not linked.", e);
+    }
   }
 
   private void meet(Device alice, Device bob) throws TransportException {

@@ -8,6 +8,7 @@ import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.desktop.Desktop;
+import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.Passphrase;
 import im.symbolon.messenger.store.PassphraseCost;
 import im.symbolon.messenger.store.StoreException;
@@ -15,6 +16,8 @@ import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.ratchet.account.RecoveryKey;
+import im.symbolon.ratchet.linking.LinkingException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +48,7 @@ public final class Device implements MessengerListener, AutoCloseable {
   private final Map<String, ChatMessage> changed = new ConcurrentHashMap<>();
   private final List<Consumer<ChatMessage>> watchers = new CopyOnWriteArrayList<>();
   private final List<BareJid> requests = new CopyOnWriteArrayList<>();
+  private final List<String> codes = new CopyOnWriteArrayList<>();
   private volatile Optional<ConnectionConfig.Endpoint> detour = Optional.empty();
   private volatile CountDownLatch announced = new CountDownLatch(1);
   private Messenger messenger;
@@ -98,10 +102,31 @@ public final class Device implements MessengerListener, AutoCloseable {
 
   /** Connects, and returns when others can write to this device. */
   public Device connect() throws TransportException {
+    login();
+    awaitAnnounced();
+    return this;
+  }
+
+  /** Connects as a device of an account that has one already, which links it. */
+  public Device linkTo(Device first)
+      throws TransportException, StoreException, LinkingException, GrantException {
+    login();
+    codes.add(Linked.by(first.messenger, messenger, Linked.With.NOTHING));
+    awaitAnnounced();
+    return this;
+  }
+
+  /** Connects; a device that its account does not know yet is not announced by that. */
+  public Device login() throws TransportException {
     announced = new CountDownLatch(1);
     try (Password password = password()) {
       messenger.connect(password);
     }
+    return this;
+  }
+
+  /** Returns when others can write to this device. */
+  public void awaitAnnounced() {
     try {
       if (!announced.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(label() + " was not announced in time");
@@ -109,7 +134,6 @@ public final class Device implements MessengerListener, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return this;
   }
 
   @Override
@@ -191,6 +215,18 @@ public final class Device implements MessengerListener, AutoCloseable {
   /** Everything that came from others, in order of arrival, since this device was made. */
   public List<ChatMessage> received() {
     return List.copyOf(received);
+  }
+
+  /** The codes that only screens and paper may hold: the recovery key made here, linking codes. */
+  public List<String> codes() throws StoreException {
+    List<String> all = new ArrayList<>(codes);
+    Optional<RecoveryKey> recovery = messenger.recovery().unconfirmedKey();
+    if (recovery.isPresent()) {
+      try (RecoveryKey key = recovery.get()) {
+        all.add(key.text());
+      }
+    }
+    return all;
   }
 
   /** The texts of {@link #received()}, notes left out. */

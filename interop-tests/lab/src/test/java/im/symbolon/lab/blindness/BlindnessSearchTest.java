@@ -53,6 +53,18 @@ class BlindnessSearchTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"code='AEBA-GBAF-AYDQ-QCIK'", "aebagbafaydqqcik", "key=0102030405060708090a"})
+  void findsCodesAsPeopleSeeThemAndAsTheSecretBehind(String content) throws Exception {
+    Files.writeString(directory.resolve("dump"), content);
+    assertThat(
+            new BlindnessSearch(new Needles().code("code", "AEBA-GBAF-AYDQ-QCIK"))
+                .search(List.of(directory))
+                .found("code"))
+        .isTrue();
+  }
+
   @Test
   void findsNothingWhereNothingIs() throws Exception {
     BlindnessSearch.Result result = search("the eagle has not landed".getBytes(UTF_8));

@@ -51,7 +51,7 @@ class CatchUpOnServersTest {
     String letter = domain.substring(0, 1);
     try (Scene scene = new Scene(lab, directory)) {
       Device bob = scene.joins("bob-" + letter + "@" + domain, "laptop");
-      Device phone = scene.online(scene.device("bob-" + letter + "@" + domain, "phone"));
+      Device phone = scene.links(bob, "phone");
       Device alice = scene.joins("alice-" + letter + "@" + STOCK, "laptop");
       List<String> fromAlice = new ArrayList<>(Scene.say(alice, bob, "at first", 1, 2));
       Scene.awaitLines(phone, alice, alice, fromAlice);

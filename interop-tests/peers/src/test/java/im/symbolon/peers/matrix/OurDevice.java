@@ -7,6 +7,7 @@ import im.symbolon.lab.LabException;
 import im.symbolon.lab.Patience;
 import im.symbolon.lab.RunningServer;
 import im.symbolon.lab.people.Device;
+import im.symbolon.lab.people.Linked;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
@@ -63,12 +64,16 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     try (Password password = device.password()) {
       device.messenger.register(password);
     }
-    return device.connect();
+    device.connect();
+    return device.announced();
   }
 
-  /** One more device of an account. */
-  static OurDevice adding(FederationLab lab, BareJid account, String name) throws Exception {
-    return new OurDevice(lab, account, name).connect();
+  /** One more device of this account, which this one links. */
+  OurDevice linking(FederationLab lab, String name) throws Exception {
+    OurDevice device = new OurDevice(lab, account(), name);
+    device.connect();
+    Linked.by(messenger, device.messenger, Linked.With.NOTHING);
+    return device.announced();
   }
 
   private static ConnectionConfig config(FederationLab lab, BareJid account, String name)
@@ -88,10 +93,13 @@ final class OurDevice implements MessengerListener, AutoCloseable {
     return transport;
   }
 
-  private OurDevice connect() throws TransportException, InterruptedException {
+  private void connect() throws TransportException {
     try (Password password = password()) {
       messenger.connect(password);
     }
+  }
+
+  private OurDevice announced() throws InterruptedException {
     if (!announced.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(account() + " was not announced in time");
     }

@@ -98,7 +98,7 @@ final class Pair implements AutoCloseable {
   /** One more device of ours. */
   OurDevice addOurs() throws Exception {
     String name = "device" + ourDevices.size();
-    OurDevice added = OurDevice.adding(world.lab(), us().account(), name);
+    OurDevice added = us().linking(world.lab(), name);
     ourDevices.add(added);
     return added;
   }

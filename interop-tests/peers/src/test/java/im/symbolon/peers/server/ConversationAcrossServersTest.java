@@ -84,8 +84,8 @@ class ConversationAcrossServersTest {
       Device laptop = scene.joins("alice" + pair + "@" + one, "laptop");
       Device phone = scene.joins("bob" + pair + "@" + other, "phone");
       Scene.befriend(laptop, phone);
-      Device tablet = scene.online(scene.device("alice" + pair + "@" + one, "tablet"));
-      Device desk = scene.online(scene.device("bob" + pair + "@" + other, "desk"));
+      Device tablet = scene.links(laptop, "tablet");
+      Device desk = scene.links(phone, "desk");
       awaitHeard(laptop, tablet);
       awaitHeard(phone, desk);
       List<String> fromAlice = converse(laptop, phone, "from the laptop");

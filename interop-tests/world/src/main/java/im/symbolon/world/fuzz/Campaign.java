@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Many runs, side by side on all processors; each by itself is on one thread.
@@ -24,13 +25,19 @@ public record Campaign(long firstSeed, int seeds, int events) {
    * @return by seed
    */
   public List<FuzzResult> run(Consumer<FuzzResult> done) throws InterruptedException {
+    return run(FuzzRun::of, done);
+  }
+
+  /** The same with other runs. */
+  public List<FuzzResult> run(Function<Script, FuzzResult> runs, Consumer<FuzzResult> done)
+      throws InterruptedException {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<FuzzResult>> running = new ArrayList<>();
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         Script script = Script.of(seed, events);
-        running.add(threads.submit(() -> tell(FuzzRun.of(script), done)));
+        running.add(threads.submit(() -> tell(runs.apply(script), done)));
       }
       List<FuzzResult> results = new ArrayList<>();
       for (Future<FuzzResult> each : running) {

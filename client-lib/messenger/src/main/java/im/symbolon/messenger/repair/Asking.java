@@ -1,0 +1,235 @@
+package im.symbolon.messenger.repair;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.RecipientSnapshots;
+import im.symbolon.messenger.records.Wanted;
+import im.symbolon.messenger.records.Wanted.Stage;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.delivery.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for messages that could not be read: the sending device at once; after a minute the sender's
+ * others, too; then our own other devices; then a line says that the message is missing (REVIEW
+ * 29), and everybody is asked once more an hour later. Whenever it comes, it takes its place.
+ */
+final class Asking {
+  /** How long each of those who are asked has. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How long it takes at most to find out whether the sender is a device of ours. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  private static final Duration ONCE_MORE = Duration.ofHours(1);
+
+  private final Ground ground;
+  private final Questions questions;
+  private final LookLimit looks = new LookLimit(Duration.ofHours(1));
+
+  Asking(Ground ground, Questions questions) {
+    this.ground = ground;
+    this.questions = questions;
+  }
+
+  /** What is done about a message that could not be read. */
+  enum Care {
+    /** Nothing: a line stands in its place. */
+    NONE,
+    /** First it is looked who the sender is. */
+    LOOKING,
+    /** It is asked for, or is here already. */
+    ASKED
+  }
+
+  /** In the transaction that gives a stanza up. */
+  Care take(Turn turn, Unread unread) throws StoreException {
+    Optional<FailureReason> reason = unread.reason();
+    DeviceAddress sender = unread.sender();
+    Wanted wanted = new Wanted(turn.rows());
+    if (!reason.isPresent()
+        || !unread.sentAt().plus(RecipientSnapshots.KEPT).isAfter(ground.now())) {
+      return Care.NONE;
+    }
+    if (isHere(turn, unread)
+        || wanted.get(unread.chat(), sender.account(), unread.id()).isPresent()) {
+      return Care.ASKED;
+    }
+    if (!wanted.hasRoom(sender.account())) {
+      return Care.NONE;
+    }
+    Optional<Stage> first = first(turn, unread, reason.get());
+    if (!first.isPresent()) {
+      return Care.NONE;
+    }
+    boolean looking = first.get() == Stage.LOOKING;
+    Instant due = looking ? ground.now().plus(LOOK) : ground.now();
+    Wanted.Entry entry =
+        new Wanted.Entry(
+            unread.id(),
+            unread.chat(),
+            sender,
+            reason.get(),
+            unread.line(),
+            unread.sentAt(),
+            new Wanted.Step(first.get(), due));
+    wanted.put(entry);
+    if (looking) {
+      return Care.LOOKING;
+    }
+    advance(turn, entry);
+    return Care.ASKED;
+  }
+
+  private static boolean isHere(Turn turn, Unread unread) throws StoreException {
+    return new Messages(turn.rows())
+        .get(unread.chat(), unread.sender().account(), unread.id())
+        .isPresent();
+  }
+
+  /** Where it begins; empty when nobody can be asked. */
+  private Optional<Stage> first(Turn turn, Unread unread, FailureReason reason)
+      throws StoreException {
+    Listed lists = ground.listed(turn.rows());
+    boolean notForMe = reason == FailureReason.NOT_FOR_ME;
+    if (lists.repairing(unread.sender()).isPresent()) {
+      return Optional.of(notForMe && !wasListed(lists, unread.sentAt()) ? Stage.OWN : Stage.SENDER);
+    }
+    if (isWorthALook(turn, unread.sender().account())) {
+      return Optional.of(Stage.LOOKING);
+    }
+    // Whoever wrote it: another device of ours may have it.
+    return notForMe ? Optional.of(Stage.OWN) : Optional.empty();
+  }
+
+  /** What was sent before this device was added, its sender sends to nobody else. */
+  private boolean wasListed(Listed lists, Instant sentAt) throws StoreException {
+    return lists
+        .repairing(ground.self().address())
+        .filter(each -> !each.added().isAfter(sentAt))
+        .isPresent();
+  }
+
+  /** Strangers' junk is not even looked into (REVIEW 27). */
+  private boolean isWorthALook(Turn turn, BareJid account) throws StoreException {
+    return new Peers(turn.rows()).isKnown(account) && looks.mayLook(account, ground.now());
+  }
+
+  /** The lists of that account were looked at. */
+  void looked(Turn turn, BareJid account) throws StoreException {
+    for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
+      if (each.step().stage() == Stage.LOOKING && each.sender().account().equals(account)) {
+        advance(turn, each);
+      }
+    }
+  }
+
+  /** Does what is due by now. */
+  Optional<Instant> due(Turn turn) throws StoreException {
+    for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
+      boolean over = each.step().stage() == Stage.OVER;
+      if (!over && !each.step().due().isAfter(ground.now())) {
+        advance(turn, each);
+      }
+    }
+    return Wanted.nextDue(new Wanted(turn.rows()).all());
+  }
+
+  /**
+   * That device has no text to send again. Of the one that sent it, and of our own, that is the
+   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses.
+   */
+  void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
+    for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
+      boolean knows = each.sender().equals(device) || ground.isOwn(device.account());
+      if (knows && each.id().equals(id)) {
+        new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
+        new Messages(turn.rows()).forgetMissing(each.chat(), each.sender().account(), id);
+      }
+    }
+  }
+
+  /** Does what the entry's stage says, and goes on to the next one. */
+  private void advance(Turn turn, Wanted.Entry entry) throws StoreException {
+    Instant now = ground.now();
+    Stage stage = entry.step().stage();
+    if (stage == Stage.LOOKING) {
+      decide(turn, entry);
+    } else if (stage == Stage.OVER || !isAskingAllowed(turn, entry)) {
+      new Wanted(turn.rows()).put(entry.at(stage, now.plus(PATIENCE)));
+    } else if (stage == Stage.MISSING) {
+      missing(turn, entry);
+    } else {
+      boolean asked = ask(turn, entry);
+      Wanted.Entry next = entry.at(stage.next(), now.plus(PATIENCE));
+      new Wanted(turn.rows()).put(next);
+      if (!asked && stage != Stage.AGAIN) {
+        advance(turn, next); // there is nobody to wait for
+      }
+    }
+  }
+
+  /**
+   * Nobody has it at hand. What a foreign device wrote leaves the line that it always left; what
+   * was written before this device belonged to the account leaves none, as nobody meant it for it.
+   */
+  private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
+    Listed lists = ground.listed(turn.rows());
+    boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, entry.sentAt());
+    if (meant && lists.repairing(entry.sender()).isPresent()) {
+      questions.missing(turn, entry);
+      new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, ground.now().plus(ONCE_MORE)));
+      return;
+    }
+    new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
+    if (meant) {
+      questions.unreadable(turn, entry);
+    }
+  }
+
+  /** A device that is not linked yet has nobody to ask, and waits. */
+  private boolean isAskingAllowed(Turn turn, Wanted.Entry entry) throws StoreException {
+    return entry.step().stage() == Stage.MISSING
+        || ground.listed(turn.rows()).repairing(ground.self().address()).isPresent();
+  }
+
+  private void decide(Turn turn, Wanted.Entry entry) throws StoreException {
+    if (ground.listed(turn.rows()).repairing(entry.sender()).isPresent()) {
+      advance(turn, entry.at(Stage.SENDER, ground.now()));
+    } else if (entry.reason() == FailureReason.NOT_FOR_ME) {
+      advance(turn, entry.at(Stage.OWN, ground.now()));
+    } else {
+      new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
+      questions.unreadable(turn, entry);
+    }
+  }
+
+  private boolean ask(Turn turn, Wanted.Entry entry) throws StoreException {
+    BareJid account = entry.sender().account();
+    return switch (entry.step().stage()) {
+      case SENDER -> questions.ask(turn, entry, List.of(entry.sender()));
+      case SENDERS -> questions.ask(turn, entry, devices(turn, account));
+      case OWN, OWN_AGAIN ->
+          !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
+      default ->
+          questions.ask(turn, entry, devices(turn, account))
+              | (!ground.isOwn(account)
+                  && questions.ask(turn, entry, devices(turn, ground.account())));
+    };
+  }
+
+  private List<DeviceAddress> devices(Turn turn, BareJid account) throws StoreException {
+    return ground.listed(turn.rows()).repairing(account, ground.self().address());
+  }
+
+  /** Something that may have been wanted is here. */
+  static void found(Turn turn, ChatMessage message) throws StoreException {
+    new Wanted(turn.rows()).remove(message.chat(), message.sender(), message.id());
+  }
+}

@@ -1,0 +1,128 @@
+package im.symbolon.messenger.repair;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Lines;
+import im.symbolon.messenger.records.GapRecords;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Wanted;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.delivery.MessagePlace;
+import im.symbolon.protocol.delivery.Resent;
+import im.symbolon.protocol.omemo.EnvelopeCheck;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes in what is sent again. A contact's device says of its own account's messages what it could
+ * say at any time. A device of the own account says what the account itself wrote, and what
+ * contacts wrote only when that was asked for.
+ */
+final class Receiving {
+  private final Ground ground;
+
+  Receiving(Ground ground) {
+    this.ground = ground;
+  }
+
+  void take(Turn turn, DeviceAddress sender, Resent resent) throws StoreException {
+    Optional<MessagePlace> place = place(turn, sender, resent);
+    if (place.isPresent()) {
+      store(turn, sender, message(turn, sender, place.get(), resent));
+    }
+  }
+
+  private Optional<MessagePlace> place(Turn turn, DeviceAddress sender, Resent resent)
+      throws StoreException {
+    BareJid account = sender.account();
+    if (!ground.isOwn(account)) {
+      return resent.place().isPresent()
+          ? Optional.empty()
+          : Optional.of(new MessagePlace(account, account));
+    }
+    boolean listed = ground.listed(turn.rows()).authentic(sender).isPresent();
+    return listed && resent.place().isPresent() && isWelcome(turn, resent, resent.place().get())
+        ? resent.place()
+        : Optional.empty();
+  }
+
+  private boolean isWelcome(Turn turn, Resent resent, MessagePlace place) throws StoreException {
+    if (ground.isOwn(place.from())) {
+      return true;
+    }
+    String id = resent.id().value();
+    Optional<Instant> gap = new GapRecords(turn.rows()).open(ground.now());
+    return place.from().equals(place.chat())
+        && (new Wanted(turn.rows()).get(place.chat(), place.from(), id).isPresent()
+            || gap.filter(since -> !resent.at().isBefore(since)).isPresent());
+  }
+
+  private ChatMessage message(Turn turn, DeviceAddress sender, MessagePlace place, Resent resent)
+      throws StoreException {
+    Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
+    boolean outgoing = ground.isOwn(place.from());
+    return new ChatMessage(
+            resent.id().value(),
+            place.chat(),
+            place.from(),
+            Optional.of(sender.device()),
+            outgoing,
+            resent.text(),
+            written(resent),
+            outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
+            Optional.empty())
+        .from(new Provenance(gate.trustIn(sender), OmemoVersion.OMEMO_2));
+  }
+
+  /** Not later than now, whatever the sender's clock says. */
+  private Instant written(Resent resent) {
+    Instant latest = ground.now().plus(EnvelopeCheck.DEFAULT_MARGIN);
+    return resent.at().isAfter(latest) ? ground.now() : resent.at();
+  }
+
+  private void store(Turn turn, DeviceAddress sender, ChatMessage message) throws StoreException {
+    Asking.found(turn, message);
+    switch (new Messages(turn.rows()).arrive(message)) {
+      case NEW, FOUND -> {
+        turn.outcome().received(message);
+        confirm(turn, sender, message);
+      }
+      case CONFLICTING ->
+          new Lines(turn.rows(), ground.now(), turn.outcome())
+              .write(message.chat(), Note.CONFLICTING, message.id());
+      case KNOWN -> {} // it came by another way meanwhile
+    }
+  }
+
+  /** The message, not what brought it: its sender waits for that. */
+  private void confirm(Turn turn, DeviceAddress sender, ChatMessage message) throws StoreException {
+    Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
+    if (message.outgoing()
+        || !message.sender().equals(sender.account())
+        || !gate.isOpenTo(sender)) {
+      return;
+    }
+    XmlElement receipt =
+        XmlElement.element(Namespaces.RECEIPTS, "received").with("id", message.id()).build();
+    new Outbox(turn.rows())
+        .add(
+            OutboxEntry.of(
+                OutboxEntry.Kind.RECEIPT,
+                ground.surroundings().newId(),
+                message.chat(),
+                List.of(receipt),
+                ground.now()));
+    turn.outcome().queued(message.chat());
+  }
+}

@@ -1,0 +1,297 @@
+package im.symbolon.messenger.repair;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.core.ControlHandler;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.Worker;
+import im.symbolon.messenger.records.GapRecords;
+import im.symbolon.messenger.records.RecipientSnapshots;
+import im.symbolon.messenger.records.Resends;
+import im.symbolon.messenger.records.Textless;
+import im.symbolon.messenger.records.Wanted;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.delivery.Failed;
+import im.symbolon.protocol.delivery.Gap;
+import im.symbolon.protocol.delivery.Gone;
+import im.symbolon.protocol.delivery.MissedHint;
+import im.symbolon.protocol.delivery.RepairElement;
+import im.symbolon.protocol.delivery.Resent;
+import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * No unreadable message between devices of ours: asks for what cannot be read, and answers those
+ * that ask. See the package for who gets what. What takes a transaction works in it; the rest on
+ * one worker.
+ */
+public final class Repair implements ControlHandler {
+  private static final Logger LOG = Logger.getLogger(Repair.class.getName());
+  private static final Duration AFTER_CONNECTING = Duration.ofSeconds(30);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final Ground ground;
+  private final Net net;
+  private final Asking asking;
+  private final Answering answering;
+  private final Receiving receiving;
+  private final Completing completing;
+  private final Gaps gaps;
+  private final ListCheck lists;
+  private final LookLimit askers = new LookLimit(Duration.ofSeconds(30));
+  private Instant planned = Instant.MAX;
+
+  /**
+   * What repair needs around it.
+   *
+   * @param worker where it works
+   * @param act does what is due after a transaction
+   * @param online whether anybody can answer now
+   */
+  public record Net(Looks looks, Worker worker, Consumer<Outcome> act, BooleanSupplier online) {}
+
+  public Repair(Surroundings surroundings, ThisDevice self, Net net) {
+    this.ground = new Ground(surroundings, self);
+    this.net = net;
+    Post post = new Post(ground);
+    Questions questions = new Questions(ground, post);
+    Resending resending = new Resending(ground, post);
+    this.asking = new Asking(ground, questions);
+    this.answering = new Answering(ground, post, resending);
+    this.receiving = new Receiving(ground);
+    this.completing = new Completing(ground, post, resending);
+    this.gaps = new Gaps(ground, questions, post, resending);
+    this.lists = new ListCheck(ground, net.looks());
+  }
+
+  /** What is to be done with a stanza that could not be read. */
+  public enum Care {
+    /** A line has to stand in its place, as for all messages of foreign devices. */
+    LINE,
+    /** A new session helps the next messages; whether there will be a line is not known yet. */
+    SESSION,
+    /** Nothing: it is asked for, or is here already. */
+    NOTHING
+  }
+
+  /** A stanza could not be read, and is given up in this transaction. */
+  public Care unread(Rows rows, Unread unread, Outcome outcome) throws StoreException {
+    Asking.Care care = asking.take(new Turn(rows, outcome), unread);
+    if (care == Asking.Care.LOOKING) {
+      BareJid account = unread.sender().account();
+      outcome.afterwards(
+          () -> net.looks().look(account, () -> later(turn -> asking.looked(turn, account))));
+    }
+    if (care != Asking.Care.NONE) {
+      outcome.afterwards(() -> net.worker().execute(this::work));
+    }
+    return switch (care) {
+      case NONE -> Care.LINE;
+      case LOOKING -> Care.SESSION;
+      case ASKED -> Care.NOTHING;
+    };
+  }
+
+  /** A message came in another way. */
+  public static void arrived(Rows rows, ChatMessage message) throws StoreException {
+    new Wanted(rows).remove(message.chat(), message.sender(), message.id());
+  }
+
+  /**
+   * What an authentic envelope says about lists.
+   *
+   * @param chat the chat that it stands in
+   */
+  public void heard(
+      Rows rows, DeviceAddress sender, BareJid chat, Envelope envelope, Outcome outcome)
+      throws StoreException {
+    if (envelope.tags().isPresent()) {
+      BareJid other = ground.isOwn(sender.account()) ? chat : ground.account();
+      Instant written = envelope.time().orElse(ground.now());
+      lists.heard(new Turn(rows, outcome), sender, other, envelope.tags().get(), written);
+    }
+  }
+
+  /** What was opened had no text in it: our other devices, if there are any, may ask. */
+  public void textless(Rows rows, BareJid sender, String id) throws StoreException {
+    List<DeviceAddress> others =
+        ground.listed(rows).repairing(ground.account(), ground.self().address());
+    if (!others.isEmpty()) {
+      new Textless(rows).put(sender, id, ground.now());
+    }
+  }
+
+  @Override
+  public boolean take(Rows rows, DeviceAddress sender, Envelope envelope, Outcome outcome)
+      throws StoreException {
+    List<RepairElement> elements = new ArrayList<>();
+    boolean ours = false;
+    for (XmlElement each : envelope.content()) {
+      ours |= RepairElement.isNamed(each);
+      if (elements.size() < Post.MAX_TOGETHER) {
+        read(each).ifPresent(elements::add);
+      }
+    }
+    if (!elements.isEmpty()) {
+      take(new Turn(rows, outcome), sender, elements);
+    }
+    return ours;
+  }
+
+  /** What is wrong is answered with nothing (REVIEW 27). */
+  private static Optional<RepairElement> read(XmlElement element) {
+    try {
+      return RepairElement.parse(element);
+    } catch (ProtocolException e) {
+      LOG.log(Level.FINE, "not understood: {0}", e.reason());
+      return Optional.empty();
+    }
+  }
+
+  /** Who is not listed may be so by now: it is looked, once in a while, before they are refused. */
+  private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
+      throws StoreException {
+    boolean questions = elements.stream().anyMatch(Repair::isQuestion);
+    if (questions && !isListed(turn, sender) && askers.mayLook(sender.account(), ground.now())) {
+      turn.outcome()
+          .afterwards(
+              () ->
+                  net.looks()
+                      .look(sender.account(), () -> later(t -> takeAll(t, sender, elements))));
+      elements.removeIf(Repair::isQuestion);
+    }
+    takeAll(turn, sender, elements);
+  }
+
+  private static boolean isQuestion(RepairElement element) {
+    return element instanceof Failed || element instanceof Gap;
+  }
+
+  private void takeAll(Turn turn, DeviceAddress sender, List<RepairElement> elements)
+      throws StoreException {
+    for (RepairElement each : elements) {
+      if (each instanceof Failed failed) {
+        answering.answer(turn, sender, failed);
+      } else if (each instanceof Gap gap) {
+        gaps.answer(turn, sender, gap);
+      } else if (each instanceof Resent resent) {
+        receiving.take(turn, sender, resent);
+      } else if (each instanceof Gone gone && isListed(turn, sender)) {
+        asking.gone(turn, sender, gone.id().value());
+      }
+    }
+  }
+
+  private boolean isListed(Turn turn, DeviceAddress device) throws StoreException {
+    return ground.listed(turn.rows()).authentic(device).isPresent();
+  }
+
+  /** A server says that somebody was missed; from whom that came is not checked yet. */
+  public void hint(EntityAddress from, XmlElement element) {
+    try {
+      MissedHint hint = MissedHint.parse(element);
+      later(turn -> hint(turn, from, hint));
+    } catch (ProtocolException e) {
+      LOG.log(Level.FINE, "not a hint: {0}", e.reason());
+    }
+  }
+
+  private void hint(Turn turn, EntityAddress from, MissedHint hint) throws StoreException {
+    if (completing.isWorthALook(turn, from, hint)) {
+      turn.outcome()
+          .afterwards(
+              () ->
+                  net.looks()
+                      .look(hint.to(), () -> later(next -> completing.complete(next, hint))));
+    }
+  }
+
+  /** The connection is new: what waited there comes first, before anybody is asked again. */
+  public void connected() {
+    net.worker().after(AFTER_CONNECTING, this::work);
+  }
+
+  /** Forgets what is over. */
+  public static void purge(Rows rows, Instant now) throws StoreException {
+    new RecipientSnapshots(rows).purge(now);
+    new Resends(rows).purge(now);
+    new Wanted(rows).purge(now);
+    new GapRecords(rows).purge(now);
+  }
+
+  /** Does what is due, and plans when to do so again. */
+  private void work() {
+    if (net.online().getAsBoolean()) {
+      later(this::work);
+    }
+  }
+
+  private void work(Turn turn) throws StoreException {
+    gaps.askIfDue(turn);
+    asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
+  }
+
+  private void plan(Instant due) {
+    net.worker().execute(() -> planNow(due));
+  }
+
+  private void planNow(Instant due) {
+    if (due.isBefore(planned)) {
+      planned = due;
+      Duration pause = Duration.between(ground.now(), due);
+      net.worker().after(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause, () -> fire(due));
+    }
+  }
+
+  /** Of several plans only the soonest counts. */
+  private void fire(Instant due) {
+    if (due.equals(planned)) {
+      planned = Instant.MAX;
+      work();
+    }
+  }
+
+  /** Something that is done in a transaction of its own. */
+  @FunctionalInterface
+  private interface Work {
+    void in(Turn turn) throws StoreException;
+  }
+
+  private void later(Work work) {
+    net.worker().execute(() -> now(work));
+  }
+
+  private void now(Work work) {
+    Outcome outcome = new Outcome();
+    try {
+      ground
+          .surroundings()
+          .store()
+          .transaction(
+              rows -> {
+                work.in(new Turn(rows, outcome));
+                return null;
+              });
+      net.act().accept(outcome);
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CLOSED) {
+        LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
+      }
+    }
+  }
+}
