@@ -34,13 +34,16 @@ public final class GapRecords {
 
   /** This device asked for what the one before it was sent since then. */
   public void asked(DeviceId replaced, Instant since, Instant now) throws StoreException {
-    put(OWN, record(since, now).setReplaced(replaced.value()));
+    int before = timesAsked(replaced);
+    put(OWN, record(since, now).setReplaced(replaced.value()).setTimes(before + 1));
   }
 
-  /** True once it asked for what that one was sent. */
-  public boolean hasAskedFor(DeviceId replaced) throws StoreException {
+  /** How often it asked for what that one was sent. */
+  public int timesAsked(DeviceId replaced) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.GAPS, OWN);
-    return value.isPresent() && read(value.get()).getReplaced() == replaced.value();
+    return value.isPresent() && read(value.get()).getReplaced() == replaced.value()
+        ? read(value.get()).getTimes()
+        : 0;
   }
 
   /** Since when messages are missing here, while others may still send them. */

@@ -30,6 +30,8 @@ import java.util.Optional;
 final class Gaps {
   private static final Duration FROM_CONTACTS = Duration.ofDays(7);
 
+  private static final int MOST_ASKED = 2;
+
   /** Of one chat. */
   private static final int MOST = 400;
 
@@ -45,11 +47,20 @@ final class Gaps {
     this.resending = resending;
   }
 
-  /** Asks once this device took the place of another one and the published list says so. */
-  void askIfDue(Turn turn) throws StoreException {
+  /**
+   * Asks once this device took the place of another one and the accepted list says so; and once
+   * more, as others may not have known that list yet. Who answered does not answer again.
+   *
+   * @return true while there is more to ask
+   */
+  boolean askIfDue(Turn turn) throws StoreException {
     Optional<Generations.Replaced> last = new Generations(turn.rows()).replacedLast();
-    if (!last.isPresent() || new GapRecords(turn.rows()).hasAskedFor(last.get().device())) {
-      return;
+    if (!last.isPresent()) {
+      return false;
+    }
+    int times = new GapRecords(turn.rows()).timesAsked(last.get().device());
+    if (times >= MOST_ASKED) {
+      return false;
     }
     DeviceId old = last.get().device();
     boolean listed =
@@ -61,6 +72,7 @@ final class Gaps {
     if (listed) {
       ask(turn, old, last.get().since());
     }
+    return !listed || times + 1 < MOST_ASKED;
   }
 
   private void ask(Turn turn, DeviceId old, Instant since) throws StoreException {

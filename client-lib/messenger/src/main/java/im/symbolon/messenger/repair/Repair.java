@@ -43,6 +43,7 @@ import java.util.logging.Logger;
 public final class Repair implements ControlHandler {
   private static final Logger LOG = Logger.getLogger(Repair.class.getName());
   private static final Duration AFTER_CONNECTING = Duration.ofSeconds(30);
+  private static final Duration GAP_PAUSE = Duration.ofSeconds(90);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final Ground ground;
@@ -242,7 +243,10 @@ public final class Repair implements ControlHandler {
   }
 
   private void work(Turn turn) throws StoreException {
-    gaps.askIfDue(turn);
+    if (gaps.askIfDue(turn)) {
+      Instant soon = ground.now().plus(GAP_PAUSE);
+      turn.outcome().afterwards(() -> plan(soon));
+    }
     asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
   }
 
