@@ -13,11 +13,11 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
-import im.symbolon.messenger.people.People;
-import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -56,6 +56,7 @@ import java.util.logging.Logger;
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration OWN_ROUND = Duration.ofSeconds(5);
   private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
@@ -129,8 +130,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Repair(
             surroundings,
             self,
-            new Repair.Net(
-                this::look, out, this::act, () -> transport.state().isOnline()));
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
     wired =
         Optional.of(
@@ -325,10 +325,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         () -> {
           if (account.equals(surroundings.account())) {
             parts().keys().soon(); // the own list is looked after there
+            people.after(OWN_ROUND, then);
           } else {
             parts().people().newerExists(account);
+            then.run();
           }
-          then.run();
         });
   }
 
