@@ -19,8 +19,8 @@ public record NodeOptions(Access access, boolean persist, OptionalInt maxItems) 
       new NodeOptions(Access.OPEN, true, OptionalInt.empty());
 
   /**
-   * Nobody but the account itself may read it; one item per device. A number, because Openfire never
-   * answers to another word for it but on the nodes that our plugin looks after.
+   * Nobody but the account itself may read it; one item per device. A number, because Openfire
+   * never answers to another word for it but on the nodes that our plugin looks after.
    */
   public static final NodeOptions OWN_MANY =
       new NodeOptions(Access.WHITELIST, true, OptionalInt.of(100));
