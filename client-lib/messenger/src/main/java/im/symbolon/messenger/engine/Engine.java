@@ -18,6 +18,7 @@ import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -174,8 +175,17 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     lanes.open();
     if (membership == Membership.LINKED) {
       on(out, () -> act(hello.sayIfDue()));
+      on(out, this::fillGap);
       listeners.tell(MessengerListener::deviceAnnounced);
     }
+  }
+
+  /** A device that took another's place asks for what that one had got since its store was old. */
+  private void fillGap() throws StoreException {
+    surroundings
+        .store()
+        .transaction(rows -> new Generations(rows).takeGap())
+        .ifPresent(gap -> ifWired(w -> w.repair().askForGap(gap.device(), gap.since())));
   }
 
   /** Waits until others can find this device, at most that long. */
