@@ -146,8 +146,7 @@ class MissedHintTest {
   }
 
   /** What a server has said, it said before it passes on what comes later. */
-  private static void assertNothingMoreFor(RawClient sender, RawClient addressee)
-      throws Exception {
+  private static void assertNothingMoreFor(RawClient sender, RawClient addressee) throws Exception {
     addressee.plain().say(sender.plain().address(), "the end");
     assertThat(sender.plain().next(SECONDS).getBody()).isEqualTo("the end");
     assertThat(sender.plain().next(2)).isNull();
@@ -176,9 +175,7 @@ class MissedHintTest {
   }
 
   private static String features(RawClient client, String domain) throws Exception {
-    return client
-        .ask("get", domain, "<query xmlns='" + Namespaces.DISCO_INFO + "'/>")
-        .toXml();
+    return client.ask("get", domain, "<query xmlns='" + Namespaces.DISCO_INFO + "'/>").toXml();
   }
 
   private static XmlElement signedList(String account) throws Exception {
@@ -194,9 +191,7 @@ class MissedHintTest {
     XmlElement.Builder out = XmlElement.element(Namespaces.OMEMO_2, "devices");
     for (int id : sorted) {
       XmlElement device =
-          XmlElement.element(Namespaces.OMEMO_2, "device")
-              .with("id", Integer.toString(id))
-              .build();
+          XmlElement.element(Namespaces.OMEMO_2, "device").with("id", Integer.toString(id)).build();
       out.with(device);
     }
     return out.build();

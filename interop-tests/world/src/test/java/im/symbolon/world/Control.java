@@ -38,7 +38,8 @@ final class Control {
           new Outbox(rows).add(entry);
           return null;
         });
-    from.transport.cut(); // wakes the queue
+    from.crash(); // wakes the queue
+    world.start(from);
     world.pass(20);
   }
 

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has no encryption can be written to, in another kind of chat, and from there leads no way. */
+/**
+ * Who has no encryption can be written to, in another kind of chat, and from there leads no way.
+ */
 class PlainChatTest {
   private static final BareJid PETRA = new BareJid("petra", "beta.test");
 

@@ -53,7 +53,9 @@ public interface MessengerListener {
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
 
-  /** Something came in a plain chat that a person opened, or was written there on another device. */
+  /**
+   * Something came in a plain chat that a person opened, or was written there on another device.
+   */
   default void plainMessageReceived(PlainMessage message) {}
 
   /** A message of ours in a plain chat moved on. */

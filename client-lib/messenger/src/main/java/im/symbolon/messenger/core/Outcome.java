@@ -19,8 +19,8 @@ public final class Outcome {
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
   private final Set<BareJid> devicesChanged = new TreeSet<>();
-  private final List<Runnable> later = new ArrayList<>();
   private final List<Consumer<MessengerListener>> news = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private final Set<DeviceAddress> unlisted = new TreeSet<>();
   private boolean keysDue;
   private boolean replaced;
@@ -33,8 +33,8 @@ public final class Outcome {
     returned.addAll(later.returned);
     heard.addAll(later.heard);
     devicesChanged.addAll(later.devicesChanged);
-    this.later.addAll(later.later);
     news.addAll(later.news);
+    this.later.addAll(later.later);
     unlisted.addAll(later.unlisted);
     keysDue |= later.keysDue;
     replaced |= later.replaced;

@@ -13,13 +13,14 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
-import im.symbolon.messenger.people.People;
-import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.plain.PlainChat;
 import im.symbolon.messenger.plain.PlainPost;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -59,6 +60,7 @@ import java.util.logging.Logger;
 /** Joins the paths to the transport: what happens when, and on which thread. */
 public final class Engine implements StanzaSink, TransportListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  private static final Duration OWN_ROUND = Duration.ofSeconds(5);
   private static final Duration AFTER_STORE_FAILURE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
@@ -95,7 +97,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
-    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
     control.add(linking);
   }
@@ -135,8 +137,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Repair(
             surroundings,
             self,
-            new Repair.Net(
-                this::look, out, this::act, () -> transport.state().isOnline()));
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
     wired =
         Optional.of(
@@ -182,8 +183,17 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (membership == Membership.LINKED) {
       ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
+      on(out, this::fillGap);
       listeners.tell(MessengerListener::deviceAnnounced);
     }
+  }
+
+  /** A device that took another's place asks for what that one had got since its store was old. */
+  private void fillGap() throws StoreException {
+    surroundings
+        .store()
+        .transaction(rows -> new Generations(rows).takeGap())
+        .ifPresent(gap -> ifWired(w -> w.repair().askForGap(gap.device(), gap.since())));
   }
 
   /** Waits until others can find this device, at most that long. */
@@ -338,10 +348,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         () -> {
           if (account.equals(surroundings.account())) {
             parts().keys().soon(); // the own list is looked after there
+            people.after(OWN_ROUND, then);
           } else {
             parts().people().newerExists(account);
+            then.run();
           }
-          then.run();
         });
   }
 

@@ -248,6 +248,9 @@ final class Reading {
     }
     receipts.take(rows, chat, sender, envelope, outcome);
     if (!envelope.body().isPresent()) {
+      if (arrived.stanza().id().filter(Notes::canBeOurs).isPresent()) {
+        repair.textless(rows, sender.account(), arrived.stanza().id().get());
+      }
       return Optional.empty();
     }
     String id =

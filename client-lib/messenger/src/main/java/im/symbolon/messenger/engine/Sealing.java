@@ -93,9 +93,9 @@ final class Sealing {
     return elements;
   }
 
-  /** Whom a message was sealed for, and with which keys: nobody else can miss it. */
+  /** Whom it was sealed for, and with which keys: nobody else can miss it, or ask what it was. */
   private void remember(OutboxEntry entry, Collection<List<Ready>> ready) throws StoreException {
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+    if (entry.kind() == OutboxEntry.Kind.MESSAGE || entry.kind() == OutboxEntry.Kind.RECEIPT) {
       Map<DeviceAddress, Fingerprint> devices = new TreeMap<>();
       for (List<Ready> each : ready) {
         each.forEach(r -> devices.put(r.device(), Fingerprint.of(r.session().remoteIdentity())));

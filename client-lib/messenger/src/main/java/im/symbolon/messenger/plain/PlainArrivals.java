@@ -58,8 +58,7 @@ public final class PlainArrivals {
    * @param at when it arrived
    * @return false when it is to leave a line instead, without its text
    */
-  public boolean take(
-      Rows rows, BareJid chat, IncomingStanza stanza, Instant at, Outcome outcome)
+  public boolean take(Rows rows, BareJid chat, IncomingStanza stanza, Instant at, Outcome outcome)
       throws StoreException {
     if (new PlainChats(rows).standing(chat) != PlainStanding.OPEN) {
       return false;

@@ -114,8 +114,6 @@ public final class PlainChat {
    * @param limit 1 to 10,000
    */
   public List<PlainMessage> history(int limit) throws StoreException {
-    return surroundings
-        .store()
-        .transaction(rows -> new PlainMessages(rows).newest(contact, limit));
+    return surroundings.store().transaction(rows -> new PlainMessages(rows).newest(contact, limit));
   }
 }

@@ -6,6 +6,7 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,13 +28,22 @@ public final class GapRecords {
     if (rows.get(Tables.GAPS, key).isPresent()) {
       return false;
     }
-    put(key, now, now);
+    put(key, record(now, now));
     return true;
   }
 
   /** This device asked for what the one before it was sent since then. */
-  public void asked(Instant since, Instant now) throws StoreException {
-    put(OWN, since, now);
+  public void asked(DeviceId replaced, Instant since, Instant now) throws StoreException {
+    int before = timesAsked(replaced);
+    put(OWN, record(since, now).setReplaced(replaced.value()).setTimes(before + 1));
+  }
+
+  /** How often it asked for what that one was sent. */
+  public int timesAsked(DeviceId replaced) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.GAPS, OWN);
+    return value.isPresent() && read(value.get()).getReplaced() == replaced.value()
+        ? read(value.get()).getTimes()
+        : 0;
   }
 
   /** Since when messages are missing here, while others may still send them. */
@@ -50,16 +60,20 @@ public final class GapRecords {
 
   public void purge(Instant now) throws StoreException {
     for (Row row : rows.all(Tables.GAPS)) {
-      if (!Instant.ofEpochMilli(read(row.value()).getAtMs()).plus(KEPT).isAfter(now)) {
+      GapRecord found = read(row.value());
+      boolean over = !Instant.ofEpochMilli(found.getAtMs()).plus(KEPT).isAfter(now);
+      if (over && found.getReplaced() == 0) { // the own one says that it was asked for
         rows.delete(Tables.GAPS, row.key());
       }
     }
   }
 
-  private void put(RowKey key, Instant since, Instant at) throws StoreException {
-    GapRecord value =
-        GapRecord.newBuilder().setSinceMs(since.toEpochMilli()).setAtMs(at.toEpochMilli()).build();
-    rows.put(Tables.GAPS, key, value.toByteArray());
+  private static GapRecord.Builder record(Instant since, Instant at) {
+    return GapRecord.newBuilder().setSinceMs(since.toEpochMilli()).setAtMs(at.toEpochMilli());
+  }
+
+  private void put(RowKey key, GapRecord.Builder value) throws StoreException {
+    rows.put(Tables.GAPS, key, value.build().toByteArray());
   }
 
   private static GapRecord read(byte[] value) throws StoreException {

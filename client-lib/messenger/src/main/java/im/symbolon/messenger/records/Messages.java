@@ -127,6 +127,14 @@ public final class Messages {
     return Math.min(ms, Long.MAX_VALUE / 2 / PLACES_PER_MS) * PLACES_PER_MS;
   }
 
+  /** There is nothing that could take the place of that line any more. */
+  public void forgetMissing(BareJid chat, BareJid sender, String id) throws StoreException {
+    Optional<ChatMessage> line = get(chat, sender, id);
+    if (line.flatMap(ChatMessage::note).equals(Optional.of(Note.MESSAGE_MISSING))) {
+      rows.delete(Tables.MESSAGES, key(chat, sender, id));
+    }
+  }
+
   /** Moves a message on; never back. Returns the message when it changed. */
   public Optional<ChatMessage> advance(BareJid chat, BareJid sender, String id, DeliveryState state)
       throws StoreException {

@@ -56,9 +56,7 @@ public final class PlainChats {
   public boolean close(BareJid contact) throws StoreException {
     PlainChatRecord found = load(contact);
     boolean due =
-        found.getOpened()
-            && !found.getClosed()
-            && standing(contact) == PlainStanding.ENCRYPTED;
+        found.getOpened() && !found.getClosed() && standing(contact) == PlainStanding.ENCRYPTED;
     if (due) {
       save(contact, found.toBuilder().setClosed(true).setEncrypted(true).clearQueued());
     }

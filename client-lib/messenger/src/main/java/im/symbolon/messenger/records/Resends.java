@@ -19,7 +19,7 @@ public final class Resends {
   /** For one message and device. */
   public static final int MOST = 3;
 
-  private static final Group ALL = Group.of("again");
+  static final Group ALL = Group.of("again");
   private static final int PURGED_AT_ONCE = 1_000;
 
   private final Rows rows;

@@ -46,12 +46,14 @@ public final class Wanted {
     SENDERS(3),
     /** Our own other devices are asked. */
     OWN(4),
+    /** The same once more: they may not have known this device yet. */
+    OWN_AGAIN(5),
     /** A line says that it is missing. */
-    MISSING(5),
+    MISSING(6),
     /** Everybody is asked once more. */
-    AGAIN(6),
+    AGAIN(7),
     /** Nobody is asked any more; whoever sends it is welcome. */
-    OVER(7);
+    OVER(8);
 
     private final int number;
 

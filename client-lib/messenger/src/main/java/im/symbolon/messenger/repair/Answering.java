@@ -5,6 +5,7 @@ import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
 import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
+import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.Failed;
@@ -53,7 +54,13 @@ final class Answering {
             && wasSent(message, sent)
             && !resending.isTooOld(written.get())
             && isEntitled(asker, listed.get(), sent, written.get());
-    if (mayHave && message.isPresent()) {
+    boolean nothing =
+        ground.isOwn(asker.account())
+            && !written.isPresent()
+            && new Textless(turn.rows()).has(place.get().from(), id);
+    if (nothing) {
+      resending.gone(turn, asker, place.get(), failed.id());
+    } else if (mayHave && message.isPresent()) {
       resending.again(turn, asker, message.get());
     } else if (mayHave) {
       resending.gone(turn, asker, place.get(), failed.id());

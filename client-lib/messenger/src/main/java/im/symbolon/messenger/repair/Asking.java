@@ -10,7 +10,6 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.FailureReason;
-import im.symbolon.protocol.devices.ListedDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,22 +61,30 @@ final class Asking {
         || wanted.get(unread.chat(), sender.account(), unread.id()).isPresent()) {
       return Care.ASKED;
     }
-    boolean ours = ground.listed(turn.rows()).repairing(sender).isPresent();
-    if (!wanted.hasRoom(sender.account()) || (!ours && !isWorthALook(turn, sender.account()))) {
+    if (!wanted.hasRoom(sender.account())) {
       return Care.NONE;
     }
-    Wanted.Step step =
-        new Wanted.Step(
-            ours ? first(turn, unread, reason.get()) : Stage.LOOKING,
-            ours ? ground.now() : ground.now().plus(LOOK));
+    Optional<Stage> first = first(turn, unread, reason.get());
+    if (!first.isPresent()) {
+      return Care.NONE;
+    }
+    boolean looking = first.get() == Stage.LOOKING;
+    Instant due = looking ? ground.now().plus(LOOK) : ground.now();
     Wanted.Entry entry =
         new Wanted.Entry(
-            unread.id(), unread.chat(), sender, reason.get(), unread.line(), unread.sentAt(), step);
+            unread.id(),
+            unread.chat(),
+            sender,
+            reason.get(),
+            unread.line(),
+            unread.sentAt(),
+            new Wanted.Step(first.get(), due));
     wanted.put(entry);
-    if (ours) {
-      advance(turn, entry);
+    if (looking) {
+      return Care.LOOKING;
     }
-    return ours ? Care.ASKED : Care.LOOKING;
+    advance(turn, entry);
+    return Care.ASKED;
   }
 
   private static boolean isHere(Turn turn, Unread unread) throws StoreException {
@@ -86,16 +93,32 @@ final class Asking {
         .isPresent();
   }
 
-  /** Strangers' junk is not even looked into (REVIEW 27). */
-  private boolean isWorthALook(Turn turn, BareJid account) throws StoreException {
-    return new Peers(turn.rows()).isKnown(account) && looks.mayLook(account, ground.now());
+  /** Where it begins; empty when nobody can be asked. */
+  private Optional<Stage> first(Turn turn, Unread unread, FailureReason reason)
+      throws StoreException {
+    Listed lists = ground.listed(turn.rows());
+    boolean notForMe = reason == FailureReason.NOT_FOR_ME;
+    if (lists.repairing(unread.sender()).isPresent()) {
+      return Optional.of(notForMe && !wasListed(lists, unread.sentAt()) ? Stage.OWN : Stage.SENDER);
+    }
+    if (isWorthALook(turn, unread.sender().account())) {
+      return Optional.of(Stage.LOOKING);
+    }
+    // Whoever wrote it: another device of ours may have it.
+    return notForMe ? Optional.of(Stage.OWN) : Optional.empty();
   }
 
   /** What was sent before this device was added, its sender sends to nobody else. */
-  private Stage first(Turn turn, Unread unread, FailureReason reason) throws StoreException {
-    Optional<ListedDevice> self = ground.listed(turn.rows()).repairing(ground.self().address());
-    boolean added = self.filter(each -> !each.added().isAfter(unread.sentAt())).isPresent();
-    return reason == FailureReason.NOT_FOR_ME && !added ? Stage.OWN : Stage.SENDER;
+  private boolean wasListed(Listed lists, Instant sentAt) throws StoreException {
+    return lists
+        .repairing(ground.self().address())
+        .filter(each -> !each.added().isAfter(sentAt))
+        .isPresent();
+  }
+
+  /** Strangers' junk is not even looked into (REVIEW 27). */
+  private boolean isWorthALook(Turn turn, BareJid account) throws StoreException {
+    return new Peers(turn.rows()).isKnown(account) && looks.mayLook(account, ground.now());
   }
 
   /** The lists of that account were looked at. */
@@ -118,12 +141,16 @@ final class Asking {
     return Wanted.nextDue(new Wanted(turn.rows()).all());
   }
 
-  /** That device has not got it any more: the next ones are asked at once. */
+  /**
+   * That device has no text to send again. Of the one that sent it, and of our own, that is the
+   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses.
+   */
   void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
-      boolean asked = each.step().stage() == Stage.SENDERS && each.sender().equals(device);
-      if (asked && each.id().equals(id)) {
-        advance(turn, each);
+      boolean knows = each.sender().equals(device) || ground.isOwn(device.account());
+      if (knows && each.id().equals(id)) {
+        new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
+        new Messages(turn.rows()).forgetMissing(each.chat(), each.sender().account(), id);
       }
     }
   }
@@ -137,8 +164,7 @@ final class Asking {
     } else if (stage == Stage.OVER || !isAskingAllowed(turn, entry)) {
       new Wanted(turn.rows()).put(entry.at(stage, now.plus(PATIENCE)));
     } else if (stage == Stage.MISSING) {
-      questions.missing(turn, entry);
-      new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, now.plus(ONCE_MORE)));
+      missing(turn, entry);
     } else {
       boolean asked = ask(turn, entry);
       Wanted.Entry next = entry.at(stage.next(), now.plus(PATIENCE));
@@ -146,6 +172,24 @@ final class Asking {
       if (!asked && stage != Stage.AGAIN) {
         advance(turn, next); // there is nobody to wait for
       }
+    }
+  }
+
+  /**
+   * Nobody has it at hand. What a foreign device wrote leaves the line that it always left; what
+   * was written before this device belonged to the account leaves none, as nobody meant it for it.
+   */
+  private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
+    Listed lists = ground.listed(turn.rows());
+    boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, entry.sentAt());
+    if (meant && lists.repairing(entry.sender()).isPresent()) {
+      questions.missing(turn, entry);
+      new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, ground.now().plus(ONCE_MORE)));
+      return;
+    }
+    new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
+    if (meant) {
+      questions.unreadable(turn, entry);
     }
   }
 
@@ -158,6 +202,8 @@ final class Asking {
   private void decide(Turn turn, Wanted.Entry entry) throws StoreException {
     if (ground.listed(turn.rows()).repairing(entry.sender()).isPresent()) {
       advance(turn, entry.at(Stage.SENDER, ground.now()));
+    } else if (entry.reason() == FailureReason.NOT_FOR_ME) {
+      advance(turn, entry.at(Stage.OWN, ground.now()));
     } else {
       new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
       questions.unreadable(turn, entry);
@@ -169,13 +215,18 @@ final class Asking {
     return switch (entry.step().stage()) {
       case SENDER -> questions.ask(turn, entry, List.of(entry.sender()));
       case SENDERS -> questions.ask(turn, entry, devices(turn, account));
-      case OWN ->
+      case OWN, OWN_AGAIN ->
           !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
-      default ->
-          questions.ask(turn, entry, devices(turn, account))
-              | (!ground.isOwn(account)
-                  && questions.ask(turn, entry, devices(turn, ground.account())));
+      default -> askEverybody(turn, entry);
     };
+  }
+
+  private boolean askEverybody(Turn turn, Wanted.Entry entry) throws StoreException {
+    BareJid account = entry.sender().account();
+    boolean theirs = questions.ask(turn, entry, devices(turn, account));
+    boolean ours =
+        !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
+    return theirs || ours;
   }
 
   private List<DeviceAddress> devices(Turn turn, BareJid account) throws StoreException {

@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.records.GapRecords;
+import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -29,6 +30,8 @@ import java.util.Optional;
 final class Gaps {
   private static final Duration FROM_CONTACTS = Duration.ofDays(7);
 
+  private static final int MOST_ASKED = 2;
+
   /** Of one chat. */
   private static final int MOST = 400;
 
@@ -44,10 +47,37 @@ final class Gaps {
     this.resending = resending;
   }
 
-  /** This device took the place of that one, and stands in the list so. */
-  void ask(Turn turn, DeviceId old, Instant since) throws StoreException {
+  /**
+   * Asks once this device took the place of another one and the accepted list says so; and once
+   * more, as others may not have known that list yet. Who answered does not answer again.
+   *
+   * @return true while there is more to ask
+   */
+  boolean askIfDue(Turn turn) throws StoreException {
+    Optional<Generations.Replaced> last = new Generations(turn.rows()).replacedLast();
+    if (!last.isPresent()) {
+      return false;
+    }
+    int times = new GapRecords(turn.rows()).timesAsked(last.get().device());
+    if (times >= MOST_ASKED) {
+      return false;
+    }
+    DeviceId old = last.get().device();
+    boolean listed =
+        ground
+            .listed(turn.rows())
+            .repairing(ground.self().address())
+            .flatMap(ListedDevice::replaces)
+            .equals(Optional.of(old));
+    if (listed) {
+      ask(turn, old, last.get().since());
+    }
+    return !listed || times + 1 < MOST_ASKED;
+  }
+
+  private void ask(Turn turn, DeviceId old, Instant since) throws StoreException {
     Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-    new GapRecords(turn.rows()).asked(second, ground.now());
+    new GapRecords(turn.rows()).asked(old, second, ground.now());
     for (Person each : new People(turn.rows()).all()) {
       List<DeviceAddress> devices =
           ground.listed(turn.rows()).repairing(each.account(), ground.self().address());

@@ -32,8 +32,20 @@ final class Post {
         && new Gate(turn.rows(), ground.now(), turn.outcome()).isOpenTo(device);
   }
 
+  /** True when something waits for that device already: what is added goes the same way. */
+  boolean isBeginning(Turn turn, DeviceAddress to) throws StoreException {
+    return new Outbox(turn.rows())
+        .newest(to.account())
+        .filter(queued -> isUnsealed(queued.entry(), only(to)))
+        .isPresent();
+  }
+
+  private static OutboxEntry.Only only(DeviceAddress to) {
+    return new OutboxEntry.Only(to.device(), OmemoVersion.OMEMO_2);
+  }
+
   void add(Turn turn, DeviceAddress to, RepairElement element) throws StoreException {
-    OutboxEntry.Only only = new OutboxEntry.Only(to.device(), OmemoVersion.OMEMO_2);
+    OutboxEntry.Only only = only(to);
     XmlElement xml = element.toXml();
     Outbox outbox = new Outbox(turn.rows());
     Optional<Outbox.Queued> last =
@@ -49,12 +61,16 @@ final class Post {
   }
 
   private static boolean hasRoom(OutboxEntry entry, OutboxEntry.Only only, XmlElement more) {
-    return entry.kind() == OutboxEntry.Kind.CONTROL
-        && !entry.isSealed()
-        && entry.only().equals(Optional.of(only))
+    return isUnsealed(entry, only)
         && entry.content().size() < MAX_TOGETHER
         && entry.content().stream().allMatch(RepairElement::isNamed)
         && entry.content().stream().mapToInt(Post::bytes).sum() + bytes(more) <= MAX_BYTES_TOGETHER;
+  }
+
+  private static boolean isUnsealed(OutboxEntry entry, OutboxEntry.Only only) {
+    return entry.kind() == OutboxEntry.Kind.CONTROL
+        && !entry.isSealed()
+        && entry.only().equals(Optional.of(only));
   }
 
   private static int bytes(XmlElement element) {

@@ -36,14 +36,16 @@ final class Questions {
     this.post = post;
   }
 
-  /** Returns whether anybody was asked. */
+  /** Returns whether there is anybody to ask, and to wait for. */
   boolean ask(Turn turn, Wanted.Entry entry, List<DeviceAddress> devices) throws StoreException {
     int asked = 0;
     for (DeviceAddress each : devices) {
       boolean broken = each.equals(entry.sender()) && entry.reason() != FailureReason.NOT_FOR_ME;
-      if (asked < MAX_ASKED && canSay(turn, each, broken)) {
-        post.add(turn, each, question(entry, each));
+      if (asked < MAX_ASKED && maySay(turn, each)) {
         asked++;
+        if (hasSession(turn, each, broken)) {
+          post.add(turn, each, question(entry, each));
+        }
       }
     }
     return asked > 0;
@@ -51,15 +53,13 @@ final class Questions {
 
   /** Says something else to a device, where it may; not in a fresh session unless there is none. */
   void say(Turn turn, DeviceAddress device, RepairElement element) throws StoreException {
-    if (canSay(turn, device, false)) {
+    if (maySay(turn, device) && hasSession(turn, device, false)) {
       post.add(turn, device, element);
     }
   }
 
-  private boolean canSay(Turn turn, DeviceAddress device, boolean broken) throws StoreException {
-    return ground.listed(turn.rows()).repairing(device).isPresent()
-        && post.isOpenTo(turn, device)
-        && hasSession(turn, device, broken);
+  private boolean maySay(Turn turn, DeviceAddress device) throws StoreException {
+    return ground.listed(turn.rows()).repairing(device).isPresent() && post.isOpenTo(turn, device);
   }
 
   private Failed question(Wanted.Entry entry, DeviceAddress to) {
@@ -76,7 +76,7 @@ final class Questions {
     Sessions sessions = new Sessions(turn.rows());
     SessionBook book = sessions.with(device, OmemoVersion.OMEMO_2);
     boolean any = book.newest().isPresent();
-    if (any && !broken) {
+    if ((any && !broken) || post.isBeginning(turn, device)) {
       return true;
     }
     boolean fresh = new Rebuilds(turn.rows()).mayBegin(device, ground.now());

@@ -9,13 +9,13 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.Resends;
+import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
-import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.delivery.Failed;
 import im.symbolon.protocol.delivery.Gap;
@@ -43,6 +43,7 @@ import java.util.logging.Logger;
 public final class Repair implements ControlHandler {
   private static final Logger LOG = Logger.getLogger(Repair.class.getName());
   private static final Duration AFTER_CONNECTING = Duration.ofSeconds(30);
+  private static final Duration GAP_PAUSE = Duration.ofSeconds(90);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final Ground ground;
@@ -127,6 +128,15 @@ public final class Repair implements ControlHandler {
     }
   }
 
+  /** What was opened had no text in it: our other devices, if there are any, may ask. */
+  public void textless(Rows rows, BareJid sender, String id) throws StoreException {
+    List<DeviceAddress> others =
+        ground.listed(rows).repairing(ground.account(), ground.self().address());
+    if (!others.isEmpty()) {
+      new Textless(rows).put(sender, id, ground.now());
+    }
+  }
+
   @Override
   public boolean take(Rows rows, DeviceAddress sender, Envelope envelope, Outcome outcome)
       throws StoreException {
@@ -158,9 +168,7 @@ public final class Repair implements ControlHandler {
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
     boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions
-        && !ground.listed(turn.rows()).authentic(sender).isPresent()
-        && askers.mayLook(sender.account(), ground.now())) {
+    if (questions && !isListed(turn, sender) && askers.mayLook(sender.account(), ground.now())) {
       turn.outcome()
           .afterwards(
               () ->
@@ -184,10 +192,14 @@ public final class Repair implements ControlHandler {
         gaps.answer(turn, sender, gap);
       } else if (each instanceof Resent resent) {
         receiving.take(turn, sender, resent);
-      } else if (each instanceof Gone gone) {
+      } else if (each instanceof Gone gone && isListed(turn, sender)) {
         asking.gone(turn, sender, gone.id().value());
       }
     }
+  }
+
+  private boolean isListed(Turn turn, DeviceAddress device) throws StoreException {
+    return ground.listed(turn.rows()).authentic(device).isPresent();
   }
 
   /** A server says that somebody was missed; from whom that came is not checked yet. */
@@ -210,14 +222,6 @@ public final class Repair implements ControlHandler {
     }
   }
 
-  /**
-   * This device took the place of another one that was rolled back, and its account's published
-   * list says so: asks for what is missing since then.
-   */
-  public void askForGap(DeviceId old, Instant since) {
-    later(turn -> gaps.ask(turn, old, since));
-  }
-
   /** The connection is new: what waited there comes first, before anybody is asked again. */
   public void connected() {
     net.worker().after(AFTER_CONNECTING, this::work);
@@ -234,8 +238,16 @@ public final class Repair implements ControlHandler {
   /** Does what is due, and plans when to do so again. */
   private void work() {
     if (net.online().getAsBoolean()) {
-      later(turn -> asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due))));
+      later(this::work);
     }
+  }
+
+  private void work(Turn turn) throws StoreException {
+    if (gaps.askIfDue(turn)) {
+      Instant soon = ground.now().plus(GAP_PAUSE);
+      turn.outcome().afterwards(() -> plan(soon));
+    }
+    asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
   }
 
   private void plan(Instant due) {
