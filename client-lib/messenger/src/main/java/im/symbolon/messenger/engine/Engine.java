@@ -20,7 +20,6 @@ import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.plain.PlainChat;
 import im.symbolon.messenger.plain.PlainPost;
-import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -45,8 +44,8 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.delivery.MissedHint;
+import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -183,17 +182,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (membership == Membership.LINKED) {
       ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
-      on(out, this::fillGap);
       listeners.tell(MessengerListener::deviceAnnounced);
     }
-  }
-
-  /** A device that took another's place asks for what that one had got since its store was old. */
-  private void fillGap() throws StoreException {
-    surroundings
-        .store()
-        .transaction(rows -> new Generations(rows).takeGap())
-        .ifPresent(gap -> ifWired(w -> w.repair().askForGap(gap.device(), gap.since())));
   }
 
   /** Waits until others can find this device, at most that long. */

@@ -120,9 +120,7 @@ public final class Publisher {
       write(OwnDevice::wasAnnounced);
     }
     return new Published(
-        Membership.LINKED,
-        first ? others(before) : List.of(),
-        acquainted && attempt.isComplete());
+        Membership.LINKED, first ? others(before) : List.of(), acquainted && attempt.isComplete());
   }
 
   private List<Recipient> others(Offered before) {

@@ -21,7 +21,6 @@ public final class Generations {
 
   private static final RowKey KEY = RowKey.of("this");
   private static final int REPLACED_KEPT = 20;
-  private static final int GAP_QUESTIONS = 3;
 
   private final Rows rows;
 
@@ -114,21 +113,6 @@ public final class Generations {
   /** The device whose place this one took. */
   public Optional<Replaced> replacedLast() throws StoreException {
     return replaced().stream().findFirst();
-  }
-
-  /**
-   * The same, to ask for what is missing since then. More than once, because others may not know
-   * the new device yet; empty after that.
-   */
-  public Optional<Replaced> takeGap() throws StoreException {
-    GenerationRecord found = load();
-    if (found.getReplacedCount() == 0 || found.getReplaced(0).getGapAsked() >= GAP_QUESTIONS) {
-      return Optional.empty();
-    }
-    ReplacedRecord last = found.getReplaced(0);
-    ReplacedRecord asked = last.toBuilder().setGapAsked(last.getGapAsked() + 1).build();
-    save(found.toBuilder().setReplaced(0, asked).build());
-    return replacedLast();
   }
 
   /**

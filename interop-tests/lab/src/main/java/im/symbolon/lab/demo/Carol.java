@@ -82,7 +82,9 @@ final class Carol {
     cast.show(key.text());
     phone.messenger().recovery().confirmed();
     stage.say(
-        "she writes her recovery key down, " + key.text().substring(0, 9) + "-…: no device keeps it");
+        "she writes her recovery key down, "
+            + key.text().substring(0, 9)
+            + "-…: no device keeps it");
     return key;
   }
 
@@ -137,8 +139,7 @@ final class Carol {
     stage.say(number.grouped());
     his.confirm(CAROL, number);
     hers.confirm(bob.account(), number);
-    boolean verified =
-        hers.of(bob.account()).isVerified() && his.of(CAROL).isVerified();
+    boolean verified = hers.of(bob.account()).isVerified() && his.of(CAROL).isVerified();
     stage.result(verified, "both screens show it: they have verified each other");
     return verified;
   }

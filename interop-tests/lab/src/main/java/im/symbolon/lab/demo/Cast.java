@@ -63,8 +63,7 @@ final class Cast implements AutoCloseable {
   }
 
   /** One more device of somebody, which the first one links. */
-  Device links(Device first, String name)
-      throws LabException, StoreException, TransportException {
+  Device links(Device first, String name) throws LabException, StoreException, TransportException {
     Device device = Device.of(lab, first.account(), name, directory, random);
     devices.add(device);
     try {

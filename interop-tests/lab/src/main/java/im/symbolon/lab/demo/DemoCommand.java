@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       "Then searches everything that the servers wrote and passed on for what was said.",
       ""
     },
-    footer = {"", "Exit code 0 only if every message arrived once, readable, and no server could read one."})
+    footer = {
+      "",
+      "Exit code 0 only if every message arrived once, readable, and no server could read one."
+    })
 public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_MESSAGES = 20_000;
 

@@ -64,7 +64,8 @@ final class Guest {
 
   /** Nobody of ours encrypts to a device that its owner did not confirm. */
   private void adopt(Profanity profanity, Device first) throws LabException, StoreException {
-    stage.say("it is new on his account: his phone asks him whose it is, and shows its fingerprint");
+    stage.say(
+        "it is new on his account: his phone asks him whose it is, and shows its fingerprint");
     DeviceId id;
     try {
       id = DeviceId.of(profanity.deviceId());
@@ -75,12 +76,12 @@ final class Guest {
       throw new LabException(
           LabException.Reason.SETUP_FAILED, "Bob's phone saw another key than Profanity shows.", e);
     }
-    boolean known = Patience.until(() -> isListed(alice.messenger().people().of(first.account()), id));
+    boolean known =
+        Patience.until(() -> isListed(alice.messenger().people().of(first.account()), id));
     stage.result(known, "he compared it and took it over; Alice need not do anything");
   }
 
-  private static boolean offers(Device device, DeviceId id, Fingerprint key)
-      throws StoreException {
+  private static boolean offers(Device device, DeviceId id, Fingerprint key) throws StoreException {
     return device.messenger().ownDevices().foreign().stream()
         .anyMatch(each -> each.id().equals(id) && each.fingerprint().equals(Optional.of(key)));
   }
