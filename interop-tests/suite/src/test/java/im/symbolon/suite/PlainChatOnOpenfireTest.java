@@ -65,9 +65,7 @@ class PlainChatOnOpenfireTest {
       assertThat(arrived.getBody()).isEqualTo("No. But now I do: Grüße & <more>");
       petra.say("alice1@alpha.test", "Fine.");
       await().atMost(PATIENCE).until(() -> shown(chat).contains("Fine."));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> chat.history(2).get(0).state() == DeliveryState.SENT);
+      await().atMost(PATIENCE).until(() -> chat.history(2).get(0).state() == DeliveryState.SENT);
       assertThat(shown(chat)).containsExactly("No. But now I do: Grüße & <more>", "Fine.");
       assertThat(alice.chat(chat.contact())).hasSize(1);
     }
