@@ -35,8 +35,14 @@ class DemoCommandTest {
     assertThat(Files.readString(json))
         .contains("\"ok\" : true", "\"messages\" : 9", "\"delivered\" : 9", "\"p50\"", "\"p95\"")
         .contains("\"boot_ms\"", "\"plaintext_found\" : false", "\"control_found\" : true")
+        .contains("\"unreadable\" : 0", "\"verified\" : true", "\"no_alarm\" : true")
+        .containsPattern("\"carol\" : \\{[^}]*\"expected\" : 13,\\s*\"shown\" : 13")
         .contains(Profanity.missing().isEmpty() ? "\"expected\" : 4" : "\"installed\" : false");
-    assertThat(out.toString()).contains("bob reads", "beta.test:", "9 of 9 delivered");
+    assertThat(out.toString())
+        .contains("bob reads", "beta.test:", "9 of 9 delivered")
+        .containsPattern("the code was ([A-Z2-7]{4}-){3}[A-Z2-7]{4};")
+        .containsPattern("\n   ([0-9]{5} ){11}[0-9]{5}\n")
+        .contains("the phone is gone", "both are still verified", "0 unreadable on any device");
   }
 
   @ParameterizedTest
