@@ -15,7 +15,7 @@ final class Digests {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(named);
       StringBuilder out = new StringBuilder(2 * ID_BYTES);
       for (int i = 0; i < ID_BYTES; i++) {
-        out.append(Character.forDigit(hash[i] >> 4 & 0xf, 16))
+        out.append(Character.forDigit((hash[i] >> 4) & 0xf, 16))
             .append(Character.forDigit(hash[i] & 0xf, 16));
       }
       return out.toString();

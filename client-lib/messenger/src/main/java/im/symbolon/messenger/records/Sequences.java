@@ -26,7 +26,7 @@ final class Sequences {
   long nextEven(String name, long least) throws StoreException {
     RowKey key = RowKey.of(name);
     long free = rows.get(Tables.SEQUENCES, key).map(b -> ByteBuffer.wrap(b).getLong()).orElse(0L);
-    long next = Math.max(free, least) + 1 & ~1L;
+    long next = (Math.max(free, least) + 1) & ~1L;
     save(key, next + 1);
     return next;
   }

@@ -58,7 +58,7 @@ public final class Base32 {
   private static void put(byte[] out, int from, int value) {
     for (int i = 0; i < BITS; i++) {
       int bit = from + i;
-      out[bit / Byte.SIZE] |= (byte) ((value >> (BITS - 1 - i) & 1) << (7 - bit % Byte.SIZE));
+      out[bit / Byte.SIZE] |= (byte) (((value >> (BITS - 1 - i)) & 1) << (7 - bit % Byte.SIZE));
     }
   }
 
