@@ -394,6 +394,7 @@ class HostileStanzasTest {
     bobGets(
         Network.message(
             EntityAddress.of(BOB), ALICE, "forged", Origin.CARBON_SENT, message.extensions()));
+    world.pass(400);
     assertThat(bob.texts(ALICE, true)).containsExactly("second");
     assertThat(notes()).hasSize(1);
   }

@@ -24,6 +24,9 @@ final class ListCheck {
   private final Looks looks;
   private final LookLimit limit = new LookLimit(Duration.ofMinutes(1));
 
+  /** Where a server shows us another list than it shows the sender, looking again finds nothing. */
+  private final LookLimit claims = new LookLimit(Duration.ofDays(30));
+
   ListCheck(Ground ground, Looks looks) {
     this.ground = ground;
     this.looks = looks;
@@ -43,8 +46,12 @@ final class ListCheck {
     Optional<ListTags> expected = ListTags.of(own, theirs);
     if (!expected.equals(Optional.of(said))) {
       boolean sameVersions = said.own() == version(own) && said.theirs() == version(theirs);
-      lookIf(turn, sameVersions || said.own() > version(own), sender.account());
-      lookIf(turn, sameVersions || said.theirs() > version(theirs), other);
+      if (sameVersions || said.own() > version(own)) {
+        look(turn, sender.account(), said);
+      }
+      if (sameVersions || said.theirs() > version(theirs)) {
+        look(turn, other, said);
+      }
     }
     if (lists.repairing(sender).isPresent()) {
       compare(turn, sender, said, version(own), written);
@@ -55,8 +62,9 @@ final class ListCheck {
     return list.map(ListTags.Used::version).orElse(0L);
   }
 
-  private void lookIf(Turn turn, boolean due, BareJid account) {
-    if (due && limit.mayLook(account, ground.now())) {
+  private void look(Turn turn, BareJid account, ListTags said) {
+    if (limit.mayLook(account, ground.now())
+        && claims.mayLook(account + " " + said, ground.now())) {
       turn.outcome().afterwards(() -> looks.look(account, () -> {}));
     }
   }

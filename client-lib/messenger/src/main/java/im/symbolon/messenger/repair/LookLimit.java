@@ -11,15 +11,20 @@ final class LookLimit {
   private static final int MANY = 1_000;
 
   private final Duration pause;
-  private final Map<BareJid, Instant> last = new HashMap<>();
+  private final Map<String, Instant> last = new HashMap<>();
 
   LookLimit(Duration pause) {
     this.pause = pause;
   }
 
-  /** Takes it that somebody looks now, if that may be. */
-  synchronized boolean mayLook(BareJid account, Instant now) {
-    Instant before = last.get(account);
+  /** Takes it that somebody looks at that account's list now, if that may be. */
+  boolean mayLook(BareJid account, Instant now) {
+    return mayLook(account.toString(), now);
+  }
+
+  /** The same for an occasion of its own. */
+  synchronized boolean mayLook(String occasion, Instant now) {
+    Instant before = last.get(occasion);
     if (before != null && before.plus(pause).isAfter(now) && !before.isAfter(now)) {
       return false;
     }
@@ -29,7 +34,7 @@ final class LookLimit {
     if (last.size() >= MANY) {
       return false;
     }
-    last.put(account, now);
+    last.put(occasion, now);
     return true;
   }
 }
