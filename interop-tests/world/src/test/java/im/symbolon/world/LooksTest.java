@@ -32,10 +32,12 @@ class LooksTest {
   void itIsAskedAtFirstContactBeforeAnythingIsSealed() {
     pen.show(ALICE, pen.list(pen.member(bob)));
     Phone evil = they.another("evil");
-    they.sendAndPass("first");
+    int before = they.now();
+    alice.send(BOB, "first");
+    world.pass(1);
     assertThat(they.looks()).isEqualTo(1);
     assertThat(readBy(bob)).containsExactly("first");
-    assertThat(readBy(evil)).isEmpty();
+    assertThat(they.sentTo(evil, before)).isZero();
   }
 
   /** The quiet case: not one question more, whatever is written. */
@@ -114,7 +116,8 @@ class LooksTest {
       evil.send(ALICE, "let me in");
       world.pass(120);
     }
-    assertThat(they.looks() - before).isEqualTo(1);
+    // Once because it is in OMEMO's lists, once because it asks for what it was not sent.
+    assertThat(they.looks() - before).isBetween(1L, 2L);
   }
 
   /** The list that names it was published, and nobody told us. */

@@ -55,6 +55,9 @@ public final class Repair implements ControlHandler {
   private final Gaps gaps;
   private final ListCheck lists;
   private final LookLimit askers = new LookLimit(Duration.ofSeconds(30));
+
+  /** One device that nobody lists asks as often as it likes. */
+  private final LookLimit devices = new LookLimit(Duration.ofHours(1));
   private Instant planned = Instant.MAX;
 
   /**
@@ -168,7 +171,7 @@ public final class Repair implements ControlHandler {
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
     boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions && !isListed(turn, sender) && askers.mayLook(sender.account(), ground.now())) {
+    if (questions && !isListed(turn, sender) && mayLook(sender)) {
       turn.outcome()
           .afterwards(
               () ->
@@ -177,6 +180,11 @@ public final class Repair implements ControlHandler {
       elements.removeIf(Repair::isQuestion);
     }
     takeAll(turn, sender, elements);
+  }
+
+  private boolean mayLook(DeviceAddress asker) {
+    return askers.mayLook(asker.account(), ground.now())
+        && devices.mayLook(asker.toString(), ground.now());
   }
 
   private static boolean isQuestion(RepairElement element) {
