@@ -199,7 +199,10 @@ class BackupTest {
     byte[] newer = file.clone();
     newer[9] = 2;
     refused(Reason.NEWER_VERSION, fresh, newer);
-    refused(Reason.NOT_A_BACKUP, fresh, "a picture of a cat".getBytes());
+    refused(
+        Reason.NOT_A_BACKUP,
+        fresh,
+        "a picture of a cat".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
@@ -285,6 +288,12 @@ class BackupTest {
               throw new IOException("pulled out");
             }
             return file[at++] & 0xff;
+          }
+
+          @Override
+          public int read(byte[] out, int from, int length) throws IOException {
+            out[from] = (byte) read();
+            return 1;
           }
         };
     assertThatThrownBy(() -> fresh.messenger.backup().restore(broken, key))

@@ -45,6 +45,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.delivery.MissedHint;
+import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -472,7 +473,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (!heard.isPresent()) {
       return;
     }
-    if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
+    if (event.from().equals(surroundings.account()) && isNews(heard.get().list())) {
       parts().keys().soon();
     }
     deviceSeen(event.from(), heard.get().list().devices());
@@ -480,6 +481,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
       listeners.tell(listener -> listener.devicesChanged(event.from()));
     }
+  }
+
+  /** The own list lacks this device, or has one that a person is to be asked about. */
+  private boolean isNews(DeviceList own) throws StoreException {
+    return !own.contains(self.id()) || parts().ownRound().hasStrangers(own.devices());
   }
 
   @Override

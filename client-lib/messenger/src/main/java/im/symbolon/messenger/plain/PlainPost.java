@@ -51,6 +51,8 @@ public final class PlainPost {
   @FunctionalInterface
   public interface Look {
     /**
+     * Asks, and notes the answer.
+     *
      * @throws TransportException when nobody could be asked
      */
     void at(BareJid contact) throws TransportException, StoreException;
