@@ -58,6 +58,7 @@ public final class Repair implements ControlHandler {
 
   /** One device that nobody lists asks as often as it likes. */
   private final LookLimit devices = new LookLimit(Duration.ofHours(1));
+
   private Instant planned = Instant.MAX;
 
   /**
