@@ -11,8 +11,9 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
-import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.linking.Linking;
+import im.symbolon.messenger.people.People;
+import im.symbolon.messenger.plain.PlainChat;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -52,8 +53,9 @@ import java.util.logging.Logger;
 /**
  * One device of one account: the door of this library. Thread-safe.
  *
- * <p>Everything that is sent is end-to-end encrypted; there is no way to send plaintext. A message
- * is stored before {@link #send} returns and leaves when it can, also after a restart.
+ * <p>Everything that is sent is end-to-end encrypted, but for what a person writes in a {@link
+ * #plainChat}, to somebody who has no encryption at all. A message is stored before {@link #send}
+ * returns and leaves when it can, also after a restart.
  */
 public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
@@ -285,6 +287,14 @@ public final class Messenger implements AutoCloseable {
    */
   public String verificationUri() throws StoreException {
     return engine.devices().code().write();
+  }
+
+  /**
+   * The chat without encryption with somebody who has none: another kind than all others, which a
+   * person has to open. See {@link im.symbolon.messenger.plain}.
+   */
+  public PlainChat plainChat(BareJid contact) {
+    return engine.plainChat(contact);
   }
 
   /** Our own devices: those in the signed list, and those that are not. */

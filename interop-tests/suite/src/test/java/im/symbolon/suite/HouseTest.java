@@ -166,6 +166,7 @@ class HouseTest {
               "im.symbolon.messenger.repair..",
               "im.symbolon.messenger.history..",
               "im.symbolon.messenger.linking..",
+              "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.backup..",
               "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.rollback..")

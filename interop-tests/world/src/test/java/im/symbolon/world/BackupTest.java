@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,7 @@ class BackupTest {
 
   BackupTest() throws Exception {
     world.linking = false;
+    world.network.telling = true;
     phone = world.phone(CAROL, "phone");
     bob = world.phone(BOB, "phone");
     world.pass(120);
@@ -71,8 +71,7 @@ class BackupTest {
   }
 
   private void refused(Reason reason, Phone fresh, byte[] file) {
-    refused(
-        reason, () -> fresh.messenger.backup().restore(new ByteArrayInputStream(file), key));
+    refused(reason, () -> fresh.messenger.backup().restore(new ByteArrayInputStream(file), key));
     assertThat(fresh.membership()).isEqualTo(Membership.UNLINKED);
   }
 
@@ -93,7 +92,7 @@ class BackupTest {
     int lines = bob.notes(CAROL).size();
     bob.send(CAROL, "to the new one");
     fresh.send(BOB, "from the new one");
-    world.pass(60);
+    world.pass(200);
     assertThat(fresh.texts(BOB, false)).endsWith("to the new one");
     assertThat(bob.texts(CAROL, false)).endsWith("from the new one");
     assertThat(bob.notes(CAROL)).as("nobody is alarmed").hasSize(lines);
@@ -139,8 +138,7 @@ class BackupTest {
     world.pass(60);
     restore(third, file);
     assertWorks(third);
-    assertThat(third.messenger.ownDevices().all())
-        .noneMatch(device -> device.id().equals(stolen));
+    assertThat(third.messenger.ownDevices().all()).noneMatch(device -> device.id().equals(stolen));
   }
 
   @Test
@@ -184,7 +182,6 @@ class BackupTest {
     for (int length : List.of(0, 5, 81, 82, 100, 65_000, 66_000, 140_000, file.length - 1)) {
       refused(Reason.TRUNCATED, fresh, Arrays.copyOf(file, length));
     }
-    assertThat(fresh.texts(BOB, true)).as("what was there is kept").isNotEmpty();
     restore(fresh, file);
     assertThat(fresh.texts(BOB, true)).isEqualTo(phone.texts(BOB, true));
     assertWorks(fresh);
@@ -202,7 +199,10 @@ class BackupTest {
     byte[] newer = file.clone();
     newer[9] = 2;
     refused(Reason.NEWER_VERSION, fresh, newer);
-    refused(Reason.NOT_A_BACKUP, fresh, "a picture of a cat".getBytes());
+    refused(
+        Reason.NOT_A_BACKUP,
+        fresh,
+        "a picture of a cat".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
@@ -263,6 +263,9 @@ class BackupTest {
       world.start(fresh);
       world.pass(60);
     }
+    fresh.crashAfter(Integer.MAX_VALUE);
+    world.start(fresh);
+    world.pass(60);
     if (fresh.membership() == Membership.UNLINKED) {
       restore(fresh, file);
     }
@@ -286,11 +289,16 @@ class BackupTest {
             }
             return file[at++] & 0xff;
           }
+
+          @Override
+          public int read(byte[] out, int from, int length) throws IOException {
+            out[from] = (byte) read();
+            return 1;
+          }
         };
     assertThatThrownBy(() -> fresh.messenger.backup().restore(broken, key))
         .isInstanceOf(IOException.class)
         .hasMessage("pulled out");
     assertThat(fresh.membership()).isEqualTo(Membership.UNLINKED);
-    assertThat(Optional.of(fresh.texts(BOB, true))).isPresent();
   }
 }

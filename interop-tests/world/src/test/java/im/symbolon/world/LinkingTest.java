@@ -59,6 +59,7 @@ class LinkingTest {
 
   LinkingTest() {
     world.linking = false;
+    world.network.telling = true;
     phone = world.phone(CAROL, "phone");
     bob = world.phone(BOB, "phone");
     world.pass(60);
@@ -135,8 +136,7 @@ class LinkingTest {
     Traffic before = Traffic.of(world);
     try (LinkRequest request = phone.messenger.linking().find(codes.typed())) {
       assertThat(request.device()).isEqualTo(tablet.messenger.device());
-      assertThat(request.fingerprint())
-          .isEqualTo(Fingerprint.of(tablet.messenger.identity()));
+      assertThat(request.fingerprint()).isEqualTo(Fingerprint.of(tablet.messenger.identity()));
       assertThat(request.historyLines()).isGreaterThanOrEqualTo(2);
       assertThat(request.verifiedPeople()).isZero();
     }
@@ -155,8 +155,7 @@ class LinkingTest {
     assertThat(said.to(BOB).stanzas()).isEmpty();
     assertThat(said.to(CAROL).stanzas())
         .allSatisfy(
-            stanza ->
-                assertThat(Traffic.keysFor(stanza, phone)).as("the offer").isNotEmpty());
+            stanza -> assertThat(Traffic.keysFor(stanza, phone)).as("the offer").isNotEmpty());
     link(invite(tablet).typed());
     assertThat(bob.texts(CAROL, false)).contains("waits");
   }
@@ -260,10 +259,7 @@ class LinkingTest {
   @Test
   void verificationsArriveWithTheLink() throws Exception {
     phone.messenger.trust(
-        BOB,
-        bob.messenger.device(),
-        Fingerprint.of(bob.messenger.identity()),
-        Trust.TRUSTED);
+        BOB, bob.messenger.device(), Fingerprint.of(bob.messenger.identity()), Trust.TRUSTED);
     LinkCodes codes = invite(tablet);
     try (LinkRequest request = phone.messenger.linking().find(codes.typed())) {
       assertThat(request.verifiedPeople()).isEqualTo(1);
@@ -272,8 +268,10 @@ class LinkingTest {
     world.pass(60);
     assertThat(tablet.messenger.devices(BOB))
         .filteredOn(each -> each.id().equals(bob.messenger.device()))
-        .allSatisfy(each -> assertThat(each.decision()).isEqualTo(
-            phone.messenger.devices(BOB).get(0).decision()))
+        .allSatisfy(
+            each ->
+                assertThat(each.decision())
+                    .isEqualTo(phone.messenger.devices(BOB).get(0).decision()))
         .hasSize(1);
   }
 
@@ -310,7 +308,9 @@ class LinkingTest {
       world.pass(40);
       world.start(tablet);
     }
-    world.pass(400);
+    tablet.crashAfter(Integer.MAX_VALUE);
+    world.start(tablet);
+    world.pass(4000);
     if (tablet.membership() == Membership.UNLINKED) { // the code went with the power
       approve(phone, invite(tablet).typed(), true);
       world.pass(400);
@@ -327,7 +327,13 @@ class LinkingTest {
       world.pass(40);
       world.start(phone);
     }
-    world.pass(400);
+    phone.crashAfter(Integer.MAX_VALUE);
+    world.start(phone);
+    world.pass(4000);
+    if (tablet.membership() == Membership.UNLINKED) { // the code was too old by then
+      approve(phone, invite(tablet).typed(), true);
+      world.pass(400);
+    }
     assertAllIsThereOnce();
   }
 
@@ -354,6 +360,7 @@ class LinkingTest {
   void newMessagesAndHistoryDoNotGetInEachOthersWay() throws Exception {
     writeSome();
     approve(phone, invite(tablet).typed(), true);
+    world.pass(15); // bob knows the tablet; what he sent before is for repair
     for (int i = 0; i < 20; i++) {
       bob.send(CAROL, "meanwhile " + i);
       world.pass(2);
@@ -375,7 +382,8 @@ class LinkingTest {
     Fingerprint phonesKey = Fingerprint.of(phone.messenger.identity());
     tablet.read(
         rows -> {
-          asking.begin(rows, phone.messenger.device(), phonesKey, new Outcome());
+          asking.begin(rows, phone.messenger.device(), phonesKey);
+          asking.askAgain(rows, new Outcome());
           return null;
         });
     tablet.send(CAROL, "wakes the queue");
@@ -400,6 +408,8 @@ class LinkingTest {
           assertThat(granter.isOn()).isFalse();
         }
         world.pass(60);
+        granter.crashAfter(Integer.MAX_VALUE);
+        newcomer.crashAfter(Integer.MAX_VALUE);
         world.start(granter);
         world.start(newcomer);
         world.pass(200);
@@ -407,7 +417,8 @@ class LinkingTest {
           approve(granter, invite(newcomer).typed(), true);
           world.pass(200);
         }
-        assertThat(newcomer.membership()).as("%s %s", weak.name(), commits)
+        assertThat(newcomer.membership())
+            .as("%s %s", weak.name(), commits)
             .isEqualTo(Membership.LINKED);
         bob.send(CAROL, "to " + newcomer.name());
         world.pass(100);

@@ -297,9 +297,9 @@ class SignedListsTest {
     pen.show(ALICE, forged);
     long looks = they.looks();
     Phone third = they.another("third");
-    assertThat(they.looks()).as("it saw the forged one").isGreaterThan(looks);
     int before = they.now();
     they.sendAndPass("to the phone");
+    assertThat(they.looks()).as("it saw the forged one").isGreaterThan(looks);
     assertThat(they.sentTo(evil, before)).isZero();
     assertThat(they.sentTo(third, before)).isZero();
     assertThat(readBy(bob)).contains("to the phone");

@@ -47,8 +47,7 @@ final class Restoration {
     this.key = key;
   }
 
-  Restored run(InputStream in)
-      throws IOException, StoreException, BackupException, GrantException {
+  Restored run(InputStream in) throws IOException, StoreException, BackupException, GrantException {
     try (OpeningStream opened = new OpeningStream(in, key);
         Handover handover = head(opened)) {
       SignedDeviceList base = base(handover.grant());

@@ -52,4 +52,15 @@ public interface MessengerListener {
 
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
+
+  /**
+   * Something came in a plain chat that a person opened, or was written there on another device.
+   */
+  default void plainMessageReceived(PlainMessage message) {}
+
+  /** A message of ours in a plain chat moved on. */
+  default void plainMessageChanged(PlainMessage message) {}
+
+  /** That person has encryption now: the plain chat is over, for good. */
+  default void plainChatClosed(BareJid contact) {}
 }

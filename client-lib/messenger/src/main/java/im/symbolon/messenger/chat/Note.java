@@ -104,7 +104,12 @@ public enum Note {
   LISTS_WENT_BACK(
       57,
       "A device of this contact used an older list of devices than before: its store was restored,"
-          + " or a server holds something back.");
+          + " or a server holds something back."),
+  /** Somebody who was written to in plain text has encryption now. */
+  PLAIN_CHAT_CLOSED(
+      67,
+      "This contact uses encryption now: from here on the conversation goes on encrypted, and"
+          + " nothing is sent or shown without it any more.");
 
   private final int number;
   private final String sentence;

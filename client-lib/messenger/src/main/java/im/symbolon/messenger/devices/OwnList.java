@@ -108,8 +108,7 @@ public final class OwnList {
    *
    * @throws GrantException when it is not taken
    */
-  public void adopt(Rows rows, Grant grant, Outcome outcome)
-      throws StoreException, GrantException {
+  public void adopt(Rows rows, Grant grant, Outcome outcome) throws StoreException, GrantException {
     SignedDeviceList list = grant.list();
     requireValid(grant);
     Pen pen = new Pen(surroundings, self, rows);

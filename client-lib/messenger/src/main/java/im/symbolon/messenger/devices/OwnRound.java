@@ -165,11 +165,15 @@ public final class OwnRound {
   /**
    * Looks at the devices that OMEMO's lists name: those that are in the signed list neither as
    * members nor as removed are foreign, and told about once.
+   *
+   * @return false when one of them has no keys yet, as clients publish lists before bundles
    */
-  public void strangers(Collection<DeviceId> offered) throws TransportException, StoreException {
+  public boolean strangers(Collection<DeviceId> offered) throws TransportException, StoreException {
     List<DeviceId> unknown = surroundings.store().transaction(rows -> withoutKey(rows, offered));
+    boolean complete = true;
     for (DeviceId each : unknown) {
       Optional<IdentityKey> identity = keys.of(each);
+      complete &= identity.isPresent();
       Outcome outcome = new Outcome();
       surroundings
           .store()
@@ -180,6 +184,12 @@ public final class OwnRound {
               });
       act.accept(outcome);
     }
+    return complete;
+  }
+
+  /** True when {@link #strangers} has something to ask about these. */
+  public boolean hasStrangers(Collection<DeviceId> offered) throws StoreException {
+    return !surroundings.store().transaction(rows -> withoutKey(rows, offered)).isEmpty();
   }
 
   private List<DeviceId> withoutKey(Rows rows, Collection<DeviceId> offered) throws StoreException {

@@ -18,6 +18,8 @@ import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.plain.PlainPost;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -42,6 +44,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.omemo.DeviceList;
 import im.symbolon.protocol.delivery.MissedHint;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +76,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker keys;
   private final Worker archive;
   private final Worker people;
+  private final Worker plain;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -89,9 +93,10 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.keys = workers.worker("symbolon-keys");
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
+    this.plain = workers.worker("symbolon-plain");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
-    this.linking = new Linking(surroundings, self, ownList, histories, retrieval, this::act);
+    this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
     control.add(linking);
   }
@@ -107,7 +112,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Inbound inbound,
       CatchUp catchUp,
       StreamGuard guard,
-      Repair repair) {}
+      Repair repair,
+      PlainPost plain) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport) {
@@ -144,7 +150,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Inbound(surroundings, self, control, repair),
                 catchUp,
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
-                repair));
+                repair,
+                new PlainPost(surroundings, stream, parts::look, plain, this::act)));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -173,6 +180,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
     if (membership == Membership.LINKED) {
+      ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));
       listeners.tell(MessengerListener::deviceAnnounced);
     }
@@ -207,6 +215,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The account's signed list, as this device keeps it. */
   public OwnList ownList() {
     return ownList;
+  }
+
+  /** The chat without encryption with somebody. */
+  public PlainChat plainChat(BareJid contact) {
+    return new PlainChat(surroundings, parts().plain(), contact);
   }
 
   /** What people ask and decide about persons. */
@@ -387,6 +400,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       on(out, () -> parts().lanes().retryAll());
+      ifWired(w -> w.plain().retryAll());
     }
 
     @Override
@@ -397,6 +411,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void acknowledged(String id) {
+    ifWired(w -> w.plain().acknowledged(id));
     on(out, () -> taken(id));
   }
 
@@ -432,6 +447,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void dropped(String id) {
+    ifWired(w -> w.plain().dropped(id));
     on(
         out,
         () -> {
@@ -453,10 +469,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       parts().keys().soon();
     }
     Optional<Directory.Heard> heard = parts().directory().heard(event);
+    parts().plain().heard(event.from());
     if (!heard.isPresent()) {
       return;
     }
-    if (event.from().equals(surroundings.account()) && !heard.get().list().contains(self.id())) {
+    if (event.from().equals(surroundings.account()) && isNews(heard.get().list())) {
       parts().keys().soon();
     }
     deviceSeen(event.from(), heard.get().list().devices());
@@ -464,6 +481,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (surroundings.store().transaction(rows -> new Peers(rows).isKnown(event.from()))) {
       listeners.tell(listener -> listener.devicesChanged(event.from()));
     }
+  }
+
+  /** The own list lacks this device, or has one that a person is to be asked about. */
+  private boolean isNews(DeviceList own) throws StoreException {
+    return !own.contains(self.id()) || parts().ownRound().hasStrangers(own.devices());
   }
 
   @Override
@@ -488,6 +510,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     keys.end();
     archive.end();
     people.end();
+    plain.end();
     workers.end();
     out.end();
     listeners.end();

@@ -6,6 +6,7 @@ import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.plain.PlainArrivals;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Wanted;
@@ -14,6 +15,7 @@ import im.symbolon.messenger.repair.Unread;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
@@ -39,6 +41,7 @@ public final class Inbound {
   private final Reading reading;
   private final Healing healing;
   private final Repair repair;
+  private final PlainArrivals plain;
 
   public Inbound(
       Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
@@ -46,6 +49,7 @@ public final class Inbound {
     this.reading = new Reading(surroundings, self, control, repair);
     this.repair = repair;
     this.healing = new Healing(surroundings);
+    this.plain = new PlainArrivals(surroundings);
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -96,6 +100,7 @@ public final class Inbound {
         arrived,
         rows -> {
           new Returned(surroundings).handle(rows, arrived.stanza(), outcome);
+          plain.returned(rows, arrived.stanza(), outcome);
           return new Done(Spent.nothing(), true);
         });
     return outcome;
@@ -131,6 +136,7 @@ public final class Inbound {
       OmemoElement element,
       Outcome outcome)
       throws StoreException, Refusal {
+    plain.encrypted(rows, Notes.chat(surroundings, arrived.stanza()), outcome);
     Reading.Accepted accepted = reading.read(rows, arrived, elements, element, outcome);
     return new Done(accepted.spent(), accepted.text() || elements.size() == 1);
   }
@@ -203,6 +209,9 @@ public final class Inbound {
         .transaction(
             rows -> {
               new Inbox(rows).remove(arrived);
+              if (isTakenAsPlain(rows, arrived, outcome)) {
+                return null;
+              }
               if (isWithoutAText(arrived, refused)) {
                 // No text is missing, and control messages cause none (REVIEW 27).
                 reading.lookAgain(rows, arrived.stanza());
@@ -212,6 +221,17 @@ public final class Inbound {
               return null;
             });
     return outcome;
+  }
+
+  /** What is encrypted in any way says that the chat is no plain one. */
+  private boolean isTakenAsPlain(Rows rows, Inbox.Arrived arrived, Outcome outcome)
+      throws StoreException {
+    BareJid chat = Notes.chat(surroundings, arrived.stanza());
+    if (arrived.refused().equals(Optional.of(Note.UNENCRYPTED))) {
+      return plain.take(rows, chat, arrived.stanza(), arrived.at(), outcome);
+    }
+    plain.encrypted(rows, chat, outcome);
+    return false;
   }
 
   private static boolean isWithoutAText(Inbox.Arrived arrived, Refused refused) {

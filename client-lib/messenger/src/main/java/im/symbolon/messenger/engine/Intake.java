@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.ControlContent;
+import im.symbolon.messenger.plain.PlainChat;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +60,14 @@ final class Intake {
       return Optional.of(refused(in, type, Note.UNKNOWN_ENCRYPTION, now));
     }
     return in.body().isPresent()
-        ? Optional.of(refused(in, type, Note.UNENCRYPTED, now))
+        ? Optional.of(new Taken(small(in, type, body(in), now), Optional.of(Note.UNENCRYPTED)))
         : Optional.empty();
+  }
+
+  /** Kept until it is known whether the chat is a plain one. */
+  private static List<XmlElement> body(IncomingStanza in) {
+    String text = in.body().get();
+    return PlainChat.isAcceptable(text) ? List.of(Envelope.bodyOf(text)) : List.of();
   }
 
   /** A body beside it is for those who cannot read it, and is not even kept. */

@@ -6,10 +6,13 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.rollback.GenerationNode;
+import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.protocol.BareJid;
 import java.util.function.Consumer;
 
 /** Builds the parts that ask the network, each complete once built. */
@@ -47,6 +50,12 @@ final class Parts {
     Outcome outcome = new Outcome();
     outcome.keysDue();
     act.accept(outcome);
+  }
+
+  /** Asks somebody's server for all that shows encryption, and notes it. */
+  void look(BareJid contact) throws TransportException, StoreException {
+    directory.devices(contact);
+    people.beforeWriting(contact);
   }
 
   PeopleCare people() {

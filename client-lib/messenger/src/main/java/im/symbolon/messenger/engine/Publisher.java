@@ -105,9 +105,10 @@ public final class Publisher {
   /** The signed list first: who sees a device in OMEMO's lists finds it there already. */
   private Published announce(Offered before, Attempt attempt)
       throws TransportException, StoreException {
+    boolean acquainted = false;
     try {
       own.publish();
-      own.strangers(before.versions().keySet());
+      acquainted = own.strangers(before.versions().keySet());
     } catch (TransportException e) {
       attempt.failed(e, "the signed list");
     }
@@ -119,7 +120,9 @@ public final class Publisher {
       write(OwnDevice::wasAnnounced);
     }
     return new Published(
-        Membership.LINKED, first ? others(before) : List.of(), attempt.isComplete());
+        Membership.LINKED,
+        first ? others(before) : List.of(),
+        acquainted && attempt.isComplete());
   }
 
   private List<Recipient> others(Offered before) {

@@ -11,6 +11,7 @@ import im.symbolon.messenger.records.HistoryTransfers;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -19,6 +20,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.SigningInput;
 import im.symbolon.protocol.omemo.Envelope;
@@ -78,12 +80,16 @@ public final class Histories implements ControlHandler {
     }
   }
 
-  /** Answers whoever was allowed to ask. That it is still listed is for the gate to know. */
+  /** Answers whoever was allowed to ask, and is a member of the account. */
   private void give(
       Rows rows, DeviceId to, Fingerprint identity, HistoryRequest question, Outcome outcome)
       throws StoreException {
     if (!new HistoryGrants(rows).allows(to, identity, now())) {
       LOG.log(Level.WARNING, "device {0} asks for a history that nobody allowed it", to);
+      return;
+    }
+    if (!isMember(rows, to, identity)) {
+      outcome.keysDue(); // it may be one since we looked, and asks again
       return;
     }
     Reader reader = new Reader(rows);
@@ -92,6 +98,16 @@ public final class Histories implements ControlHandler {
     HistoryPart.Items items = new HistoryPart.Items(HistoryItems.write(step.messages()));
     HistoryPart part = new HistoryPart(question, step.next(), step.passed(), total, items);
     send(rows, to, idOf("part", question), part.encode(), outcome);
+  }
+
+  private static boolean isMember(Rows rows, DeviceId device, Fingerprint identity)
+      throws StoreException {
+    return new OwnAccount(rows)
+        .accepted()
+        .flatMap(list -> list.device(device))
+        .filter(each -> each.kind() == DeviceKind.SYMBOLON)
+        .filter(each -> Fingerprint.of(each.identity()).equals(identity))
+        .isPresent();
   }
 
   /** Stores what came and asks for what is next; passes over what nobody waits for. */
@@ -129,12 +145,13 @@ public final class Histories implements ControlHandler {
         && !transfer.progress().done();
   }
 
-  /** Begins to take the history of that device; another transfer is given up. */
-  public void begin(Rows rows, DeviceId from, Fingerprint identity, Outcome outcome)
-      throws StoreException {
-    HistoryTransfer transfer = HistoryTransfer.begin(from, identity, surroundings.newId(), now());
-    new HistoryTransfers(rows).put(transfer);
-    ask(rows, transfer, outcome);
+  /**
+   * Begins to take the history of that device, once this one is announced as a member; another
+   * transfer is given up.
+   */
+  public void begin(Rows rows, DeviceId from, Fingerprint identity) throws StoreException {
+    new HistoryTransfers(rows)
+        .put(HistoryTransfer.begin(from, identity, surroundings.newId(), now()));
   }
 
   /** Asks again for what did not come; returns whether anything is still to come. */

@@ -15,12 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks again when nothing came: after half a minute, and ever more seldom while the other device
- * stays silent. Used on one worker.
+ * Asks for a history, and again when nothing came: after ten seconds, and ever more seldom while
+ * the other device stays silent. Used on one worker.
  */
 public final class Retrieval {
   private static final Logger LOG = Logger.getLogger(Retrieval.class.getName());
-  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofHours(6);
 
   private final Surroundings surroundings;
@@ -40,13 +40,13 @@ public final class Retrieval {
     this.act = act;
   }
 
-  /** There is a connection, or a transfer has begun: watches over it until it is done. */
+  /** The account's devices know this one: asks now, and watches over the answers. */
   public void watch() {
     worker.execute(this::askIfSilent);
   }
 
   private void askIfSilent() {
-    if (open().filter(each -> isSilent(each.progress())).isPresent()) {
+    if (open().filter(each -> isDue(each.progress())).isPresent()) {
       ask();
     }
     plan();
@@ -87,8 +87,9 @@ public final class Retrieval {
     }
   }
 
-  private boolean isSilent(HistoryProgress progress) {
-    return silence(progress).compareTo(SHORTEST) >= 0;
+  /** It was never answered, or not for a while. */
+  private boolean isDue(HistoryProgress progress) {
+    return progress.total() == 0 || silence(progress).compareTo(SHORTEST) >= 0;
   }
 
   private Duration pause(HistoryProgress progress) {

@@ -24,8 +24,7 @@ final class Assembly {
   private record Name(DeviceAddress sender, GrantPart shape) {
     static Name of(DeviceAddress sender, GrantPart part) {
       Ciphertext none = Ciphertext.of(new byte[1]);
-      return new Name(
-          sender, new GrantPart(part.key(), part.scanned(), 1, part.of(), none));
+      return new Name(sender, new GrantPart(part.key(), part.scanned(), 1, part.of(), none));
     }
   }
 

@@ -29,8 +29,7 @@ record GrantPart(CurveKey key, boolean scanned, int part, int of, Ciphertext byt
   /** 8 MiB: verifications of many thousands of people. */
   static final int MAX_PARTS = 128;
 
-  private static final Shape SHAPE =
-      Shape.of(Namespaces.LINKING, NAME, "key", "by", "part", "of");
+  private static final Shape SHAPE = Shape.of(Namespaces.LINKING, NAME, "key", "by", "part", "of");
   private static final int MAX_BASE64 = PART_BYTES / 3 * 4 + 8;
 
   /**

@@ -114,12 +114,7 @@ final class Granter {
   }
 
   private void handOver(
-      Rows rows,
-      LinkCode code,
-      ProvenOffer offer,
-      Grant grant,
-      boolean history,
-      Outcome outcome)
+      Rows rows, LinkCode code, ProvenOffer offer, Grant grant, boolean history, Outcome outcome)
       throws StoreException, LinkingException {
     LinkParty newcomer = offer.offer().newcomer();
     LinkParty here = new LinkParty(self.address(), Fingerprint.of(self.identity().publicKey()));

@@ -63,7 +63,8 @@ public record Handover(Grant grant, List<PersonTrustHandoverRecord> people, bool
     try {
       HandoverRecord found = HandoverRecord.parseFrom(bytes.expose());
       if (found.getVersion() > VERSION) {
-        throw new LinkingException(LinkingException.Reason.NEWER_VERSION, "handed over by a newer version");
+        throw new LinkingException(
+            LinkingException.Reason.NEWER_VERSION, "handed over by a newer version");
       }
       return of(found);
     } catch (InvalidProtocolBufferException e) {
@@ -87,8 +88,7 @@ public record Handover(Grant grant, List<PersonTrustHandoverRecord> people, bool
               ? Optional.empty()
               : Optional.of(SealedRoot.parse(found.getSealedRoot().toByteArray()));
       ListKeyPair key = ListKeyPair.restore(found.getListKey().toByteArray());
-      return new Handover(
-          new Grant(key, list, root), found.getPeopleList(), found.getHistory());
+      return new Handover(new Grant(key, list, root), found.getPeopleList(), found.getHistory());
     } catch (RecoveryException | IllegalArgumentException e) {
       throw new ProtocolException(Reason.MALFORMED, "not what is handed over", e);
     }

@@ -8,7 +8,6 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.history.Histories;
-import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.records.HistoryTransfer;
 import im.symbolon.messenger.records.HistoryTransfers;
 import im.symbolon.messenger.records.PeerDevices;
@@ -37,7 +36,6 @@ public final class Linking implements ControlHandler {
   private final Surroundings surroundings;
   private final Newcomer newcomer;
   private final Granter granter;
-  private final Retrieval retrieval;
   private final Consumer<Outcome> act;
 
   /**
@@ -48,12 +46,10 @@ public final class Linking implements ControlHandler {
       ThisDevice self,
       OwnList list,
       Histories histories,
-      Retrieval retrieval,
       Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.newcomer = new Newcomer(surroundings, self, list, histories);
     this.granter = new Granter(surroundings, self, list, act);
-    this.retrieval = retrieval;
     this.act = act;
   }
 
@@ -129,19 +125,17 @@ public final class Linking implements ControlHandler {
       switch (element.name()) {
         case Elements.OFFER -> granter.take(rows, Elements.offer(element, from.get()));
         case Elements.RESULT -> result(sender, Elements.result(element), outcome);
-        default -> {
-          newcomer.take(rows, from.get(), GrantPart.decode(element), outcome);
-          outcome.afterwards(retrieval::watch);
-        }
+        default -> newcomer.take(rows, from.get(), GrantPart.decode(element), outcome);
       }
     } catch (ProtocolException e) {
-      LOG.log(Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
+      LOG.log(
+          Level.WARNING, "{0} sends what links nothing: {1}", new Object[] {sender, e.reason()});
     }
   }
 
   /** How it went with a device that was approved here. */
-  private static void result(
-      DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
+  private static void result(DeviceAddress sender, Optional<LinkFailure> failure, Outcome outcome) {
+    outcome.keysDue(); // the list has changed
     outcome.news(
         listener -> {
           if (failure.isPresent()) {

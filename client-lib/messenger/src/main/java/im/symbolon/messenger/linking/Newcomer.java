@@ -117,7 +117,7 @@ final class Newcomer {
     list.adopt(rows, handover.grant(), outcome); // from here on, nothing is refused any more
     new TrustStates(rows, surroundings.account()).take(people);
     if (handover.history()) {
-      histories.begin(rows, granter.device().device(), granter.identity(), outcome);
+      histories.begin(rows, granter.device().device(), granter.identity());
     }
   }
 

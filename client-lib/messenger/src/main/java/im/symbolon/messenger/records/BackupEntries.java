@@ -1,5 +1,6 @@
 package im.symbolon.messenger.records;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import im.symbolon.messenger.records.wire.BackupEntryRecord;
 import im.symbolon.messenger.records.wire.HandoverRecord;
 import im.symbolon.protocol.BareJid;
@@ -24,9 +25,21 @@ public final class BackupEntries {
         .writeDelimitedTo(out);
   }
 
-  /** The next one; empty at the end. */
+  /**
+   * The next one; empty at the end.
+   *
+   * @throws InvalidProtocolBufferException when there is something else
+   * @throws IOException as the stream throws it
+   */
   public static Optional<BackupEntryRecord> next(InputStream in) throws IOException {
-    return Optional.ofNullable(BackupEntryRecord.parseDelimitedFrom(in));
+    try {
+      return Optional.ofNullable(BackupEntryRecord.parseDelimitedFrom(in));
+    } catch (InvalidProtocolBufferException e) {
+      if (e.getCause() instanceof IOException stream) {
+        throw stream; // the library wraps it
+      }
+      throw e;
+    }
   }
 
   /** Its message; empty when it holds something else, or what only newer versions know. */

@@ -77,7 +77,8 @@ public final class HistoryItems {
   }
 
   /** Empty for what only newer versions know. */
-  static Optional<Messages.Placed> read(HistoryItemRecord item, BareJid own) throws ProtocolException {
+  static Optional<Messages.Placed> read(HistoryItemRecord item, BareJid own)
+      throws ProtocolException {
     if (item.getVersion() > VERSION) {
       return Optional.empty();
     }

@@ -209,6 +209,15 @@ public final class Messages {
         group(message.chat()),
         position,
         MessageCodec.write(message).setPosition(position).build().toByteArray());
+    if (wasEncrypted(message)) {
+      new PlainChats(rows).encrypted(message.chat());
+    }
+  }
+
+  /** Sealed here or on another device, or opened; a message that only waits was not yet. */
+  public static boolean wasEncrypted(ChatMessage message) {
+    boolean sealed = !message.outgoing() || message.reach().isPresent();
+    return !message.note().isPresent() && (sealed || message.state() != DeliveryState.QUEUED);
   }
 
   private static ChatMessage read(byte[] value) throws StoreException {

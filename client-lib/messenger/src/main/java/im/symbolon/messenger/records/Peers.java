@@ -47,6 +47,9 @@ public final class Peers {
         .filter(each -> each.getVersion() != version.number())
         .forEach(out::addLists);
     save(account, out.addLists(value).build());
+    if (!list.isEmpty()) {
+      new PlainChats(rows).encrypted(account);
+    }
   }
 
   /** True when anything was ever heard or asked about this account's devices. */

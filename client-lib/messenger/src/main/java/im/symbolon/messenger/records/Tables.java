@@ -45,5 +45,9 @@ final class Tables {
   // ROLLBACK
   static final Table GENERATION = Table.lasting(60, "generation");
 
+  // PLAIN
+  static final Table PLAIN_MESSAGES = Table.lasting(62, "plain messages");
+  static final Table PLAIN_CHATS = Table.lasting(63, "plain chats");
+
   private Tables() {}
 }

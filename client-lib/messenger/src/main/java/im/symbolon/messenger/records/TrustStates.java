@@ -22,7 +22,6 @@ import java.util.TreeSet;
  * root is known and verified, which lists were accepted, and every decision about a device.
  */
 public final class TrustStates {
-  private final Rows rows;
   private final BareJid own;
   private final TrustBook book;
   private final People people;
@@ -31,7 +30,6 @@ public final class TrustStates {
    * @param own the account itself, of which nothing is handed over here
    */
   public TrustStates(Rows rows, BareJid own) {
-    this.rows = rows;
     this.own = own;
     this.book = new TrustBook(rows);
     this.people = new People(rows);

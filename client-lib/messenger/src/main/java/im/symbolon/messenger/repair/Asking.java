@@ -217,11 +217,16 @@ final class Asking {
       case SENDERS -> questions.ask(turn, entry, devices(turn, account));
       case OWN, OWN_AGAIN ->
           !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
-      default ->
-          questions.ask(turn, entry, devices(turn, account))
-              | (!ground.isOwn(account)
-                  && questions.ask(turn, entry, devices(turn, ground.account())));
+      default -> askEverybody(turn, entry);
     };
+  }
+
+  private boolean askEverybody(Turn turn, Wanted.Entry entry) throws StoreException {
+    BareJid account = entry.sender().account();
+    boolean theirs = questions.ask(turn, entry, devices(turn, account));
+    boolean ours =
+        !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
+    return theirs || ours;
   }
 
   private List<DeviceAddress> devices(Turn turn, BareJid account) throws StoreException {

@@ -18,9 +18,12 @@ public record NodeOptions(Access access, boolean persist, OptionalInt maxItems) 
   public static final NodeOptions OPEN_MANY =
       new NodeOptions(Access.OPEN, true, OptionalInt.empty());
 
-  /** Nobody but the account itself may read it; one item per device. */
+  /**
+   * Nobody but the account itself may read it; one item per device. A number, because Openfire
+   * never answers to another word for it but on the nodes that our plugin looks after.
+   */
   public static final NodeOptions OWN_MANY =
-      new NodeOptions(Access.WHITELIST, true, OptionalInt.empty());
+      new NodeOptions(Access.WHITELIST, true, OptionalInt.of(100));
 
   /** Who may read a node (XEP-0060 §4.5). */
   public enum Access {

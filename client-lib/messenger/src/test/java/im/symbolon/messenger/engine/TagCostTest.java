@@ -54,7 +54,7 @@ class TagCostTest {
               Instant.ofEpochMilli(1_790_000_000_123L + i));
       byte[] plaintext = contents.plaintext(entry, tags);
       Payload payload = contents.dialect().sealPayload(plaintext, alice.entropy());
-      bytes += (payload.ciphertext().length + 2) / 3 * 4; // as base64
+      bytes += (payload.ciphertext().length + 2) / 3 * 4L; // as base64
       payload.secret().close();
     }
     return (double) bytes / MESSAGES;

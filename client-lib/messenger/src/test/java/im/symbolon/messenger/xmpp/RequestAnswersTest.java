@@ -40,7 +40,9 @@ class RequestAnswersTest implements TransportListener {
     assertThat(ping.attribute("to")).contains(from);
     assertThat(ping.attribute("id")).contains("7");
     XmlElement info = answer(from, "get", "<query xmlns='http://jabber.org/protocol/disco#info'/>");
-    assertThat(info.toXml()).contains("urn:xmpp:omemo:2:devices+notify", "category='client'");
+    assertThat(info.toXml())
+        .contains("urn:xmpp:omemo:2:devices+notify", "category='client'")
+        .contains("urn:symbolon:devices:0+notify");
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ public final class Base32 {
   private static int bits(byte[] in, int from) {
     int value = 0;
     for (int bit = from; bit < from + BITS; bit++) {
-      value = value << 1 | in[bit / Byte.SIZE] >> (7 - bit % Byte.SIZE) & 1;
+      value = (value << 1) | ((in[bit / Byte.SIZE] >> (7 - bit % Byte.SIZE)) & 1);
     }
     return value;
   }

@@ -47,7 +47,8 @@ class LinkingTest {
 
   private SealedGrant grant(String code, ProvenOffer offer, LinkParty from) throws Exception {
     try (LinkCode read = LinkCode.parse(code, CAROL);
-        HandedOver content = HandedOver.of("secrets".getBytes())) {
+        HandedOver content =
+            HandedOver.of("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
       return read.grant(offer, from, content, entropy);
     }
   }
@@ -64,19 +65,21 @@ class LinkingTest {
 
   private void assertStillOpens() throws Exception {
     assertThat(invitation.open(grant(invitation.code()), phone, NOW).expose())
-        .isEqualTo("secrets".getBytes());
+        .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
   void handsOverByTypedCode() throws Exception {
     SealedGrant grant = grant(invitation.code());
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes());
+    assertThat(invitation.open(grant, phone, NOW).expose())
+        .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
   void handsOverByScannedCode() throws Exception {
     SealedGrant grant = grant(invitation.qrCode());
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes());
+    assertThat(invitation.open(grant, phone, NOW).expose())
+        .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

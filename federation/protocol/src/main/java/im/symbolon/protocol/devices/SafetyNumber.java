@@ -98,7 +98,7 @@ public record SafetyNumber(String digits) {
   private static long group(byte[] hash, int at) {
     long number = 0;
     for (int i = at; i < at + GROUP; i++) {
-      number = number << Byte.SIZE | hash[i] & 0xff;
+      number = number << Byte.SIZE | (hash[i] & 0xff);
     }
     return number;
   }

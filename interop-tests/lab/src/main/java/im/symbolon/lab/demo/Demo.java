@@ -10,13 +10,10 @@ import im.symbolon.lab.blindness.Needles;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.people.RememberingRandom;
 import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.ratchet.linking.LinkingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +35,9 @@ final class Demo implements AutoCloseable {
   private final Path plugin;
   private final int messages;
   private final RememberingRandom random = new RememberingRandom();
-  private final List<Device> devices = new ArrayList<>();
-  private final List<String> secrets = new ArrayList<>();
   private final long startedAt = System.nanoTime();
   private FederationLab lab;
+  private Cast cast;
 
   Demo(Stage stage, Path directory, Path plugin, int messages) {
     this.stage = stage;
@@ -53,19 +49,22 @@ final class Demo implements AutoCloseable {
   Report run() throws IOException, LabException, TransportException, StoreException {
     stage.title("Symbolon – two domains, one conversation that no server can read");
     boot();
-    Device alice = join(ALICE, "laptop", true);
-    Device phone = join(BOB, "phone", true);
-    Device tablet = join(BOB, "tablet", false);
+    cast = new Cast(stage, lab, directory.resolve("people"), random);
+    Device alice = cast.joins(ALICE, "laptop");
+    Device phone = cast.joins(BOB, "phone");
+    Device tablet = cast.links(phone, "tablet");
     meet(alice, phone);
     List<ChatMessage> words = greet(alice, phone);
     Talk talk = talk(alice, phone);
     Tally tally = new Tally(alice, phone, tablet, words, talk);
     Patience.until(tally::isComplete);
     Report.Guest guest = invite(alice, List.of(phone, tablet));
-    Report report = report(tally, guest, search());
+    Report.Carol carol = new Carol(stage, cast, phone).live();
+    int unreadable = cast.unreadable();
+    Report report = report(tally, unreadable, guest, carol, search());
     new Verdict(stage).tell(report);
     tally.unconfirmed().forEach(stage::say);
-    devices.forEach(this::tellNotes);
+    cast.devices().forEach(this::tellNotes);
     return report;
   }
 
@@ -81,50 +80,6 @@ final class Demo implements AutoCloseable {
       stage.say(server.domain() + " listens on " + server.address().getHostAddress());
     }
     stage.say("both booted in " + Stage.seconds(lab.bootTime().toMillis()));
-  }
-
-  private Device join(BareJid account, String name, boolean register)
-      throws LabException, StoreException, TransportException {
-    Path stores = directory.resolve("people");
-    try {
-      Files.createDirectories(stores);
-    } catch (IOException e) {
-      throw new LabException(
-          LabException.Reason.SETUP_FAILED, "Cannot write below " + directory + ".", e);
-    }
-    if (register) {
-      stage.step(account + " registers. Keys are made on the device and stay there.");
-    }
-    Device device = Device.of(lab, account, name, stores, random);
-    Optional<Device> first =
-        devices.stream().filter(each -> each.account().equals(account)).findFirst();
-    devices.add(device);
-    if (register) {
-      device.register();
-    }
-    link(first, device);
-    stage.say(
-        device.label()
-            + " is device "
-            + device.messenger().device()
-            + ", identity "
-            + device.messenger().identity().toBase64().substring(0, 12)
-            + "…");
-    return device;
-  }
-
-  private void link(Optional<Device> first, Device device)
-      throws LabException, StoreException, TransportException {
-    if (!first.isPresent()) {
-      device.connect();
-      return;
-    }
-    try {
-      device.linkTo(first.get());
-    } catch (LinkingException | GrantException e) {
-      throw new LabException(
-          LabException.Reason.SETUP_FAILED, device.label() + " was not linked.", e);
-    }
   }
 
   private void meet(Device alice, Device bob) throws TransportException {
@@ -146,7 +101,7 @@ final class Demo implements AutoCloseable {
 
   private ChatMessage speak(Device from, Device to, String text)
       throws StoreException, IOException {
-    secrets.add(text);
+    cast.say(List.of(text));
     ChatMessage message = from.messenger().send(to.account(), text);
     Patience.until(() -> to.receivedAt(message.id()).isPresent());
     List<String> seen = new ArrayList<>();
@@ -169,25 +124,22 @@ final class Demo implements AutoCloseable {
   private Talk talk(Device alice, Device bob) {
     stage.step("They go on: " + Stage.number(messages) + " messages each way, at the same time.");
     Talk talk = new Talk(alice, bob, messages, random);
-    secrets.addAll(talk.texts());
+    cast.say(talk.texts());
     talk.run();
     talk.failures().forEach(failure -> stage.result(false, failure));
     return talk;
   }
 
   private Report.Guest invite(Device alice, List<Device> bobs) throws LabException, StoreException {
-    secrets.addAll(List.of(Guest.HIS, Guest.HERS));
+    cast.say(List.of(Guest.HIS, Guest.HERS));
     return new Guest(stage, alice, bobs).talk(lab, directory.resolve("profanity"));
   }
 
   private Report.Search search() throws IOException {
     stage.step("The servers stop, and everything they wrote and passed on is searched.");
-    devices.forEach(Device::stop);
+    cast.devices().forEach(Device::stop);
     lab.servers().forEach(RunningOpenfire::stop);
-    List<byte[]> keys = random.keys();
-    Needles needles = new Needles().text("control", CONTROL);
-    secrets.forEach(text -> needles.text("plaintext", text));
-    keys.forEach(key -> needles.secret("private key", key));
+    Needles needles = cast.needles().text("control", CONTROL);
     BlindnessSearch.Result result =
         new BlindnessSearch(needles)
             .search(lab.servers().stream().map(RunningOpenfire::home).toList());
@@ -196,14 +148,12 @@ final class Demo implements AutoCloseable {
             + " files with "
             + Stage.number(result.bytes())
             + " bytes, searched for "
-            + Stage.number(secrets.size())
-            + " texts and "
-            + Stage.number(keys.size())
-            + " secret keys");
+            + Stage.number(cast.secrets())
+            + " texts, codes and secret keys");
     return new Report.Search(
         result.files(),
         result.bytes(),
-        secrets.size() + keys.size(),
+        cast.secrets(),
         result.found("plaintext"),
         result.found("private key"),
         result.found("control"));
@@ -215,7 +165,8 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private Report report(Tally tally, Report.Guest guest, Report.Search search) {
+  private Report report(
+      Tally tally, int unreadable, Report.Guest guest, Report.Carol carol, Report.Search search) {
     return new Report(
         tally.expected(),
         tally.delivered(),
@@ -223,11 +174,12 @@ final class Demo implements AutoCloseable {
         tally.expected(),
         tally.copies(),
         tally.duplicates(),
-        tally.unreadable(),
+        unreadable,
         tally.latencies(),
         lab.bootTime().toMillis(),
         (System.nanoTime() - startedAt) / 1_000_000,
         guest,
+        carol,
         search);
   }
 
@@ -257,7 +209,9 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    devices.forEach(Device::close);
+    if (cast != null) {
+      cast.close();
+    }
     if (lab != null) {
       lab.close();
     }

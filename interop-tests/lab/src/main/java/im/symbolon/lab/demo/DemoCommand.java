@@ -26,10 +26,12 @@ import picocli.CommandLine.Spec;
       "",
       "Starts two real Openfire servers on loopback, alpha.test and beta.test, and lets",
       "alice@alpha.test and bob@beta.test (two devices) talk, end-to-end encrypted.",
+      "carol@alpha.test links a device by code, verifies bob by safety number, loses",
+      "a device and restores it from her backup.",
       "Then searches everything that the servers wrote and passed on for what was said.",
       ""
     },
-    footer = {"", "Exit code 0 only if every message arrived once and no server could read one."})
+    footer = {"", "Exit code 0 only if every message arrived once, readable, and no server could read one."})
 public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_MESSAGES = 20_000;
 

@@ -7,10 +7,16 @@ import im.symbolon.lab.RunningServer;
 import im.symbolon.lab.people.Device;
 import im.symbolon.lab.profanity.Profanity;
 import im.symbolon.lab.profanity.ProfanityLogin;
+import im.symbolon.messenger.people.PersonView;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Fingerprint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bob goes on with Profanity, a client of other people that speaks legacy OMEMO only, while his
@@ -51,8 +57,36 @@ final class Guest {
             bob, Device.passwordOf(bob), server.address(), server.c2sPort(), lab.caFile());
     try (Profanity profanity = Profanity.start(login, directory)) {
       stage.say("Profanity is device " + profanity.deviceId() + " of " + bob);
+      adopt(profanity, others.get(0));
       return talk(profanity);
     }
+  }
+
+  /** Nobody of ours encrypts to a device that its owner did not confirm. */
+  private void adopt(Profanity profanity, Device first) throws LabException, StoreException {
+    stage.say("it is new on his account: his phone asks him whose it is, and shows its fingerprint");
+    DeviceId id;
+    try {
+      id = DeviceId.of(profanity.deviceId());
+      Fingerprint seen = Fingerprint.parse(profanity.fingerprint());
+      Patience.until(() -> offers(first, id, seen));
+      first.messenger().ownDevices().adopt(id, seen);
+    } catch (ProtocolException | OtherKeyException e) {
+      throw new LabException(
+          LabException.Reason.SETUP_FAILED, "Bob's phone saw another key than Profanity shows.", e);
+    }
+    boolean known = Patience.until(() -> isListed(alice.messenger().people().of(first.account()), id));
+    stage.result(known, "he compared it and took it over; Alice need not do anything");
+  }
+
+  private static boolean offers(Device device, DeviceId id, Fingerprint key)
+      throws StoreException {
+    return device.messenger().ownDevices().foreign().stream()
+        .anyMatch(each -> each.id().equals(id) && each.fingerprint().equals(Optional.of(key)));
+  }
+
+  private static boolean isListed(PersonView person, DeviceId id) {
+    return person.devices().stream().anyMatch(each -> each.id().equals(id));
   }
 
   private Report.Guest talk(Profanity profanity) throws LabException, StoreException {

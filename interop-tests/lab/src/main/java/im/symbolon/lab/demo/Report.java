@@ -17,11 +17,12 @@ import java.util.List;
  * @param copies how many the second device should have shown
  * @param copiesShown how many it showed
  * @param duplicates messages shown more than once anywhere
- * @param unreadable notes shown in place of a message
+ * @param unreadable lines in place of a message, in all chats on all devices
  * @param latencies ms from {@code send} to the other person's screen, ascending
  * @param bootMillis until both servers accepted connections
  * @param totalMillis from start to the end of the search
  * @param guest what came of the step with a foreign client
+ * @param carol what came of Carol's devices
  * @param search what was found on the servers
  */
 public record Report(
@@ -36,6 +37,7 @@ public record Report(
     long bootMillis,
     long totalMillis,
     Guest guest,
+    Carol carol,
     Search search) {
 
   /**
@@ -46,6 +48,20 @@ public record Report(
    * @param shown how often somebody did
    */
   public record Guest(boolean present, int expected, int shown) {}
+
+  /**
+   * Carol, who linked a device, lost another, and restored it.
+   *
+   * @param verified she and Bob verified each other by their safety number
+   * @param calm after the loss both were still verified, and Bob saw no alarm
+   * @param expected how often one of her devices, or Bob, should have shown something
+   * @param shown how often one did
+   */
+  public record Carol(boolean verified, boolean calm, int expected, int shown) {
+    boolean ok() {
+      return verified && calm && shown == expected;
+    }
+  }
 
   /**
    * What a search of the servers' files found.
@@ -78,6 +94,7 @@ public record Report(
         && duplicates == 0
         && unreadable == 0
         && guest.shown() == guest.expected()
+        && carol.ok()
         && search.controlFound()
         && !search.plaintextFound()
         && !search.privateKeyFound();
@@ -115,6 +132,12 @@ public record Report(
       json.writeBooleanField("installed", guest.present());
       json.writeNumberField("expected", guest.expected());
       json.writeNumberField("shown", guest.shown());
+      json.writeEndObject();
+      json.writeObjectFieldStart("carol");
+      json.writeBooleanField("verified", carol.verified());
+      json.writeBooleanField("no_alarm", carol.calm());
+      json.writeNumberField("expected", carol.expected());
+      json.writeNumberField("shown", carol.shown());
       json.writeEndObject();
       json.writeObjectFieldStart("latency_ms");
       json.writeNumberField("p50", rounded(latency(0.5)));

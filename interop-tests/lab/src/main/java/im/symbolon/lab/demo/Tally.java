@@ -98,11 +98,6 @@ final class Tally {
     return duplicates;
   }
 
-  /** Notes in place of messages. */
-  int unreadable() {
-    return alice.notes().size() + phone.notes().size() + tablet.notes().size();
-  }
-
   List<Double> latencies() {
     return talk.latencies();
   }

@@ -20,7 +20,14 @@ final class Verdict {
         report.copiesShown() == report.copies(),
         report.copiesShown() + " shown on Bob's second device, his own included");
     stage.result(report.duplicates() == 0, report.duplicates() + " shown twice");
-    stage.result(report.unreadable() == 0, report.unreadable() + " unreadable");
+    stage.result(report.unreadable() == 0, report.unreadable() + " unreadable on any device");
+    Report.Carol carol = report.carol();
+    stage.result(
+        carol.ok(),
+        carol.shown()
+            + " of "
+            + carol.expected()
+            + " shown where Carol linked, lost and restored devices");
     Report.Guest guest = report.guest();
     if (guest.present()) {
       stage.result(

@@ -18,7 +18,9 @@ import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.linking.LinkingException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -168,6 +170,13 @@ public final class Device implements MessengerListener, AutoCloseable {
   /** Ends the client; its store stays. */
   public void stop() {
     messenger.close();
+  }
+
+  /** Loses a stopped client's store, with everything in it. */
+  public void deleteStore() throws IOException {
+    for (String part : List.of("", "-wal", "-shm", "-journal")) {
+      Files.deleteIfExists(Path.of(file + part));
+    }
   }
 
   /** Starts a stopped client again with its store; not connected yet. */

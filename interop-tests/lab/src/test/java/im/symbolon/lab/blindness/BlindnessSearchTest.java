@@ -54,7 +54,8 @@ class BlindnessSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"code='AEBA-GBAF-AYDQ-QCIK'", "aebagbafaydqqcik", "key=0102030405060708090a"})
+  @ValueSource(
+      strings = {"code='AEBA-GBAF-AYDQ-QCIK'", "aebagbafaydqqcik", "key=0102030405060708090a"})
   void findsCodesAsPeopleSeeThemAndAsTheSecretBehind(String content) throws Exception {
     Files.writeString(directory.resolve("dump"), content);
     assertThat(
