@@ -54,9 +54,9 @@ public record FuzzEvent(int number, Kind kind, int seat, int choice, Duration pa
     /** The server's archive keeps everything from now on. */
     ARCHIVE_ON(6),
     /** The server of the device's owner says that there are no device lists. */
-    LISTS_WITHHELD(0),
+    LISTS_WITHHELD(6),
     /** It says what the device lists once were. */
-    LISTS_ROLLED_BACK(0),
+    LISTS_ROLLED_BACK(6),
     /** It tells the truth again. */
     LISTS_TRUE(50);
 
