@@ -1,6 +1,7 @@
 package im.symbolon.ratchet.linking;
 
 import static im.symbolon.ratchet.Devices.entropy;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +48,7 @@ class LinkingTest {
 
   private SealedGrant grant(String code, ProvenOffer offer, LinkParty from) throws Exception {
     try (LinkCode read = LinkCode.parse(code, CAROL);
-        HandedOver content = HandedOver.of("secrets".getBytes())) {
+        HandedOver content = HandedOver.of("secrets".getBytes(UTF_8))) {
       return read.grant(offer, from, content, entropy);
     }
   }
@@ -64,19 +65,19 @@ class LinkingTest {
 
   private void assertStillOpens() throws Exception {
     assertThat(invitation.open(grant(invitation.code()), phone, NOW).expose())
-        .isEqualTo("secrets".getBytes());
+        .isEqualTo("secrets".getBytes(UTF_8));
   }
 
   @Test
   void handsOverByTypedCode() throws Exception {
     SealedGrant grant = grant(invitation.code());
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes());
+    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes(UTF_8));
   }
 
   @Test
   void handsOverByScannedCode() throws Exception {
     SealedGrant grant = grant(invitation.qrCode());
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes());
+    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes(UTF_8));
   }
 
   @Test
