@@ -3,7 +3,6 @@ package im.symbolon.world;
 import static im.symbolon.world.World.ALICE;
 import static im.symbolon.world.World.BOB;
 import static im.symbolon.world.World.CAROL;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -200,14 +199,10 @@ class BackupTest {
     byte[] newer = file.clone();
     newer[9] = 2;
     refused(Reason.NEWER_VERSION, fresh, newer);
-<<<<<<< HEAD
     refused(
         Reason.NOT_A_BACKUP,
         fresh,
         "a picture of a cat".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-=======
-    refused(Reason.NOT_A_BACKUP, fresh, "a picture of a cat".getBytes(UTF_8));
->>>>>>> linking
   }
 
   @Test

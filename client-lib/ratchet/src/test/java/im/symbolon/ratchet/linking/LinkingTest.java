@@ -1,7 +1,6 @@
 package im.symbolon.ratchet.linking;
 
 import static im.symbolon.ratchet.Devices.entropy;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,12 +47,8 @@ class LinkingTest {
 
   private SealedGrant grant(String code, ProvenOffer offer, LinkParty from) throws Exception {
     try (LinkCode read = LinkCode.parse(code, CAROL);
-<<<<<<< HEAD
         HandedOver content =
             HandedOver.of("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
-=======
-        HandedOver content = HandedOver.of("secrets".getBytes(UTF_8))) {
->>>>>>> linking
       return read.grant(offer, from, content, entropy);
     }
   }
@@ -70,33 +65,21 @@ class LinkingTest {
 
   private void assertStillOpens() throws Exception {
     assertThat(invitation.open(grant(invitation.code()), phone, NOW).expose())
-<<<<<<< HEAD
         .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-=======
-        .isEqualTo("secrets".getBytes(UTF_8));
->>>>>>> linking
   }
 
   @Test
   void handsOverByTypedCode() throws Exception {
     SealedGrant grant = grant(invitation.code());
-<<<<<<< HEAD
     assertThat(invitation.open(grant, phone, NOW).expose())
         .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-=======
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes(UTF_8));
->>>>>>> linking
   }
 
   @Test
   void handsOverByScannedCode() throws Exception {
     SealedGrant grant = grant(invitation.qrCode());
-<<<<<<< HEAD
     assertThat(invitation.open(grant, phone, NOW).expose())
         .isEqualTo("secrets".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-=======
-    assertThat(invitation.open(grant, phone, NOW).expose()).isEqualTo("secrets".getBytes(UTF_8));
->>>>>>> linking
   }
 
   @Test
