@@ -3,8 +3,6 @@ package im.symbolon.protocol.devices;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.StrictBase64;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** Names one exact device list: SHA-256 of its signed bytes. */
@@ -19,11 +17,7 @@ public final class ListHash {
   }
 
   static ListHash of(byte[] signedBytes) {
-    try {
-      return new ListHash(MessageDigest.getInstance("SHA-256").digest(signedBytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-256", e);
-    }
+    return new ListHash(Digests.sha256().digest(signedBytes));
   }
 
   /**

@@ -4,7 +4,6 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.xml.Numbers;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -54,7 +53,7 @@ public record ListTags(long own, long theirs, String digest) {
     if (!own.isPresent() && !theirs.isPresent()) {
       return Optional.empty();
     }
-    MessageDigest sha = sha256();
+    MessageDigest sha = Digests.sha256();
     sha.update(hash(own));
     byte[] digest = Arrays.copyOf(sha.digest(hash(theirs)), DIGEST_BYTES);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
@@ -90,14 +89,6 @@ public record ListTags(long own, long theirs, String digest) {
 
   private static byte[] hash(Optional<Used> list) {
     return list.isPresent() ? list.get().hash().encode() : new byte[ListHash.LENGTH];
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-256", e);
-    }
   }
 
   @Override

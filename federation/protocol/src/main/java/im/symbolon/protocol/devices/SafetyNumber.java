@@ -3,7 +3,6 @@ package im.symbolon.protocol.devices;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -81,7 +80,7 @@ public record SafetyNumber(String digits) {
   }
 
   private static String half(byte[] encoded) {
-    MessageDigest sha512 = sha512();
+    MessageDigest sha512 = Digests.sha512();
     byte[] hash = sha512.digest(encoded);
     for (int i = 0; i < ROUNDS; i++) {
       sha512.update(hash);
@@ -101,13 +100,5 @@ public record SafetyNumber(String digits) {
       number = number << Byte.SIZE | (hash[i] & 0xff);
     }
     return number;
-  }
-
-  private static MessageDigest sha512() {
-    try {
-      return MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-512", e);
-    }
   }
 }
