@@ -17,11 +17,6 @@ public record Surroundings(BareJid account, RowStore store, Entropy entropy, Clo
 
   /** 128 random bits in hexadecimal: an id that nobody else chooses. */
   public String newId() {
-    StringBuilder out = new StringBuilder(32);
-    for (byte each : entropy.bytes(16)) {
-      out.append(Character.forDigit(each >> 4 & 0xf, 16))
-          .append(Character.forDigit(each & 0xf, 16));
-    }
-    return out.toString();
+    return Hex.of(entropy.bytes(16));
   }
 }

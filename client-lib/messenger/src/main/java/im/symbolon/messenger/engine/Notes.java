@@ -17,9 +17,9 @@ import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.primitives.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class Notes {
     if (!stanza.id().isPresent()) {
       return "refused:" + surroundings.newId();
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.create();
     byte[] outer = stanza.id().get().getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
     digest.update(outer);
@@ -111,7 +111,7 @@ final class Notes {
    * or on purpose, so it alone names nothing (REVIEW 20).
    */
   static String foreignId(DeviceAddress sender, IncomingStanza stanza, Ciphertext payload) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.create();
     digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
     byte[] outer = stanza.id().orElse("").getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(outer.length).array());
@@ -121,19 +121,11 @@ final class Notes {
 
   /** SHA-256 over sender, device and the sealed key: the same for every copy of one message. */
   static byte[] mark(DeviceAddress sender, KeyEntry entry) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.create();
     byte[] account = sender.account().toString().getBytes(UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(account.length).array());
     digest.update(account);
     digest.update(ByteBuffer.allocate(4).putInt(sender.device().value()).array());
     return digest.digest(entry.data().bytes());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-256", e);
-    }
   }
 }

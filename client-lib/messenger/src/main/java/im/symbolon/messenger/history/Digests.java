@@ -1,7 +1,8 @@
 package im.symbolon.messenger.history;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import im.symbolon.messenger.core.Hex;
+import im.symbolon.ratchet.primitives.Sha256;
+import java.util.Arrays;
 
 /** Ids that follow from what they name. */
 final class Digests {
@@ -11,16 +12,6 @@ final class Digests {
 
   /** The first 128 bits of SHA-256 in hexadecimal. */
   static String id(byte[] named) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(named);
-      StringBuilder out = new StringBuilder(2 * ID_BYTES);
-      for (int i = 0; i < ID_BYTES; i++) {
-        out.append(Character.forDigit((hash[i] >> 4) & 0xf, 16))
-            .append(Character.forDigit(hash[i] & 0xf, 16));
-      }
-      return out.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-256", e);
-    }
+    return Hex.of(Arrays.copyOf(Sha256.create().digest(named), ID_BYTES));
   }
 }

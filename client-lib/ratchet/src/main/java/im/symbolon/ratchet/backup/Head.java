@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.backup.BackupException.Reason;
+import im.symbolon.ratchet.primitives.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** How a backup begins. */
@@ -67,10 +67,6 @@ final class Head {
   }
 
   private static byte[] sum(byte[] summed) {
-    try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(summed), SUM_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this platform lacks SHA-256", e);
-    }
+    return Arrays.copyOf(Sha256.create().digest(summed), SUM_LENGTH);
   }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 from the platform, where its state can be copied. */
-final class Sha256 {
+public final class Sha256 {
   /** Bytes of a hash. */
   static final int LENGTH = 32;
 
@@ -15,7 +15,7 @@ final class Sha256 {
   private Sha256() {}
 
   /** A digest that has taken nothing in; making one is slow, keep it. */
-  static MessageDigest create() {
+  public static MessageDigest create() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
