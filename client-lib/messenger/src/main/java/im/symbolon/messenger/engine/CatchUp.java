@@ -85,7 +85,7 @@ final class CatchUp {
           try {
             place();
           } catch (StoreException e) {
-            failed(e);
+            e.logTo(LOG);
           } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "the engine failed", e);
           } finally {
@@ -139,7 +139,7 @@ final class CatchUp {
     } catch (TransportException e) {
       refused(run, e);
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
       stop(run);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "the engine failed", e);
@@ -236,7 +236,7 @@ final class CatchUp {
       run.restart();
       worker.execute(() -> next(run));
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
   }
 
@@ -255,7 +255,7 @@ final class CatchUp {
     } catch (TransportException e) {
       LOG.log(Level.FINE, "the server''s features are not known: {0}", e.reason());
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
     release(run.stream());
   }
@@ -317,7 +317,7 @@ final class CatchUp {
         inner.arrived(() -> {});
       }
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
   }
 
@@ -361,12 +361,6 @@ final class CatchUp {
               change.make(rows);
               return null;
             });
-  }
-
-  private static void failed(StoreException e) {
-    if (e.reason() != StoreException.Reason.CLOSED) {
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-    }
   }
 
   private Instant now() {

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Pauses;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchivePage;
 import im.symbolon.messenger.xmpp.ArchivePoint;
@@ -71,8 +72,7 @@ final class CatchUpRun {
       size = Math.max(SMALLEST_PAGE, size / 2);
     }
     Duration wait = pause;
-    Duration doubled = pause.multipliedBy(2);
-    pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    pause = Pauses.doubled(pause, LONGEST_PAUSE);
     return Optional.of(wait);
   }
 

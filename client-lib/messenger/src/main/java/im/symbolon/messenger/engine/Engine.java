@@ -542,9 +542,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     try {
       task.run();
     } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.CLOSED) {
-        LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-      }
+      e.logTo(LOG);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "the engine failed", e);
     }

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Pauses;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
@@ -125,8 +126,7 @@ final class KeyCare {
     if (!last.plus(gap.multipliedBy(2)).isAfter(now())) {
       return GAP;
     }
-    Duration doubled = gap.multipliedBy(2);
-    return doubled.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : doubled;
+    return Pauses.doubled(gap, LONGEST_GAP);
   }
 
   private void publish() {
@@ -156,7 +156,7 @@ final class KeyCare {
       LOG.log(Level.FINE, "keys are not published yet: {0}", e.reason());
       later();
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "the engine failed", e);
       later();
@@ -179,8 +179,7 @@ final class KeyCare {
     Duration wait;
     synchronized (this) {
       wait = pause;
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      pause = Pauses.doubled(pause, LONGEST_PAUSE);
     }
     worker.after(wait, this::soon);
   }
@@ -221,13 +220,7 @@ final class KeyCare {
                 return null;
               });
     } catch (StoreException e) {
-      failed(e);
-    }
-  }
-
-  private static void failed(StoreException e) {
-    if (e.reason() != StoreException.Reason.CLOSED) {
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
+      e.logTo(LOG);
     }
   }
 

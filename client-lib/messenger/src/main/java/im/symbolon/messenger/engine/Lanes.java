@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Pauses;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
@@ -63,8 +64,8 @@ final class Lanes {
     static Pause following(Pause before, Instant now) {
       boolean recent =
           before != null && before.since().plus(before.length()).plus(LONGEST_PAUSE).isAfter(now);
-      Duration doubled = recent ? before.length().multipliedBy(2) : FIRST_PAUSE;
-      return new Pause(now, doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled, false);
+      Duration length = recent ? Pauses.doubled(before.length(), LONGEST_PAUSE) : FIRST_PAUSE;
+      return new Pause(now, length, false);
     }
   }
 
@@ -169,10 +170,10 @@ final class Lanes {
     try {
       result = courier.deliver(contact);
     } catch (StoreException e) {
+      e.logTo(LOG);
       if (e.reason() == StoreException.Reason.CLOSED) {
         return;
       }
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "the engine failed", e);
     }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -79,9 +78,7 @@ final class Repeats {
         plan(contact, RECEIPT_TIME);
       }
     } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.CLOSED) {
-        LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-      }
+      e.logTo(LOG);
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -71,7 +70,7 @@ public final class Retrieval {
       surroundings.store().transaction(rows -> histories.askAgain(rows, outcome));
       act.accept(outcome);
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
   }
 
@@ -82,7 +81,7 @@ public final class Retrieval {
           .transaction(rows -> new HistoryTransfers(rows).current())
           .filter(each -> !each.progress().done());
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
       return Optional.empty();
     }
   }
@@ -106,11 +105,5 @@ public final class Retrieval {
 
   private Instant now() {
     return surroundings.clock().instant();
-  }
-
-  private static void failed(StoreException e) {
-    if (e.reason() != StoreException.Reason.CLOSED) {
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-    }
   }
 }

@@ -105,7 +105,7 @@ public final class PlainPost {
                 .transaction(rows -> new PlainChats(rows).waiting())
                 .forEach(this::deliver);
           } catch (StoreException e) {
-            failed(e);
+            e.logTo(LOG);
           }
         });
   }
@@ -124,13 +124,7 @@ public final class PlainPost {
       LOG.log(Level.FINE, "a plain message waits: {0}", e.reason());
       worker.after(AGAIN, () -> deliver(contact));
     } catch (StoreException e) {
-      failed(e);
-    }
-  }
-
-  private static void failed(StoreException e) {
-    if (e.reason() != StoreException.Reason.CLOSED) {
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
+      e.logTo(LOG);
     }
   }
 
@@ -203,7 +197,7 @@ public final class PlainPost {
           });
       underway.remove(id);
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
   }
 

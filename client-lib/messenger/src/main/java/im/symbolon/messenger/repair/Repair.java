@@ -302,9 +302,7 @@ public final class Repair implements ControlHandler {
               });
       net.act().accept(outcome);
     } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.CLOSED) {
-        LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-      }
+      e.logTo(LOG);
     }
   }
 }

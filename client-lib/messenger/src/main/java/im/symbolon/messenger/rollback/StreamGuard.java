@@ -129,7 +129,7 @@ public final class StreamGuard {
         inner.worker().after(PAUSE, () -> attempt(mine, asked ? number + 1 : number));
       }
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
       inner.worker().after(PAUSE, () -> attempt(mine, number));
     }
   }
@@ -167,7 +167,7 @@ public final class StreamGuard {
     } catch (TransportException e) {
       LOG.log(Level.FINE, "the generation is not known: {0}", e.reason());
     } catch (StoreException e) {
-      failed(e);
+      e.logTo(LOG);
     }
     if (stream.isShut()) {
       connected();
@@ -232,11 +232,5 @@ public final class StreamGuard {
 
   private <T> T stored(Work<T, StoreException> work) throws StoreException {
     return surroundings.store().transaction(work);
-  }
-
-  private static void failed(StoreException e) {
-    if (e.reason() != StoreException.Reason.CLOSED) {
-      LOG.log(Level.SEVERE, "the store failed: {0}", e.reason());
-    }
   }
 }

@@ -1,6 +1,8 @@
 package im.symbolon.messenger.store;
 
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The store could not do it, and changed nothing. The message is one sentence for the user; it
@@ -45,5 +47,12 @@ public final class StoreException extends Exception {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Notes it, for whoever works in the background; that the store was closed is no failure. */
+  public void logTo(Logger log) {
+    if (reason != Reason.CLOSED) {
+      log.log(Level.SEVERE, "the store failed: {0}", reason);
+    }
   }
 }
