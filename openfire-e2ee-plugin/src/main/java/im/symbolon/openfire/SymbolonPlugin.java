@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -81,7 +82,7 @@ public final class SymbolonPlugin implements Plugin {
             new JdkSignatureVerifier(),
             clock,
             packet -> server.getPacketRouter().route(packet));
-    IqEndpoint endpoint = new IqEndpoint(addresses, prekeys);
+    IqEndpoint endpoint = new IqEndpoint(addresses, List.of(prekeys));
 
     DeletedAccounts deletions = new DeletedAccounts(domain, store);
     UserEventDispatcher.addListener(deletions);

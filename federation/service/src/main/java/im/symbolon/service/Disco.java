@@ -2,11 +2,20 @@ package im.symbolon.service;
 
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.Set;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError.Condition;
 
 /** What the service says about itself at its component's address (XEP-0030 §3, §4). */
 final class Disco {
+  static final Set<String> NAMESPACES = Set.of(Namespaces.DISCO_INFO, Namespaces.DISCO_ITEMS);
+
+  private final Set<String> features;
+
+  Disco(Set<String> features) {
+    this.features = features;
+  }
+
   XmlElement answer(IQ.Type type, XmlElement query) throws Refusal {
     if (type != IQ.Type.get || !query.name().equals("query")) {
       throw new Refusal(Condition.bad_request, "There is no such request.");
@@ -16,7 +25,8 @@ final class Disco {
     }
     XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
     if (query.namespace().equals(Namespaces.DISCO_INFO)) {
-      out.with(identity()).with(feature(Namespaces.DISCO_INFO)).with(feature(Namespaces.PREKEYS));
+      out.with(identity()).with(feature(Namespaces.DISCO_INFO));
+      features.forEach(each -> out.with(feature(each)));
     }
     return out.build();
   }

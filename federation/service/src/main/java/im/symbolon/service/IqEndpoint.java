@@ -1,10 +1,12 @@
 package im.symbolon.service;
 
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.prekeys.StoreException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,22 @@ public final class IqEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(IqEndpoint.class);
 
   private final ServiceAddresses addresses;
-  private final PrekeyRequests prekeys;
-  private final Disco disco = new Disco();
+  private final Map<String, Requests> rooms = new TreeMap<>();
+  private final Disco disco;
 
-  public IqEndpoint(ServiceAddresses addresses, PrekeyRequests prekeys) {
+  /**
+   * Builds the door.
+   *
+   * @param rooms who answers; each for another namespace, which the service then says to know
+   */
+  public IqEndpoint(ServiceAddresses addresses, List<Requests> rooms) {
     this.addresses = addresses;
-    this.prekeys = prekeys;
+    for (Requests each : rooms) {
+      if (this.rooms.put(each.namespace(), each) != null) {
+        throw new IllegalArgumentException(each.namespace() + " is answered twice");
+      }
+    }
+    this.disco = new Disco(this.rooms.keySet());
   }
 
   /** The answer; empty for what is no request, because answers are never answered. */
@@ -58,12 +70,15 @@ public final class IqEndpoint {
       throw new Refusal(Condition.service_unavailable, "There is no such service here.");
     }
     XmlElement element = onlyChild(request);
-    return switch (element.namespace()) {
-      case Namespaces.PREKEYS -> prekeys.answer(from, request.getType(), element);
-      case Namespaces.DISCO_INFO, Namespaces.DISCO_ITEMS ->
-          Optional.of(disco.answer(request.getType(), element));
-      default -> throw new Refusal(Condition.service_unavailable, "There is no such service here.");
-    };
+    if (Disco.NAMESPACES.contains(element.namespace())) {
+      return Optional.of(disco.answer(request.getType(), element));
+    }
+    Requests room = rooms.get(element.namespace());
+    if (room == null) {
+      throw new Refusal(Condition.service_unavailable, "There is no such service here.");
+    }
+    JID to = request.getTo() == null ? from.asBareJID() : request.getTo();
+    return room.answer(new Request(from, to, request.getType(), element));
   }
 
   private static XmlElement onlyChild(IQ request) throws Refusal {

@@ -2,6 +2,7 @@ package im.symbolon.service;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.SignatureVerifier;
@@ -27,7 +28,7 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError.Condition;
 
 /** Answers {@code urn:symbolon:prekeys:0}: who may ask for what, and what is checked first. */
-public final class PrekeyRequests {
+public final class PrekeyRequests implements Requests {
   private final ServiceAddresses addresses;
   private final PreKeyStore store;
   private final SignatureVerifier verifier;
@@ -47,10 +48,15 @@ public final class PrekeyRequests {
     this.notices = new Notices(addresses, outbox);
   }
 
-  /** The answer's element; empty for an answer without one. */
-  Optional<XmlElement> answer(JID from, IQ.Type type, XmlElement request) throws Refusal {
+  @Override
+  public String namespace() {
+    return Namespaces.PREKEYS;
+  }
+
+  @Override
+  public Optional<XmlElement> answer(Request request) throws Refusal {
     try {
-      return dispatch(from, type, request);
+      return dispatch(request.from(), request.type(), request.element());
     } catch (ProtocolException e) {
       throw new Refusal(Condition.bad_request, e.getMessage(), e);
     } catch (StoreException e) {

@@ -60,7 +60,8 @@ class IqEndpointTest {
     var store = new PreKeyStore(new Database(connections), clock, ClaimLimit.DEFAULT);
     return new IqEndpoint(
         addresses,
-        new PrekeyRequests(addresses, store, new JdkSignatureVerifier(), clock, sent::add));
+        List.of(
+            new PrekeyRequests(addresses, store, new JdkSignatureVerifier(), clock, sent::add)));
   }
 
   @BeforeEach

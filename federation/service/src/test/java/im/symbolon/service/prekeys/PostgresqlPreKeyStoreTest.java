@@ -1,15 +1,14 @@
 package im.symbolon.service.prekeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
 import im.symbolon.service.TestDevice;
+import im.symbolon.service.TestPostgres;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.jdbc.Schema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,32 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A real PostgreSQL, started here and stopped afterwards. */
 class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = startOrSkip();
-    Schema.POSTGRESQL.install(postgres.getPostgresDatabase()::getConnection);
-  }
-
-  /**
-   * PostgreSQL refuses root; the starter steps into a user namespace, where the system has them.
-   * There are binaries for Linux on amd64 only. Elsewhere the failure is the reason to skip.
-   */
-  private static EmbeddedPostgres startOrSkip() throws IOException {
-    try {
-      return EmbeddedPostgres.builder().setServerConfig("max_connections", "50").start();
-    } catch (IOException | IllegalStateException e) {
-      boolean root = System.getProperty("user.name").equals("root");
-      boolean linux = System.getProperty("os.name").equals("Linux");
-      boolean amd64 = System.getProperty("os.arch").equals("amd64");
-      assumeFalse(
-          root || !linux || !amd64,
-          "PostgreSQL does not start here, so nothing was tested on it: " + e.getMessage());
-      throw e;
-    }
+    postgres = TestPostgres.orSkip();
+    Schema.POSTGRESQL.install(postgres.connections());
   }
 
   @AfterAll
@@ -59,7 +39,7 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
 
   @Override
   ConnectionSource connections() {
-    return postgres.getPostgresDatabase()::getConnection;
+    return postgres.connections();
   }
 
   @Test
@@ -94,7 +74,7 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
             "-cp",
             System.getProperty("java.class.path"),
             ClaimEverything.class.getName(),
-            postgres.getJdbcUrl("postgres", "postgres"),
+            postgres.url(),
             account.toString())
         .redirectErrorStream(true)
         .start();

@@ -1,0 +1,49 @@
+package im.symbolon.service;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import im.symbolon.service.jdbc.ConnectionSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+
+/** A real PostgreSQL with an empty database, on a free port of the loopback. */
+public final class TestPostgres implements AutoCloseable {
+  private final EmbeddedPostgres postgres;
+
+  private TestPostgres(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /**
+   * Starts one, or skips the test with the reason. PostgreSQL refuses root; the starter steps into
+   * a user namespace, where the system has them. There are binaries for Linux on amd64 only.
+   */
+  public static TestPostgres orSkip() throws IOException {
+    try {
+      return new TestPostgres(
+          EmbeddedPostgres.builder().setServerConfig("max_connections", "50").start());
+    } catch (IOException | IllegalStateException e) {
+      boolean root = System.getProperty("user.name").equals("root");
+      boolean linux = System.getProperty("os.name").equals("Linux");
+      boolean amd64 = System.getProperty("os.arch").equals("amd64");
+      assumeFalse(
+          root || !linux || !amd64,
+          "PostgreSQL does not start here, so nothing was tested on it: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  public ConnectionSource connections() {
+    return postgres.getPostgresDatabase()::getConnection;
+  }
+
+  /** For other processes. */
+  public String url() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}
