@@ -1,0 +1,62 @@
+package im.symbolon.service.policy;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policy for the stanza path, which must not wait for a database: a change made on any node
+ * holds here within {@link #DELAY}. When the database goes away, the last one known stays in force.
+ */
+public final class PolicyInForce implements Supplier<Policy> {
+  /** How old what is known may be. */
+  public static final Duration DELAY = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyInForce.class);
+
+  private final PolicyStore store;
+  private final Executor worker;
+  private final Clock clock;
+  private final AtomicReference<Instant> asked = new AtomicReference<>();
+  private volatile Policy policy;
+
+  /**
+   * Reads it for the first time, and fails when that fails: nothing passes unjudged at the start.
+   *
+   * @param worker one other thread
+   */
+  public PolicyInForce(PolicyStore store, Executor worker, Clock clock) throws SQLException {
+    this.store = Objects.requireNonNull(store);
+    this.worker = Objects.requireNonNull(worker);
+    this.clock = Objects.requireNonNull(clock);
+    this.policy = store.load().policy();
+    this.asked.set(clock.instant());
+  }
+
+  @Override
+  public Policy get() {
+    Instant before = asked.get();
+    Instant now = clock.instant();
+    boolean old = Duration.between(before, now).abs().compareTo(DELAY) >= 0;
+    if (old && asked.compareAndSet(before, now)) {
+      worker.execute(this::refresh);
+    }
+    return policy;
+  }
+
+  /** Reads it now; for the node on which it was changed. */
+  public void refresh() {
+    try {
+      policy = store.load().policy();
+    } catch (SQLException | IllegalArgumentException e) {
+      LOG.warn("The policy could not be read; the last one stays in force", e);
+    }
+  }
+}

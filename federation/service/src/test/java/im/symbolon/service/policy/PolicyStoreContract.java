@@ -1,0 +1,199 @@
+package im.symbolon.service.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.service.MovableClock;
+import im.symbolon.service.audit.AuditEntry;
+import im.symbolon.service.audit.AuditEntry.Event;
+import im.symbolon.service.audit.AuditLimits;
+import im.symbolon.service.audit.AuditLog;
+import im.symbolon.service.audit.AuditRecord;
+import im.symbolon.service.jdbc.ConnectionSource;
+import im.symbolon.service.jdbc.Database;
+import im.symbolon.service.policy.PolicyStore.Stored;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What the policy's store and the audit log promise on every database. */
+abstract class PolicyStoreContract {
+  private static final AuditEntry ENTRY =
+      new AuditEntry(Event.REFUSED, "a@alpha.test", "b@beta.test", "encryption, everybody");
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private final PolicyStore store = new PolicyStore(new Database(connections()));
+
+  abstract ConnectionSource connections();
+
+  private AuditLog audit(AuditLimits limits) {
+    return new AuditLog(new Database(connections()), clock, limits);
+  }
+
+  private static Policy policy(String group, boolean dryRun) {
+    TreeMap<Scope, Requirement> requirements = new TreeMap<>();
+    requirements.put(Scope.EVERYBODY, new Requirement(true, Optional.of(OmemoVersion.LEGACY)));
+    requirements.put(Scope.group(group), new Requirement(true, Optional.of(OmemoVersion.OMEMO_2)));
+    requirements.put(Scope.domain("partner.example"), Requirement.NONE);
+    return new Policy(
+        requirements,
+        new Domains(false, new TreeSet<>(Set.of("a.test")), new TreeSet<>(Set.of("b.a.test"))),
+        Set.of("bot@alpha.test"),
+        dryRun);
+  }
+
+  @Test
+  void whatIsSavedIsInForce() throws Exception {
+    Policy saved = policy("Vorstand 'Ü'; DROP TABLE", true);
+    assertThat(store.save(saved, store.load().version())).isTrue();
+    assertThat(store.load().policy()).isEqualTo(saved);
+    Policy next = policy("board", false);
+    assertThat(store.save(next, store.load().version())).isTrue();
+    assertThat(store.load().policy()).isEqualTo(next);
+  }
+
+  @Test
+  void ofTwoWhoChangeTheSameTheFirstDecides() throws Exception {
+    Stored seen = store.load();
+    assertThat(store.save(policy("one", false), seen.version())).isTrue();
+    assertThat(store.save(policy("two", false), seen.version())).isFalse();
+    assertThat(store.load().policy()).isEqualTo(policy("one", false));
+  }
+
+  @Test
+  void manyAtOnceNeverMix() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      long known = store.load().version();
+      List<Callable<Boolean>> writers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Policy own = policy("group" + i, false);
+        writers.add(() -> store.save(own, known));
+      }
+      int saved = 0;
+      for (Future<Boolean> each : threads.invokeAll(writers)) {
+        saved += each.get() ? 1 : 0;
+      }
+      assertThat(saved).isEqualTo(1);
+      assertThat(store.load().version()).isEqualTo(known + 1);
+      assertThat(store.load().policy().requirements()).hasSize(3);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aChangeHoldsSoonAndWithoutADatabaseTheLastOneDoes() throws Exception {
+    AtomicBoolean away = new AtomicBoolean();
+    ConnectionSource failing =
+        () -> {
+          if (away.get()) {
+            throw new SQLException("the database is away");
+          }
+          return connections().open();
+        };
+    store.save(policy("before", false), store.load().version());
+    Deque<Runnable> tasks = new ArrayDeque<>();
+    PolicyInForce inForce =
+        new PolicyInForce(new PolicyStore(new Database(failing)), tasks::add, clock);
+    store.save(policy("after", false), store.load().version());
+    assertThat(inForce.get()).isEqualTo(policy("before", false));
+    clock.advance(PolicyInForce.DELAY);
+    inForce.get();
+    inForce.get();
+    assertThat(tasks).as("asked once").hasSize(1);
+    tasks.remove().run();
+    assertThat(inForce.get()).isEqualTo(policy("after", false));
+
+    away.set(true);
+    clock.advance(PolicyInForce.DELAY);
+    inForce.get();
+    tasks.remove().run();
+    assertThat(inForce.get()).isEqualTo(policy("after", false));
+    assertThatThrownBy(
+            () -> new PolicyInForce(new PolicyStore(new Database(failing)), tasks::add, clock))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void theSameWithinAnHourIsOneRow() throws Exception {
+    AuditLog audit = audit(AuditLimits.DEFAULT);
+    clock.advance(Duration.ofDays(1000)); // a time of its own
+    audit.note(ENTRY);
+    clock.advance(Duration.ofMinutes(30));
+    audit.note(ENTRY);
+    clock.advance(Duration.ofMinutes(31));
+    audit.note(ENTRY);
+    List<AuditRecord> latest = audit.latest(2);
+    assertThat(latest).extracting(AuditRecord::times).containsExactly(1L, 2L);
+    assertThat(latest.get(1).last()).isEqualTo(latest.get(1).first().plusSeconds(1800));
+  }
+
+  @Test
+  void manySendersDoNotFillTheTable() throws Exception {
+    AuditLog audit = audit(new AuditLimits(Duration.ofDays(30), 5));
+    clock.advance(Duration.ofDays(2000));
+    for (int i = 0; i < 40; i++) {
+      audit.note(new AuditEntry(Event.REFUSED, i + "@x" + i % 20 + ".test", "b@b.test", "r"));
+    }
+    List<AuditRecord> rows = audit.latest(100);
+    long since = clock.instant().getEpochSecond();
+    List<AuditRecord> mine =
+        rows.stream().filter(row -> row.first().getEpochSecond() == since).toList();
+    assertThat(mine).hasSizeLessThanOrEqualTo(11);
+    assertThat(mine.stream().mapToLong(AuditRecord::times).sum()).isEqualTo(40);
+  }
+
+  @Test
+  void longAddressesFit() throws Exception {
+    String address = "a".repeat(1023) + "@" + "b".repeat(1023);
+    AuditLog audit = audit(AuditLimits.DEFAULT);
+    clock.advance(Duration.ofDays(3000));
+    AuditEntry entry = new AuditEntry(Event.REFUSED, address, address, "r".repeat(500));
+    audit.note(entry);
+    assertThat(audit.latest(1)).extracting(AuditRecord::entry).containsExactly(entry);
+  }
+
+  @Test
+  void whatIsOldIsForgotten() throws Exception {
+    AuditLog audit = audit(new AuditLimits(Duration.ofDays(10), 100));
+    clock.advance(Duration.ofDays(4000));
+    audit.note(ENTRY);
+    clock.advance(Duration.ofDays(9));
+    audit.note(new AuditEntry(Event.CHANGED, "admin", "policy", "x"));
+    clock.advance(Duration.ofDays(2));
+    audit.tidy();
+    assertThat(audit.latest(100))
+        .extracting(row -> row.entry().event())
+        .containsExactly(Event.CHANGED);
+  }
+
+  @Test
+  void withoutADatabaseNotingThrowsNothing() {
+    AuditLog audit =
+        new AuditLog(
+            new Database(
+                () -> {
+                  throw new SQLException("the database is away");
+                }),
+            clock,
+            AuditLimits.DEFAULT);
+    audit.note(ENTRY);
+    assertThatThrownBy(() -> audit.latest(1)).isInstanceOf(SQLException.class);
+  }
+}
