@@ -15,9 +15,16 @@ class PluginBlindnessTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .haveNameMatching(
-              "javax\\.crypto\\.(Cipher|KeyAgreement)"
-                  + "|java\\.security\\.(KeyPairGenerator|PrivateKey)");
+          .haveNameMatching("javax\\.crypto\\.(Cipher|KeyAgreement)");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_DOMAINS_SIGNER_HOLDS_A_KEY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("im.symbolon.service.signer")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.security\\.(KeyPair|KeyPairGenerator|PrivateKey)");
 
   @ArchTest
   static final ArchRule ONLY_THE_PLUGIN_KNOWS_OPENFIRE =

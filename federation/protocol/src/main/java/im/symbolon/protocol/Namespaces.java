@@ -69,5 +69,7 @@ public final class Namespaces {
   /** How a device is linked to its account, and its history given to it; sealed always. */
   public static final String LINKING = "urn:symbolon:linking:0";
 
+  public static final String POLICY = "urn:symbolon:policy:0";
+
   private Namespaces() {}
 }

@@ -18,13 +18,17 @@ class ServerBlindnessTest {
           .haveFullyQualifiedName("javax.crypto.Cipher")
           .orShould()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("javax.crypto.KeyAgreement")
-          .orShould()
+          .haveFullyQualifiedName("javax.crypto.KeyAgreement");
+
+  /** The domain has a key of its own; everything else has none. */
+  @ArchTest
+  static final ArchRule ONLY_THE_DOMAINS_SIGNER_HOLDS_A_KEY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("im.symbolon.service.signer")
+          .should()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.security.KeyPairGenerator")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.security.PrivateKey");
+          .haveNameMatching("java\\.security\\.(KeyPair|KeyPairGenerator|PrivateKey)");
 
   @ArchTest
   static final ArchRule KNOWS_NO_CURVE_LIBRARY_NO_CLIENT_AND_NO_SERVER_PRODUCT =

@@ -78,9 +78,21 @@ class HouseTest {
           .resideInAPackage("im.symbolon.protocol..")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching(
-              "javax\\.crypto\\.(Cipher|KeyAgreement)|java\\.security\\.KeyPairGenerator"
-                  + "|java\\.security\\.PrivateKey");
+          .haveNameMatching("javax\\.crypto\\.(Cipher|KeyAgreement)");
+
+  /** The domain signs what it says about itself, in one place. */
+  @ArchTest
+  static final ArchRule OF_SERVERS_ONLY_THE_DOMAINS_SIGNER_HOLDS_A_KEY =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVER)
+          .or()
+          .resideInAPackage("im.symbolon.protocol..")
+          .and()
+          .resideOutsideOfPackage("im.symbolon.service.signer")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.security\\.(KeyPair|KeyPairGenerator|PrivateKey)");
 
   @ArchTest
   static final ArchRule ONLY_THE_PLUGIN_KNOWS_OPENFIRE =

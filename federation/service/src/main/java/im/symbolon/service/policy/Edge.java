@@ -6,6 +6,7 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.audit.AuditEntry;
 import im.symbolon.service.audit.AuditLog;
+import im.symbolon.service.policy.PolicyStore.Stored;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.xmpp.packet.Packet;
  */
 public final class Edge {
   private final ServiceAddresses addresses;
-  private final Supplier<Policy> policy;
+  private final Supplier<Stored> policy;
   private final Directory directory;
   private final AuditLog audit;
 
@@ -32,7 +33,7 @@ public final class Edge {
    * @param policy the one in force; asked for each stanza, and does not wait
    */
   public Edge(
-      ServiceAddresses addresses, Supplier<Policy> policy, Directory directory, AuditLog audit) {
+      ServiceAddresses addresses, Supplier<Stored> policy, Directory directory, AuditLog audit) {
     this.addresses = Objects.requireNonNull(addresses);
     this.policy = Objects.requireNonNull(policy);
     this.directory = Objects.requireNonNull(directory);
@@ -43,7 +44,7 @@ public final class Edge {
   public Optional<Violation> judge(Packet packet) {
     JID from = packet.getFrom();
     JID to = packet.getTo();
-    Policy now = policy.get();
+    Policy now = policy.get().policy();
     if (from == null || to == null) {
       return Optional.empty(); // for the client's own account, or its own server
     }

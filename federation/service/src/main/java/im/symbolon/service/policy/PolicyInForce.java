@@ -1,5 +1,6 @@
 package im.symbolon.service.policy;
 
+import im.symbolon.service.policy.PolicyStore.Stored;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The policy for the stanza path, which must not wait for a database: a change made on any node
  * holds here within {@link #DELAY}. When the database goes away, the last one known stays in force.
  */
-public final class PolicyInForce implements Supplier<Policy> {
+public final class PolicyInForce implements Supplier<Stored> {
   /** How old what is known may be. */
   public static final Duration DELAY = Duration.ofSeconds(2);
 
@@ -25,7 +26,7 @@ public final class PolicyInForce implements Supplier<Policy> {
   private final Executor worker;
   private final Clock clock;
   private final AtomicReference<Instant> asked = new AtomicReference<>();
-  private volatile Policy policy;
+  private volatile Stored policy;
 
   /**
    * Reads it for the first time, and fails when that fails: nothing passes unjudged at the start.
@@ -36,12 +37,12 @@ public final class PolicyInForce implements Supplier<Policy> {
     this.store = Objects.requireNonNull(store);
     this.worker = Objects.requireNonNull(worker);
     this.clock = Objects.requireNonNull(clock);
-    this.policy = store.load().policy();
+    this.policy = store.load();
     this.asked.set(clock.instant());
   }
 
   @Override
-  public Policy get() {
+  public Stored get() {
     Instant before = asked.get();
     Instant now = clock.instant();
     boolean old = Duration.between(before, now).abs().compareTo(DELAY) >= 0;
@@ -54,7 +55,7 @@ public final class PolicyInForce implements Supplier<Policy> {
   /** Reads it now; for the node on which it was changed. */
   public void refresh() {
     try {
-      policy = store.load().policy();
+      policy = store.load();
     } catch (SQLException | IllegalArgumentException e) {
       LOG.warn("The policy could not be read; the last one stays in force", e);
     }

@@ -56,7 +56,7 @@ class EdgeTest {
   private final Edge edge =
       new Edge(
           new ServiceAddresses("alpha.test", Set.of("alpha.test", "e2ee.alpha.test")),
-          () -> policy,
+          () -> new PolicyStore.Stored(policy, 1),
           account -> groups.getOrDefault(account.toString(), Set.of()),
           audit);
 

@@ -3,8 +3,16 @@ package im.symbolon.service.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.policy.DomainPolicy;
+import im.symbolon.protocol.policy.PolicyTerms;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.MovableClock;
+import im.symbolon.service.Refusal;
+import im.symbolon.service.Request;
 import im.symbolon.service.audit.AuditEntry;
 import im.symbolon.service.audit.AuditEntry.Event;
 import im.symbolon.service.audit.AuditLimits;
@@ -13,6 +21,8 @@ import im.symbolon.service.audit.AuditRecord;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.policy.PolicyStore.Stored;
+import im.symbolon.service.signer.DomainSigner;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +40,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
 
 /** What the policy's store and the audit log promise on every database. */
 abstract class PolicyStoreContract {
@@ -112,22 +124,89 @@ abstract class PolicyStoreContract {
     PolicyInForce inForce =
         new PolicyInForce(new PolicyStore(new Database(failing)), tasks::add, clock);
     store.save(policy("after", false), store.load().version());
-    assertThat(inForce.get()).isEqualTo(policy("before", false));
+    assertThat(inForce.get().policy()).isEqualTo(policy("before", false));
     clock.advance(PolicyInForce.DELAY);
     inForce.get();
     inForce.get();
     assertThat(tasks).as("asked once").hasSize(1);
     tasks.remove().run();
-    assertThat(inForce.get()).isEqualTo(policy("after", false));
+    assertThat(inForce.get().policy()).isEqualTo(policy("after", false));
 
     away.set(true);
     clock.advance(PolicyInForce.DELAY);
     inForce.get();
     tasks.remove().run();
-    assertThat(inForce.get()).isEqualTo(policy("after", false));
+    assertThat(inForce.get().policy()).isEqualTo(policy("after", false));
     assertThatThrownBy(
             () -> new PolicyInForce(new PolicyStore(new Database(failing)), tasks::add, clock))
         .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void theDomainHasOneKeyWhoeverComesFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<IdentityKey> own =
+          () -> DomainSigner.of(new Database(connections()), new SecureRandom()).key();
+      List<IdentityKey> keys = new ArrayList<>();
+      for (Future<IdentityKey> each : threads.invokeAll(List.of(own, own, own, own))) {
+        keys.add(each.get());
+      }
+      assertThat(Set.copyOf(keys)).hasSize(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void everybodyMayAskForThePolicyAndCheckIt() throws Exception {
+    DomainSigner signer = DomainSigner.of(new Database(connections()), new SecureRandom());
+    Policy strict = policy("board", false);
+    Stored inForce = new Stored(strict, 41);
+    PolicyRequests requests = new PolicyRequests("alpha.test", () -> inForce, signer, clock);
+    DomainPolicy answer = DomainPolicy.parse(ask(requests).orElseThrow());
+    answer.verify("alpha.test", clock.instant(), new JdkSignatureVerifier());
+    assertThat(answer.terms())
+        .isEqualTo(new PolicyTerms(true, Optional.of(OmemoVersion.LEGACY), false));
+    assertThat(answer.version()).isEqualTo(41);
+    assertThat(answer.key()).isEqualTo(signer.key());
+    assertThat(answer.toXml().toXml()).doesNotContain("board").doesNotContain("a.test\"");
+    clock.advance(Duration.ofDays(8));
+    DomainPolicy later = DomainPolicy.parse(ask(requests).orElseThrow());
+    later.verify("alpha.test", clock.instant(), new JdkSignatureVerifier());
+  }
+
+  @Test
+  void aDryRunPromisesNothing() throws Exception {
+    DomainSigner signer = DomainSigner.of(new Database(connections()), new SecureRandom());
+    Stored inForce = new Stored(policy("board", true), 41);
+    PolicyRequests requests = new PolicyRequests("alpha.test", () -> inForce, signer, clock);
+    assertThat(DomainPolicy.parse(ask(requests).orElseThrow()).terms())
+        .isEqualTo(new PolicyTerms(false, Optional.empty(), true));
+  }
+
+  private static Optional<XmlElement> ask(PolicyRequests requests) throws Refusal {
+    JID anybody = new JID("x@elsewhere.example/r");
+    return requests.answer(
+        new Request(anybody, new JID("alpha.test"), IQ.Type.get, DomainPolicy.question()));
+  }
+
+  @Test
+  void aPolicyIsNotSetByIq() throws Exception {
+    DomainSigner signer = DomainSigner.of(new Database(connections()), new SecureRandom());
+    Stored inForce = new Stored(Policy.NONE, 0);
+    PolicyRequests requests = new PolicyRequests("alpha.test", () -> inForce, signer, clock);
+    JID admin = new JID("admin@alpha.test/r");
+    for (Request each :
+        List.of(
+            new Request(admin, new JID("alpha.test"), IQ.Type.set, DomainPolicy.question()),
+            new Request(
+                admin,
+                new JID("alpha.test"),
+                IQ.Type.get,
+                XmlElement.element(Namespaces.POLICY, "policy").with("open", "true").build()))) {
+      assertThatThrownBy(() -> requests.answer(each)).isInstanceOf(Refusal.class);
+    }
   }
 
   @Test
