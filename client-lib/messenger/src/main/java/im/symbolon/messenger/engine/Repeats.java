@@ -1,5 +1,6 @@
 package im.symbolon.messenger.engine;
 
+import im.symbolon.messenger.core.Pauses;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
@@ -11,16 +12,16 @@ import im.symbolon.protocol.BareJid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
  * Finds messages that a server took and then lost, as servers do that are killed: the contact was
  * there after the server took the message, and yet no device confirmed it. Such a message is sent
- * once more, byte for byte; a device that has it already only confirms it again. Contacts whose
- * clients never confirm anything are left alone. Used on one worker.
+ * once more, byte for byte; a device that has it already only confirms it again. The first
+ * repetitions follow quickly; then the pauses grow from an hour to a day, until the message is two
+ * weeks old. Contacts whose clients never confirm anything are left alone. Used on one worker.
  */
 final class Repeats {
   private static final Logger LOG = Logger.getLogger(Repeats.class.getName());
@@ -32,14 +33,20 @@ final class Repeats {
   private static final Duration LONG_RECEIPT_TIME = Duration.ofSeconds(30);
 
   private static final Duration SHORTLY = Duration.ofMinutes(2);
-  private static final int MAX_REPEATS = 3;
+  private static final int QUICK_REPEATS = 3;
+
+  /** From then on: a server that loses everything for so long is not cured by haste. */
+  private static final Duration FIRST_PAUSE = Duration.ofHours(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration WORTHWHILE = Duration.ofDays(14);
   private static final int AT_ONCE = 500;
 
   private final Surroundings surroundings;
   private final Worker worker;
   private final Lanes lanes;
   private final Map<BareJid, Instant> heardAt = new HashMap<>();
-  private final Set<BareJid> planned = new HashSet<>();
+  private final Map<BareJid, Instant> planned = new HashMap<>();
 
   Repeats(Surroundings surroundings, Worker worker, Lanes lanes) {
     this.surroundings = surroundings;
@@ -61,63 +68,85 @@ final class Repeats {
     }
   }
 
+  /** Of several plans only the soonest counts. */
   private void plan(BareJid contact, Duration pause) {
-    if (planned.add(contact)) {
-      worker.after(pause, () -> check(contact));
+    Instant due = now().plus(pause);
+    Instant before = planned.get(contact);
+    if (before == null || due.isBefore(before)) {
+      planned.put(contact, due);
+      worker.after(pause, () -> check(contact, due));
     }
   }
 
-  private void check(BareJid contact) {
-    planned.remove(contact);
+  private void check(BareJid contact, Instant due) {
+    if (!planned.remove(contact, due)) {
+      return;
+    }
     try {
       Found found = surroundings.store().transaction(rows -> check(rows, contact));
       if (found.repeated()) {
         lanes.waiting(contact);
       }
-      if (found.tooEarly()) {
-        plan(contact, RECEIPT_TIME);
-      }
+      found.next().ifPresent(next -> plan(contact, pauseUntil(next)));
     } catch (StoreException e) {
       e.logTo(LOG);
     }
   }
 
-  private record Found(boolean repeated, boolean tooEarly) {}
+  private Duration pauseUntil(Instant next) {
+    Duration pause = Duration.between(now(), next);
+    return pause.compareTo(RECEIPT_TIME) < 0 ? RECEIPT_TIME : pause;
+  }
+
+  private record Found(boolean repeated, Optional<Instant> next) {}
 
   private Found check(Rows rows, BareJid contact) throws StoreException {
-    boolean repeated = false;
-    boolean tooEarly = false;
     if (!new Peers(rows).confirms(contact)) {
-      return new Found(false, false);
+      return new Found(false, Optional.empty());
     }
     Outbox outbox = new Outbox(rows);
     Instant heard = heardAt.getOrDefault(contact, Instant.EPOCH);
+    boolean repeated = false;
+    Instant next = Instant.MAX;
     for (Outbox.Queued each : outbox.unconfirmed(contact, AT_ONCE)) {
-      boolean counts =
-          each.entry().kind() == OutboxEntry.Kind.MESSAGE
-              && each.place().repeats() < MAX_REPEATS
-              && each.place().takenAt().isPresent();
-      if (counts) {
-        Instant due = due(each.place().takenAt().get(), each.place().repeats(), heard);
-        if (due.isAfter(now())) {
-          tooEarly |= due.isBefore(Instant.MAX);
-        } else {
-          outbox.repeat(each);
-          repeated = true;
-        }
+      Instant due = due(each, heard);
+      if (due.isAfter(now())) {
+        next = due.isBefore(next) ? due : next;
+      } else {
+        outbox.repeat(each);
+        repeated = true;
       }
     }
-    return new Found(repeated, tooEarly);
+    return new Found(repeated, Optional.of(next).filter(Instant.MAX::isAfter));
   }
 
   /** When it is to be repeated; never, as far as is known now, when the contact was away since. */
-  private static Instant due(Instant taken, int repeats, Instant heard) {
+  private static Instant due(Outbox.Queued queued, Instant heard) {
+    Optional<Instant> takenAt = queued.place().takenAt();
+    if (queued.entry().kind() != OutboxEntry.Kind.MESSAGE || !takenAt.isPresent()) {
+      return Instant.MAX;
+    }
+    Instant taken = takenAt.get();
+    int repeats = queued.place().repeats();
+    if (repeats >= QUICK_REPEATS) {
+      Instant due = taken.plus(pause(repeats - QUICK_REPEATS));
+      boolean worthwhile = due.isBefore(queued.entry().createdAt().plus(WORTHWHILE));
+      return worthwhile && heard.isAfter(taken) ? due : Instant.MAX;
+    }
     if (heard.isAfter(taken)) {
       return taken.plus(RECEIPT_TIME);
     }
     return repeats == 0 && heard.plus(SHORTLY).isAfter(taken)
         ? taken.plus(LONG_RECEIPT_TIME)
         : Instant.MAX;
+  }
+
+  private static Duration pause(int before) {
+    Duration pause = FIRST_PAUSE;
+    for (int i = 0; i < before && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+      pause = Pauses.doubled(pause, LONGEST_PAUSE);
+    }
+    return pause;
   }
 
   private Instant now() {
