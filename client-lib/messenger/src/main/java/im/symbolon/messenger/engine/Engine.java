@@ -382,9 +382,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
+        ifWired(w -> w.repair().connected());
       }
       on(out, () -> parts().lanes().retryAll());
-      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }
@@ -399,6 +399,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     @Override
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      ifWired(w -> w.repair().connected());
       on(out, () -> parts().lanes().retryAll());
       ifWired(w -> w.plain().retryAll());
     }

@@ -144,7 +144,9 @@ public final class Generations {
     save(out.build());
   }
 
-  /** A copy that counted alike finds out after it has counted on: so the newest count is in doubt. */
+  /**
+   * A copy that counted alike finds out after it has counted on: so the newest count is in doubt.
+   */
   private static long newestAt(GenerationRecord found) {
     return found.getOnlineBeforeMs() > 0 ? found.getOnlineBeforeMs() : found.getOnlineAtMs();
   }
