@@ -11,6 +11,7 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
+import im.symbolon.messenger.devices.KeySuccession;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.history.Histories;
@@ -98,6 +99,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
+    control.add(new KeySuccession(surroundings, self));
     control.add(linking);
   }
 
