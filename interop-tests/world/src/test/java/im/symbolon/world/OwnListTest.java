@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.devices.ForeignDevice;
 import im.symbolon.messenger.devices.OwnDeviceView;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
@@ -418,10 +420,17 @@ class OwnListTest {
     assertThat(ids(published(ALICE))).containsExactly(id(two[0]));
   }
 
+  /** Also by hand, where nothing comes over the network. */
   @Test
   void aRevokedListKeyIsReplacedByAGrant() throws Exception {
     Phone[] two = twoOfAlice();
     RecoveryKey key = two[0].messenger.recovery().unconfirmedKey().orElseThrow();
+    world.network.tampering =
+        stanza ->
+            Control.isMarked(stanza)
+                ? new OutgoingStanza(
+                    stanza.id(), stanza.to(), stanza.type(), List.of(ControlContent.mark()))
+                : stanza;
     two[0].messenger.recovery().renew(key);
     world.pass(30);
     two[1].transport.cut();

@@ -59,7 +59,7 @@ final class Founding {
 
   /**
    * Another list key under the same root: every older one is dead from now on (REVIEW 2). The list
-   * goes on with the same devices, this one among them.
+   * goes on with the same devices, this one among them, and all of ours are sent the key.
    */
   SignedDeviceList rekey(
       AccountRootPair root, SignedDeviceList before, Roster roster, Outcome outcome)
@@ -71,7 +71,9 @@ final class Founding {
       ListKeyCertificate certificate = certify(root, listKey, before.serial() + 1);
       List<ListHash> previous = List.of(before.hash());
       Roster here = revived(roster).with(pen.self(certificate, before.device(self.id())));
-      return pen.first(certificate, previous, here);
+      SignedDeviceList list = pen.first(certificate, previous, here);
+      new KeySuccession(surroundings, self).give(rows, list, outcome);
+      return list;
     }
   }
 

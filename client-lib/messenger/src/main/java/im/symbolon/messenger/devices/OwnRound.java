@@ -86,6 +86,7 @@ public final class OwnRound {
                   rows -> {
                     new Reconciliation(surroundings, self, rows, outcome).look(shown);
                     new Upkeep(surroundings, self, rows, outcome).run();
+                    new KeySuccession(surroundings, self).askIfDue(rows, outcome);
                     return new OwnAccount(rows).membership();
                   });
       act.accept(outcome);

@@ -94,6 +94,8 @@ final class Reconciliation {
   private void sameRoot(SignedDeviceList ours, SignedDeviceList theirs) throws StoreException {
     if (theirs.hash().equals(ours.hash())) {
       account.published(true);
+    } else if (isDead(ours) && isDead(theirs)) {
+      account.published(true); // neither says anything: the one under the newest key comes
     } else if (isUnderNewerKey(theirs, ours)) {
       pen.accept(theirs, true);
       if (!pen.canSign(theirs.certificate())) {
@@ -104,6 +106,11 @@ final class Reconciliation {
     } else {
       merge(ours, theirs);
     }
+  }
+
+  /** This device was given a newer key: whatever an older one signs, a thief may have signed. */
+  private boolean isDead(SignedDeviceList list) throws StoreException {
+    return list.serial() < account.grantedSerial();
   }
 
   /** Two certificates with one serial are of two recoveries at once: one of them is the newer. */

@@ -44,7 +44,8 @@ public final class Recovery {
   /**
    * Shuts a stolen device out, whatever it signs from now on: the root certifies a new list key,
    * and the device is removed. Contacts are not alarmed. The other devices stay in the list, and
-   * sign it again once they were given the new key.
+   * are sent the new key; whatever the stolen device had added, {@link OwnDevices#all} shows
+   * before.
    *
    * @return false when this device knows no sealed root, or no list
    * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed

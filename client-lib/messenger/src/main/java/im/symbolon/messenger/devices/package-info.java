@@ -19,7 +19,7 @@
  *       the same list of them; an older list says nothing new, and a device that merely lacks is
  *       there again
  *   <li>under a newer list key: it counts as it is; until this device is given that key, it signs
- *       nothing
+ *       nothing, and asks for it ({@link im.symbolon.messenger.devices.KeySuccession})
  *   <li>with this device's tombstone: this device is REMOVED, for good, and sends nothing any more
  *   <li>under another root: a line says so, and ours is published again once a day at most; two
  *       devices that began the account at once settle on the root that came last

@@ -11,6 +11,7 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.Hello;
+import im.symbolon.messenger.devices.KeySuccession;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.history.Histories;
@@ -98,6 +99,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
     control.add(histories);
+    control.add(new KeySuccession(surroundings, self));
     control.add(linking);
   }
 
@@ -382,9 +384,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
+        ifWired(w -> w.repair().connected());
       }
       on(out, () -> parts().lanes().retryAll());
-      ifWired(w -> w.repair().connected());
     }
     listeners.tell(l -> l.connectionChanged(state));
   }
@@ -399,6 +401,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     @Override
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
+      ifWired(w -> w.repair().connected());
       on(out, () -> parts().lanes().retryAll());
       ifWired(w -> w.plain().retryAll());
     }

@@ -32,18 +32,27 @@ public final class GapRecords {
     return true;
   }
 
+  /**
+   * How often this device asked for what another one was sent.
+   *
+   * @param last when it did so last; the epoch when it never did
+   */
+  public record Asked(int times, Instant last) {}
+
   /** This device asked for what the one before it was sent since then. */
   public void asked(DeviceId replaced, Instant since, Instant now) throws StoreException {
-    int before = timesAsked(replaced);
+    int before = asked(replaced).times();
     put(OWN, record(since, now).setReplaced(replaced.value()).setTimes(before + 1));
   }
 
   /** How often it asked for what that one was sent. */
-  public int timesAsked(DeviceId replaced) throws StoreException {
+  public Asked asked(DeviceId replaced) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.GAPS, OWN);
-    return value.isPresent() && read(value.get()).getReplaced() == replaced.value()
-        ? read(value.get()).getTimes()
-        : 0;
+    if (!value.isPresent() || read(value.get()).getReplaced() != replaced.value()) {
+      return new Asked(0, Instant.EPOCH);
+    }
+    GapRecord found = read(value.get());
+    return new Asked(found.getTimes(), Instant.ofEpochMilli(found.getAtMs()));
   }
 
   /** Since when messages are missing here, while others may still send them. */

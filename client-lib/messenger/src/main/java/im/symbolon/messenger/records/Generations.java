@@ -31,8 +31,8 @@ public final class Generations {
   /**
    * A device that this one replaced.
    *
-   * @param since when its store had last gone online, as far as the store knows: what came later
-   *     may be missing here
+   * @param since when its store was last known to be the newest one: what came later may be missing
+   *     here. Not when it found out that it was old, for which it had to go online
    */
   public record Replaced(DeviceId device, Instant at, Instant since) {}
 
@@ -64,14 +64,18 @@ public final class Generations {
             }));
   }
 
-  /** This store goes online. */
+  /** This store goes online; further attempts change nothing. */
   public Count begin(String mark, Instant now) throws StoreException {
     GenerationRecord found = load();
     Generation last = Stored.read(() -> last(found));
     if (!found.hasNext()) {
-      save(found.toBuilder().setNext(write(last.next(mark))).build());
+      save(
+          found.toBuilder()
+              .setNext(write(last.next(mark)))
+              .setOnlineBeforeMs(found.getOnlineAtMs())
+              .setOnlineAtMs(now.toEpochMilli())
+              .build());
     }
-    save(load().toBuilder().setOnlineAtMs(now.toEpochMilli()).build());
     return count().orElseThrow(() -> new IllegalStateException("the count has just begun"));
   }
 
@@ -135,9 +139,16 @@ public final class Generations {
                 ReplacedRecord.newBuilder()
                     .setDevice(device.value())
                     .setAtMs(now.toEpochMilli())
-                    .setSinceMs(before.getOnlineAtMs()));
+                    .setSinceMs(newestAt(before)));
     before.getReplacedList().stream().limit(REPLACED_KEPT - 1).forEach(out::addReplaced);
     save(out.build());
+  }
+
+  /**
+   * A copy that counted alike finds out after it has counted on: so the newest count is in doubt.
+   */
+  private static long newestAt(GenerationRecord found) {
+    return found.getOnlineBeforeMs() > 0 ? found.getOnlineBeforeMs() : found.getOnlineAtMs();
   }
 
   private GenerationRecord load() throws StoreException {

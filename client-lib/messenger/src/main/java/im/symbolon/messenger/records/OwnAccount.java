@@ -99,7 +99,9 @@ public final class OwnAccount {
             .setMembership(membership.number())
             .setMadeAtMs(now.toEpochMilli())
             .setStartingOver(false)
-            .setConflictAtMs(0);
+            .setConflictAtMs(0)
+            .setGrantedSerial(0)
+            .setAskedForKeyAtMs(0);
     if (membership != Membership.LINKED) {
       out.clearListKey().setPublished(false);
       forgetRecoveryKey();
@@ -139,6 +141,24 @@ public final class OwnAccount {
   /** It signs nothing any more. */
   public void forgetListKey() throws StoreException {
     save(load().toBuilder().clearListKey());
+  }
+
+  /** Of the newest list key that this device was given; lists under lower ones are dead. */
+  public long grantedSerial() throws StoreException {
+    return load().getGrantedSerial();
+  }
+
+  public void grantedSerial(long serial) throws StoreException {
+    save(load().toBuilder().setGrantedSerial(serial));
+  }
+
+  /** When this device last asked others for the list key. */
+  public Instant askedForKeyAt() throws StoreException {
+    return Instant.ofEpochMilli(load().getAskedForKeyAtMs());
+  }
+
+  public void askedForKeyAt(Instant now) throws StoreException {
+    save(load().toBuilder().setAskedForKeyAtMs(now.toEpochMilli()));
   }
 
   public Optional<SealedRoot> sealedRoot() throws StoreException {

@@ -3,6 +3,7 @@ package im.symbolon.messenger.repair;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Lines;
+import im.symbolon.messenger.records.Chats;
 import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Messages;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +32,14 @@ import java.util.Optional;
 final class Gaps {
   private static final Duration FROM_CONTACTS = Duration.ofDays(7);
 
-  private static final int MOST_ASKED = 2;
+  /** Others may not know the list yet in which this device stands, and look once an hour. */
+  private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(90), Duration.ofHours(2));
 
   /** Of one chat. */
   private static final int MOST = 400;
+
+  /** Of all chats, for an own device; the history has the rest. */
+  private static final int MOST_OWN = 2_000;
 
   private final Ground ground;
   private final Questions questions;
@@ -48,31 +54,41 @@ final class Gaps {
   }
 
   /**
-   * Asks once this device took the place of another one and the accepted list says so; and once
-   * more, as others may not have known that list yet. Who answered does not answer again.
+   * Asks once this device took the place of another one and the accepted list says so; and again,
+   * as others may not have known that list yet. Who answered does not answer again.
    *
-   * @return true while there is more to ask
+   * @return when there is more to ask; empty when that is all
    */
-  boolean askIfDue(Turn turn) throws StoreException {
+  Optional<Instant> askIfDue(Turn turn) throws StoreException {
     Optional<Generations.Replaced> last = new Generations(turn.rows()).replacedLast();
-    if (!last.isPresent()) {
-      return false;
-    }
-    int times = new GapRecords(turn.rows()).timesAsked(last.get().device());
-    if (times >= MOST_ASKED) {
-      return false;
+    if (!last.isPresent() || resending.isTooOld(last.get().at())) {
+      return Optional.empty();
     }
     DeviceId old = last.get().device();
-    boolean listed =
-        ground
-            .listed(turn.rows())
-            .repairing(ground.self().address())
-            .flatMap(ListedDevice::replaces)
-            .equals(Optional.of(old));
-    if (listed) {
-      ask(turn, old, last.get().since());
+    GapRecords.Asked asked = new GapRecords(turn.rows()).asked(old);
+    if (asked.times() > PAUSES.size()) {
+      return Optional.empty();
     }
-    return !listed || times + 1 < MOST_ASKED;
+    Instant now = ground.now();
+    Instant due = asked.times() == 0 ? now : asked.last().plus(PAUSES.get(asked.times() - 1));
+    if (due.isAfter(now) && !asked.last().isAfter(now)) {
+      return Optional.of(due);
+    }
+    if (!replaces(turn, old)) {
+      return Optional.of(now.plus(PAUSES.get(0)));
+    }
+    ask(turn, old, last.get().since());
+    return asked.times() < PAUSES.size()
+        ? Optional.of(now.plus(PAUSES.get(asked.times())))
+        : Optional.empty();
+  }
+
+  private boolean replaces(Turn turn, DeviceId old) throws StoreException {
+    return ground
+        .listed(turn.rows())
+        .repairing(ground.self().address())
+        .flatMap(ListedDevice::replaces)
+        .equals(Optional.of(old));
   }
 
   private void ask(Turn turn, DeviceId old, Instant since) throws StoreException {
@@ -102,12 +118,14 @@ final class Gaps {
   }
 
   private void giveOwn(Turn turn, DeviceAddress asker, Instant since) throws StoreException {
-    for (Person each : new People(turn.rows()).all()) {
-      for (ChatMessage message : messages(turn, each.account(), since)) {
-        if (!resending.isTooOld(message.time())) {
-          resending.again(turn, asker, message);
-        }
-      }
+    List<ChatMessage> found = new ArrayList<>();
+    for (BareJid chat : new Chats(turn.rows()).all()) {
+      found.addAll(messages(turn, chat, since));
+    }
+    found.removeIf(each -> resending.isTooOld(each.time()));
+    found.sort(Comparator.comparing(ChatMessage::time));
+    for (ChatMessage each : found.subList(Math.max(0, found.size() - MOST_OWN), found.size())) {
+      resending.inGap(turn, asker, each);
     }
   }
 
@@ -124,7 +142,7 @@ final class Gaps {
                   .of(each.id())
                   .filter(sent -> sent.to().equals(chat) && sent.recipient(old).isPresent())
                   .isPresent();
-      any |= wasSent && resending.again(turn, asker, each);
+      any |= wasSent && resending.inGap(turn, asker, each);
     }
     if (any) {
       new Lines(turn.rows(), ground.now(), turn.outcome())

@@ -43,7 +43,6 @@ import java.util.logging.Logger;
 public final class Repair implements ControlHandler {
   private static final Logger LOG = Logger.getLogger(Repair.class.getName());
   private static final Duration AFTER_CONNECTING = Duration.ofSeconds(30);
-  private static final Duration GAP_PAUSE = Duration.ofSeconds(90);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final Ground ground;
@@ -171,14 +170,12 @@ public final class Repair implements ControlHandler {
   /** Who is not listed may be so by now: it is looked, once in a while, before they are refused. */
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
-    boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions && !isListed(turn, sender) && mayLook(sender)) {
-      turn.outcome()
-          .afterwards(
-              () ->
-                  net.looks()
-                      .look(sender.account(), () -> later(t -> takeAll(t, sender, elements))));
-      elements.removeIf(Repair::isQuestion);
+    List<RepairElement> questions = new ArrayList<>(elements);
+    questions.removeIf(each -> !isQuestion(each));
+    if (!questions.isEmpty() && !isListed(turn, sender) && mayLook(sender)) {
+      Runnable then = () -> later(t -> takeAll(t, sender, questions));
+      turn.outcome().afterwards(() -> net.looks().look(sender.account(), then));
+      elements.removeAll(questions);
     }
     takeAll(turn, sender, elements);
   }
@@ -252,10 +249,7 @@ public final class Repair implements ControlHandler {
   }
 
   private void work(Turn turn) throws StoreException {
-    if (gaps.askIfDue(turn)) {
-      Instant soon = ground.now().plus(GAP_PAUSE);
-      turn.outcome().afterwards(() -> plan(soon));
-    }
+    gaps.askIfDue(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
     asking.due(turn).ifPresent(due -> turn.outcome().afterwards(() -> plan(due)));
   }
 

@@ -56,6 +56,12 @@ final class Resending {
     return answer(turn, to, place, answer(message, to));
   }
 
+  /** The same without the limit of an hour: a gap is given once. */
+  boolean inGap(Turn turn, DeviceAddress to, ChatMessage message) throws StoreException {
+    MessagePlace place = new MessagePlace(message.chat(), message.sender());
+    return answerWithout(turn, to, place, answer(message, to));
+  }
+
   /** Queues that the text is not here any more. */
   void gone(Turn turn, DeviceAddress to, MessagePlace place, MessageId id) throws StoreException {
     answer(turn, to, place, new Answer(id, new Gone(id)));
@@ -77,11 +83,19 @@ final class Resending {
 
   private boolean answer(Turn turn, DeviceAddress to, MessagePlace place, Answer answer)
       throws StoreException {
-    Resends counted = new Resends(turn.rows());
-    if (!hasBudget(to) || !counted.mayAnswer(place, answer.id().value(), to, ground.now())) {
+    if (!hasBudget(to) || !answerWithout(turn, to, place, answer)) {
       return false;
     }
     spend(to);
+    return true;
+  }
+
+  private boolean answerWithout(Turn turn, DeviceAddress to, MessagePlace place, Answer answer)
+      throws StoreException {
+    Resends counted = new Resends(turn.rows());
+    if (!counted.mayAnswer(place, answer.id().value(), to, ground.now())) {
+      return false;
+    }
     post.add(turn, to, answer.element());
     return true;
   }

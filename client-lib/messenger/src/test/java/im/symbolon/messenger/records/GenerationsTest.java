@@ -103,11 +103,33 @@ class GenerationsTest {
     assertThat(mayReplace(NOW.plus(Duration.ofDays(365)))).isTrue();
   }
 
+  /** Whoever finds out that the store is old went online for it, perhaps several times. */
+  @Test
+  void somethingIsMissingSinceTheCountBeforeTheOneInDoubt() throws Exception {
+    taken(begin(MARK, NOW.minusSeconds(900)).next());
+    taken(begin(OTHER, NOW.minusSeconds(600)).next());
+    begin(MARK, NOW.minusSeconds(60));
+    begin(OTHER, NOW.minusSeconds(30));
+    replace(7, NOW);
+    assertThat(replaced())
+        .containsExactly(new Generations.Replaced(new DeviceId(7), NOW, NOW.minusSeconds(600)));
+  }
+
+  /** Its server took the count, and shows another one a moment later. */
+  @Test
+  void aCopyThatCountedAlikePutsTheLastCountInDoubt() throws Exception {
+    taken(begin(MARK, NOW.minusSeconds(600)).next());
+    taken(begin(OTHER, NOW.minusSeconds(60)).next());
+    replace(7, NOW);
+    assertThat(replaced().get(0).since()).isEqualTo(NOW.minusSeconds(600));
+  }
+
   @Test
   void remembersWhomItReplacedAndSinceWhenSomethingIsMissing() throws Exception {
     begin(MARK, NOW.minusSeconds(60));
     replace(7, NOW);
     assertThat(replaced())
+        .as("before its first time nobody knew it")
         .containsExactly(new Generations.Replaced(new DeviceId(7), NOW, NOW.minusSeconds(60)));
     assertThat(count()).as("the new device begins to count").isEmpty();
     for (int device = 100; device < 200; device++) {
