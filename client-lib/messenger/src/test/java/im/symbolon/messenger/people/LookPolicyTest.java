@@ -75,11 +75,31 @@ class LookPolicyTest {
         .isFalse();
   }
 
+  @Test
+  void whatIsAuthenticHasToWaitAFewSecondsOnlyUnlessNobodyAnswered() {
+    Optional<Person> known = Optional.of(listed);
+    LookPolicy soon = new LookPolicy(NOW.plusSeconds(2));
+    assertThat(soon.untilAsking(known, Instant.EPOCH)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(soon.untilAsking(known, NOW)).isEqualTo(Duration.ofSeconds(58));
+    LookPolicy later = new LookPolicy(NOW.plusSeconds(5));
+    assertThat(later.untilAsking(known, Instant.EPOCH)).isZero();
+  }
+
+  @Test
+  void aQuestionAfterItWasSaidIsEnoughAnsweredOrNot() {
+    Optional<Person> known = Optional.of(listed);
+    LookPolicy policy = new LookPolicy(NOW.plusSeconds(9));
+    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW.minusMillis(1))).isTrue();
+    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW)).isFalse();
+    assertThat(policy.wasAsked(known, NOW.plusSeconds(1), NOW)).isTrue();
+  }
+
   /** The clock was a year ahead when it was last looked. */
   @Test
   void aClockThatWasSetBackKeepsNobodyFromLooking() {
     LookPolicy policy = new LookPolicy(NOW.minus(Duration.ofDays(365)));
     assertThat(policy.mayAsk(Optional.of(listed), Instant.EPOCH)).isTrue();
+    assertThat(policy.untilAsking(Optional.of(listed), Instant.EPOCH)).isZero();
     assertThat(policy.isDue(Optional.of(listed), NONE, true)).isTrue();
   }
 }
