@@ -143,26 +143,6 @@ class RepairTest {
     nobodySawALine();
   }
 
-  /** Nobody tells the sender of the device, and a minute ago its owner was looked at. */
-  @Test
-  void aDeviceThatIsLinkedRightAfterTheFirstContactMissesNothing() {
-    Phone carol = world.phone(World.CAROL, "phone");
-    world.pass(60);
-    carol.send(BOB, "hello");
-    world.pass(1);
-    bob.send(World.CAROL, "looks at the lists for the first time");
-    world.pass(5);
-    Phone tablet = world.phone(World.CAROL, "tablet");
-    world.time.pass(Duration.ofMillis(4500));
-    assertThat(tablet.membership()).isEqualTo(Membership.LINKED);
-    String id = bob.send(World.CAROL, "to all of yours");
-    world.pass(1);
-    assertThat(Traffic.keysFor(Traffic.of(world).with(id), tablet)).isEmpty();
-    world.pass(30);
-    assertThat(tablet.texts(BOB, false)).contains("to all of yours");
-    nobodySawALine();
-  }
-
   private String sendsAndDies(String text) {
     String id = alice.send(BOB, text);
     while (world.network.seen.stream().noneMatch(stanza -> stanza.id().equals(id))) {

@@ -12,7 +12,7 @@ final class LookPolicy {
   /** Between two questions about one person, whatever anybody makes up. */
   static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** After an answer, when something authentic says that there is another list by now. */
+  /** The shortest, when something authentic says that there is another list by now. */
   static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
   /** Somebody who has no list may have one tomorrow. */
@@ -42,9 +42,10 @@ final class LookPolicy {
    * How long a question has to wait for which there was an authentic reason; zero when it need not.
    *
    * @param vain when it was last asked and not answered
+   * @param pause after an answer
    */
-  Duration untilAsking(Optional<Person> known, Instant vain) {
-    Instant answered = asked(known).plus(SHORT_PAUSE);
+  Duration untilAsking(Optional<Person> known, Instant vain, Duration pause) {
+    Instant answered = asked(known).plus(pause);
     Instant failed = vain.plus(PAUSE);
     Instant earliest = answered.isAfter(failed) ? answered : failed;
     return earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO;

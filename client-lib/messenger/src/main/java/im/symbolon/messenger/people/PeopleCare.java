@@ -46,6 +46,7 @@ public final class PeopleCare {
   private final SignedLists lists;
   private final Consumer<Outcome> act;
   private final Map<BareJid, Instant> failed = new ConcurrentHashMap<>();
+  private final Pace pace = new Pace();
 
   /**
    * @param act does what is due after each transaction
@@ -103,8 +104,9 @@ public final class PeopleCare {
     if (isOwn(person) || policy.wasAsked(known, vain, since)) {
       return Duration.ZERO;
     }
-    Duration wait = policy.untilAsking(known, vain);
+    Duration wait = policy.untilAsking(known, vain, pace.of(person, now()));
     if (wait.isZero()) {
+      pace.looked(person, now());
       lookNow(person);
     }
     return wait;

@@ -54,8 +54,6 @@ public final class Repair implements ControlHandler {
   private final Completing completing;
   private final Gaps gaps;
   private final ListCheck lists;
-  private final LookLimit askers = new LookLimit(Duration.ofSeconds(30));
-
   /** One device that nobody lists asks as often as it likes. */
   private final LookLimit devices = new LookLimit(Duration.ofHours(1));
 
@@ -172,7 +170,9 @@ public final class Repair implements ControlHandler {
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
     boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions && !isListed(turn, sender) && mayLook(sender)) {
+    if (questions
+        && !isListed(turn, sender)
+        && devices.mayLook(sender.toString(), ground.now())) {
       turn.outcome()
           .afterwards(
               () ->
@@ -181,11 +181,6 @@ public final class Repair implements ControlHandler {
       elements.removeIf(Repair::isQuestion);
     }
     takeAll(turn, sender, elements);
-  }
-
-  private boolean mayLook(DeviceAddress asker) {
-    return askers.mayLook(asker.account(), ground.now())
-        && devices.mayLook(asker.toString(), ground.now());
   }
 
   private static boolean isQuestion(RepairElement element) {
