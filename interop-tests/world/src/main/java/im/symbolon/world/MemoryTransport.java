@@ -85,6 +85,11 @@ public final class MemoryTransport implements XmppTransport {
     tell(() -> listener.contactPresent(contact));
   }
 
+  /** A client of another kind is there on the own account. */
+  void seesOtherClient() {
+    tell(listener::otherClientPresent);
+  }
+
   /** Somebody's personal nodes changed. */
   void hear(PepEvent event) {
     tell(() -> listener.pepEvent(event));

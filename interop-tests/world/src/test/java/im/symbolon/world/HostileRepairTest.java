@@ -11,6 +11,7 @@ import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
 import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.Table;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
@@ -324,6 +325,11 @@ class HostileRepairTest {
   }
 
   private void hinted(EntityAddress from, String id, BareJid to, Phone... missed) {
+    hint(from, id, to, missed);
+    world.pass(20);
+  }
+
+  private void hint(EntityAddress from, String id, BareJid to, Phone... missed) {
     TreeSet<DeviceId> devices = new TreeSet<>();
     devices.add(new DeviceId(666));
     for (Phone each : missed) {
@@ -341,7 +347,6 @@ class HostileRepairTest {
             List.of(new MissedHint(new MessageId(id), to, devices).toXml()),
             Optional.empty(),
             Optional.empty()));
-    world.pass(20);
   }
 
   /** REVIEW 6: hints are believed in nothing. */
@@ -373,13 +378,40 @@ class HostileRepairTest {
     String id = alice.send(BOB, "for all");
     assertThat(Traffic.keysFor(sent(id), missed)).isEmpty();
     missed.crash();
-    world.pass(70); // lists are looked at once a minute
     before = Traffic.of(world);
     for (int i = 0; i < 5; i++) {
       hinted(EntityAddress.ofDomain("beta.test"), id, BOB, missed);
     }
     assertThat(Control.between(Traffic.of(world).since(before), alice, missed)).hasSize(1);
     assertThat(answersTo(bob)).isEmpty();
+    alice.crash();
+    world.start(missed);
+    world.pass(20);
+    assertThat(missed.texts(ALICE, false)).contains("for all");
+    world.start(alice);
+    world.pass(60);
+  }
+
+  /** A server hints once: a look that may not be taken yet is taken later. */
+  @Test
+  void aHintRightAfterAnotherLookIsNotForgotten() throws Exception {
+    EntityAddress domain = EntityAddress.ofDomain("beta.test");
+    alice.send(BOB, "looks at the lists of OMEMO");
+    hint(domain, message, BOB, bob); // a reason for a look at the signed list
+    world.time.pass(Duration.ofMillis(200));
+    Phone missed = world.phone(BOB, "missed");
+    world.time.pass(Duration.ofMillis(3500));
+    assertThat(missed.membership()).isEqualTo(Membership.LINKED);
+    String id = alice.send(BOB, "for all");
+    world.time.pass(Duration.ofMillis(100));
+    assertThat(Traffic.keysFor(Traffic.of(world).with(id), missed)).isEmpty();
+    missed.crash();
+    before = Traffic.of(world);
+    hint(domain, id, BOB, missed);
+    world.time.pass(Duration.ofMillis(500));
+    assertThat(Control.between(Traffic.of(world).since(before), alice, missed)).isEmpty();
+    world.pass(5);
+    assertThat(Control.between(Traffic.of(world).since(before), alice, missed)).hasSize(1);
     alice.crash();
     world.start(missed);
     world.pass(20);

@@ -64,7 +64,8 @@ class LooksTest {
       they.sendAndPass("day " + day);
       world.time.pass(Duration.ofDays(1));
     }
-    assertThat(they.looks() - before).isEqualTo(2);
+    // And once each time because Bob's device says that it has another list than is shown here.
+    assertThat(they.looks() - before).isBetween(2L, 4L);
   }
 
   @Test
@@ -116,8 +117,8 @@ class LooksTest {
       evil.send(ALICE, "let me in");
       world.pass(120);
     }
-    // Once because it is in OMEMO's lists, once because it asks for what it was not sent.
-    assertThat(they.looks() - before).isBetween(1L, 2L);
+    // Because it is in OMEMO's lists, asks for what it was not sent, and says that it has a list.
+    assertThat(they.looks() - before).isBetween(1L, 3L);
   }
 
   /** The list that names it was published, and nobody told us. */

@@ -363,6 +363,34 @@ class OwnListTest {
     assertThat(gajim.texts(BOB, true)).containsExactly("for it, too");
   }
 
+  /** Servers need not tell own devices of each other's nodes; a client makes its keys later. */
+  @Test
+  void aForeignDeviceIsFoundThoughNobodyTellsOfItsList() throws Exception {
+    Phone phone = world.phone(ALICE, "phone");
+    world.pass(30);
+    world.linking = false;
+    Phone gajim = world.phone(ALICE, "gajim");
+    phone.transport.seesOtherClient();
+    world.pass(30);
+    assertThat(phone.foreignFound).isEmpty();
+    announce(gajim);
+    world.pass(30);
+    assertThat(phone.foreignFound).containsExactly(id(gajim));
+    assertThat(phone.messenger.ownDevices().foreign().get(0).fingerprint()).contains(keyOf(gajim));
+  }
+
+  @Test
+  void clientsThatComeAndBringNothingCostFewQuestions() {
+    Phone phone = world.phone(ALICE, "phone");
+    world.pass(60);
+    int before = phone.transport.asked.size();
+    for (int i = 0; i < 5; i++) {
+      phone.transport.seesOtherClient();
+    }
+    world.pass(600);
+    assertThat(phone.transport.asked.size() - before).isBetween(2, 20);
+  }
+
   @Test
   void aDisownedDeviceIsTakenOutOfAllLists() throws Exception {
     Phone phone = world.phone(ALICE, "phone");

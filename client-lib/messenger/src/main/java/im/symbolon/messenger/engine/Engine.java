@@ -48,6 +48,7 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.delivery.MissedHint;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +110,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       OwnRound ownRound,
       PeopleCare people,
       KeyCare keys,
+      Visitors visitors,
       Lanes lanes,
       Repeats repeats,
       Inbound inbound,
@@ -147,6 +149,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 parts.ownRound(),
                 parts.people(),
                 care,
+                new Visitors(surroundings, parts.directory(), parts.ownRound(), keys, care::soon),
                 lanes,
                 new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self, control, repair),
@@ -335,6 +338,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   }
 
   private void look(BareJid account, Runnable then) {
+    Instant said = surroundings.clock().instant();
     on(
         people,
         () -> {
@@ -342,10 +346,18 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts().keys().soon(); // the own list is looked after there
             people.after(OWN_ROUND, then);
           } else {
-            parts().people().newerExists(account);
-            then.run();
+            look(account, said, then);
           }
         });
+  }
+
+  private void look(BareJid person, Instant said, Runnable then) throws StoreException {
+    Duration pause = parts().people().newerExists(person, said);
+    if (pause.isZero()) {
+      then.run();
+    } else {
+      people.after(pause, () -> guarded(() -> look(person, said, then)));
+    }
   }
 
   private void deviceSeen(BareJid person, Set<DeviceId> devices) {
@@ -499,6 +511,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
           parts().lanes().retry(contact);
           parts().repeats().heard(contact);
         });
+  }
+
+  @Override
+  public void otherClientPresent() {
+    ifWired(w -> w.visitors().came());
   }
 
   @Override

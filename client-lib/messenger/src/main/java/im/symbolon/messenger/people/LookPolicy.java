@@ -9,8 +9,11 @@ import java.util.Set;
 
 /** When it is time to ask for a person's list. Pure. */
 final class LookPolicy {
-  /** Between two questions about one person, whatever happens. */
+  /** Between two questions about one person, whatever anybody makes up. */
   static final Duration PAUSE = Duration.ofMinutes(1);
+
+  /** The shortest, when something authentic says that there is another list by now. */
+  static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
   /** Somebody who has no list may have one tomorrow. */
   static final Duration DAY = Duration.ofDays(1);
@@ -30,10 +33,31 @@ final class LookPolicy {
    * @param vain when it was last asked and not answered
    */
   boolean mayAsk(Optional<Person> known, Instant vain) {
-    Instant asked =
-        known.flatMap(Person::lookedAt).filter(at -> !at.isAfter(now)).orElse(Instant.EPOCH);
+    Instant asked = asked(known);
     Instant last = asked.isAfter(vain) ? asked : vain;
     return !last.plus(PAUSE).isAfter(now);
+  }
+
+  /**
+   * How long a question has to wait for which there was an authentic reason; zero when it need not.
+   *
+   * @param vain when it was last asked and not answered
+   * @param pause after an answer
+   */
+  Duration untilAsking(Optional<Person> known, Instant vain, Duration pause) {
+    Instant answered = asked(known).plus(pause);
+    Instant failed = vain.plus(PAUSE);
+    Instant earliest = answered.isAfter(failed) ? answered : failed;
+    return earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO;
+  }
+
+  /** Whether it was asked after that, in vain or not: then there is no reason to ask again. */
+  boolean wasAsked(Optional<Person> known, Instant vain, Instant after) {
+    return asked(known).isAfter(after) || vain.isAfter(after);
+  }
+
+  private Instant asked(Optional<Person> known) {
+    return known.flatMap(Person::lookedAt).filter(at -> !at.isAfter(now)).orElse(Instant.EPOCH);
   }
 
   /**

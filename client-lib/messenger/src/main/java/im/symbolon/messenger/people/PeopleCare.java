@@ -18,6 +18,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.SignedDeviceList;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class PeopleCare {
   private final SignedLists lists;
   private final Consumer<Outcome> act;
   private final Map<BareJid, Instant> failed = new ConcurrentHashMap<>();
+  private final Pace pace = new Pace();
 
   /**
    * @param act does what is due after each transaction
@@ -87,12 +89,32 @@ public final class PeopleCare {
     }
   }
 
-  /** Something authentic says that there is another list than is known: looks, within limits. */
-  public void newerExists(BareJid person) throws StoreException {
+  /**
+   * Something authentic said that there is another list than is known: looks, unless that was done
+   * since, or a moment ago. The look is owed then: who was told of the list only once, as servers
+   * do, would else not hear of it before somebody says so again.
+   *
+   * @param since when it was said
+   * @return after which time this is to be called again; zero when it is done
+   */
+  public Duration newerExists(BareJid person, Instant since) throws StoreException {
+    Optional<Person> known = load(person);
+    Instant vain = failed.getOrDefault(person, Instant.EPOCH);
+    LookPolicy policy = new LookPolicy(now());
+    if (isOwn(person) || policy.wasAsked(known, vain, since)) {
+      return Duration.ZERO;
+    }
+    Duration wait = policy.untilAsking(known, vain, pace.of(person, now()));
+    if (wait.isZero()) {
+      pace.looked(person, now());
+      lookNow(person);
+    }
+    return wait;
+  }
+
+  private void lookNow(BareJid person) throws StoreException {
     try {
-      if (!isOwn(person) && mayAsk(person, load(person))) {
-        look(person, Set.of());
-      }
+      look(person, Set.of());
     } catch (TransportException e) {
       LOG.log(Level.FINE, "no look now: {0}", e.reason());
     }
@@ -216,8 +238,9 @@ public final class PeopleCare {
             ? event.payload().flatMap(SignedLists::read)
             : Optional.empty();
     boolean vague = event.retracted() || !event.payload().isPresent();
-    if (vague || (list.isPresent() && told(from, list.get()) == Judgement.OLDER)) {
-      newerExists(from);
+    boolean doubtful = vague || (list.isPresent() && told(from, list.get()) == Judgement.OLDER);
+    if (doubtful && mayAsk(from, load(from))) {
+      lookNow(from);
     }
   }
 

@@ -22,8 +22,6 @@ final class ListCheck {
 
   private final Ground ground;
   private final Looks looks;
-  private final LookLimit limit = new LookLimit(Duration.ofMinutes(1));
-
   /** Where a server shows us another list than it shows the sender, looking again finds nothing. */
   private final LookLimit claims = new LookLimit(Duration.ofDays(30));
 
@@ -63,8 +61,7 @@ final class ListCheck {
   }
 
   private void look(Turn turn, BareJid account, ListTags said) {
-    if (limit.mayLook(account, ground.now())
-        && claims.mayLook(account + " " + said, ground.now())) {
+    if (claims.mayLook(account + " " + said, ground.now())) {
       turn.outcome().afterwards(() -> looks.look(account, () -> {}));
     }
   }

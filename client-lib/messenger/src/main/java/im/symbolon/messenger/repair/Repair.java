@@ -53,8 +53,6 @@ public final class Repair implements ControlHandler {
   private final Completing completing;
   private final Gaps gaps;
   private final ListCheck lists;
-  private final LookLimit askers = new LookLimit(Duration.ofSeconds(30));
-
   /** One device that nobody lists asks as often as it likes. */
   private final LookLimit devices = new LookLimit(Duration.ofHours(1));
 
@@ -172,17 +170,14 @@ public final class Repair implements ControlHandler {
       throws StoreException {
     List<RepairElement> questions = new ArrayList<>(elements);
     questions.removeIf(each -> !isQuestion(each));
-    if (!questions.isEmpty() && !isListed(turn, sender) && mayLook(sender)) {
+    if (!questions.isEmpty()
+        && !isListed(turn, sender)
+        && devices.mayLook(sender.toString(), ground.now())) {
       Runnable then = () -> later(t -> takeAll(t, sender, questions));
       turn.outcome().afterwards(() -> net.looks().look(sender.account(), then));
       elements.removeAll(questions);
     }
     takeAll(turn, sender, elements);
-  }
-
-  private boolean mayLook(DeviceAddress asker) {
-    return askers.mayLook(asker.account(), ground.now())
-        && devices.mayLook(asker.toString(), ground.now());
   }
 
   private static boolean isQuestion(RepairElement element) {

@@ -69,8 +69,17 @@ final class Incoming implements StanzaHandler {
       answerThread.execute(() -> reply(Stanzas.presence(to, "subscribed")));
     }
     boolean isThere = !presence.attribute("type").isPresent();
-    if (isThere && from.isPresent() && !from.get().equals(account)) {
-      events.contactPresent(from.get());
+    if (isThere && from.isPresent()) {
+      appeared(from.get(), presence);
+    }
+  }
+
+  /** Servers show us our own presence, too. */
+  private void appeared(BareJid who, XmlElement presence) {
+    if (!who.equals(account)) {
+      events.contactPresent(who);
+    } else if (!OwnFeatures.DEFAULT.areOf(presence)) {
+      events.otherClientPresent();
     }
   }
 

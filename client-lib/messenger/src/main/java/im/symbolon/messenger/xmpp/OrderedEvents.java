@@ -49,6 +49,11 @@ final class OrderedEvents implements TransportListener {
   }
 
   @Override
+  public void otherClientPresent() {
+    tell(listener::otherClientPresent);
+  }
+
+  @Override
   public void contactsChanged() {
     tell(listener::contactsChanged);
   }

@@ -50,6 +50,15 @@ final class OwnFeatures {
         .build();
   }
 
+  /** True for the presence of a client that has just these. */
+  boolean areOf(XmlElement presence) {
+    return presence
+        .child(CAPS, "c")
+        .flatMap(c -> c.attribute("ver"))
+        .filter(version::equals)
+        .isPresent();
+  }
+
   /** True when this node stands for these features. */
   boolean isNode(String node) {
     return node.equals(NODE + "#" + version);

@@ -29,6 +29,12 @@ public interface TransportListener {
   /** A contact, who lets us see that, is there or changed its presence. */
   default void contactPresent(BareJid contact) {}
 
+  /**
+   * A client of another kind is there on the own account, or changed its presence. Servers need not
+   * tell of what it publishes.
+   */
+  default void otherClientPresent() {}
+
   /** The contact list changed; see {@link Contacts#all()}. */
   default void contactsChanged() {}
 }

@@ -9,9 +9,12 @@ import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.messenger.trust.Alarm;
 import im.symbolon.messenger.trust.Blocked;
 import im.symbolon.messenger.trust.TestLists;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -75,11 +78,48 @@ class LookPolicyTest {
         .isFalse();
   }
 
+  @Test
+  void whatIsAuthenticHasToWaitAFewSecondsOnlyUnlessNobodyAnswered() {
+    Optional<Person> known = Optional.of(listed);
+    LookPolicy soon = new LookPolicy(NOW.plusSeconds(2));
+    Duration pause = Duration.ofSeconds(5);
+    assertThat(soon.untilAsking(known, Instant.EPOCH, pause)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(soon.untilAsking(known, NOW, pause)).isEqualTo(Duration.ofSeconds(58));
+    LookPolicy later = new LookPolicy(NOW.plusSeconds(5));
+    assertThat(later.untilAsking(known, Instant.EPOCH, pause)).isZero();
+  }
+
+  @Test
+  void whileReasonsGoOnThePauseGrowsToAMinuteAndAfterSomeQuietItIsShortAgain() {
+    Pace pace = new Pace();
+    Instant now = NOW;
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      pace.looked(BOB, now);
+      Duration pause = pace.of(BOB, now);
+      pauses.add(pause.toSeconds());
+      now = now.plus(pause);
+    }
+    assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
+    assertThat(pace.of(BOB, now.plus(Duration.ofMinutes(3)))).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pace.of(new BareJid("carol", "gamma.test"), now)).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aQuestionAfterItWasSaidIsEnoughAnsweredOrNot() {
+    Optional<Person> known = Optional.of(listed);
+    LookPolicy policy = new LookPolicy(NOW.plusSeconds(9));
+    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW.minusMillis(1))).isTrue();
+    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW)).isFalse();
+    assertThat(policy.wasAsked(known, NOW.plusSeconds(1), NOW)).isTrue();
+  }
+
   /** The clock was a year ahead when it was last looked. */
   @Test
   void aClockThatWasSetBackKeepsNobodyFromLooking() {
     LookPolicy policy = new LookPolicy(NOW.minus(Duration.ofDays(365)));
     assertThat(policy.mayAsk(Optional.of(listed), Instant.EPOCH)).isTrue();
+    assertThat(policy.untilAsking(Optional.of(listed), Instant.EPOCH, LookPolicy.PAUSE)).isZero();
     assertThat(policy.isDue(Optional.of(listed), NONE, true)).isTrue();
   }
 }

@@ -225,6 +225,11 @@ final class TapedTransport implements XmppTransport {
     }
 
     @Override
+    public void otherClientPresent() {
+      engine.otherClientPresent();
+    }
+
+    @Override
     public void contactsChanged() {
       engine.contactsChanged();
     }

@@ -1,0 +1,64 @@
+package im.symbolon.world;
+
+import static im.symbolon.world.World.BOB;
+import static im.symbolon.world.World.CAROL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.messenger.linking.LinkCodes;
+import im.symbolon.messenger.linking.LinkRequest;
+import im.symbolon.messenger.trust.Membership;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Devices that are linked one right after the other, just when somebody looked at their owner's
+ * list, whom no server tells of them. None waits for what that person then writes, though each has
+ * only that person's device to ask.
+ */
+class LinkedRightAwayTest {
+  private final World world = new World(41);
+  private final Phone phone;
+  private final Phone bob;
+
+  LinkedRightAwayTest() {
+    world.linking = false;
+    phone = world.phone(CAROL, "phone");
+    bob = world.phone(BOB, "phone");
+    world.pass(60);
+  }
+
+  private Phone linked(Phone member, String name) throws Exception {
+    Phone newcomer = world.phone(CAROL, name);
+    world.pass(2);
+    LinkCodes codes = newcomer.messenger.linking().invite();
+    world.pass(2);
+    try (LinkRequest request = member.messenger.linking().find(codes.typed())) {
+      request.approve(false);
+    }
+    world.pass(3);
+    assertThat(newcomer.membership()).isEqualTo(Membership.LINKED);
+    return newcomer;
+  }
+
+  private void gets(Phone newcomer, Phone member, String text) {
+    String id = bob.send(CAROL, text);
+    world.time.pass(Duration.ofMillis(200));
+    assertThat(Traffic.keysFor(Traffic.of(world).with(id), newcomer)).as("sealed for").isEmpty();
+    member.crash();
+    world.pass(30);
+    assertThat(newcomer.texts(BOB, false)).contains(text);
+    assertThat(newcomer.notes(BOB)).isEmpty();
+  }
+
+  @Test
+  void eachGetsWhatIsWrittenThen() throws Exception {
+    phone.send(BOB, "hello");
+    world.pass(1);
+    bob.send(CAROL, "looks at the list for the first time");
+    world.pass(1);
+    Phone tablet = linked(phone, "tablet");
+    gets(tablet, phone, "to both");
+    Phone laptop = linked(tablet, "laptop");
+    gets(laptop, tablet, "to all three");
+  }
+}
