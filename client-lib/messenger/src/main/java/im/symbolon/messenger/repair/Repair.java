@@ -169,15 +169,16 @@ public final class Repair implements ControlHandler {
   /** Who is not listed may be so by now: it is looked, once in a while, before they are refused. */
   private void take(Turn turn, DeviceAddress sender, List<RepairElement> elements)
       throws StoreException {
-    boolean questions = elements.stream().anyMatch(Repair::isQuestion);
-    if (questions
+    List<RepairElement> questions = new ArrayList<>(elements);
+    questions.removeIf(each -> !isQuestion(each));
+    if (!questions.isEmpty()
         && !isListed(turn, sender)
         && devices.mayLook(sender.toString(), ground.now())) {
       turn.outcome()
           .afterwards(
               () ->
                   net.looks()
-                      .look(sender.account(), () -> later(t -> takeAll(t, sender, elements))));
+                      .look(sender.account(), () -> later(t -> takeAll(t, sender, questions))));
       elements.removeIf(Repair::isQuestion);
     }
     takeAll(turn, sender, elements);
