@@ -14,9 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Device lists that change again and again, on servers that tell nobody of it. Devices that are linked one right after the other, just when somebody looked at their owner's
- * list, whom no server tells of them. None waits for what that person then writes, though each has
- * only that person's device to ask.
+ * Device lists that change again and again, on servers that tell nobody of it. Devices that are
+ * linked one right after the other, just when somebody looked at their owner's list, whom no server
+ * tells of them. None waits for what that person then writes, though each has only that person's
+ * device to ask.
  */
 class LinkedRightAwayTest {
   private final World world = new World(41);

@@ -33,11 +33,7 @@ final class Visitors {
    * @param found told when there is a device that a person is to be asked about
    */
   Visitors(
-      Surroundings surroundings,
-      Directory directory,
-      OwnRound own,
-      Worker worker,
-      Runnable found) {
+      Surroundings surroundings, Directory directory, OwnRound own, Worker worker, Runnable found) {
     this.surroundings = surroundings;
     this.directory = directory;
     this.own = own;

@@ -28,6 +28,7 @@ final class ListCheck {
   private final Ground ground;
   private final Looks looks;
   private final Later later;
+
   /** Where a server shows us another list than it shows the sender, looking again finds nothing. */
   private final LookLimit claims = new LookLimit(Duration.ofDays(30));
 

@@ -54,6 +54,7 @@ public final class Repair implements ControlHandler {
   private final Completing completing;
   private final Gaps gaps;
   private final ListCheck lists;
+
   /** One device that nobody lists asks as often as it likes. */
   private final LookLimit devices = new LookLimit(Duration.ofHours(1));
 

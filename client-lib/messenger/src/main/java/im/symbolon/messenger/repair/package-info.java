@@ -26,7 +26,8 @@
  *
  * Three answers for each message and device, 14 days long; 500 messages an hour to one device; one
  * fresh session with a device in an hour and three a day; 300 wanted messages of one account; a
- * look at a person's list after some seconds, and in a minute when that goes on. What devices say to each other here is never confirmed,
- * never wanted itself, and leaves no line when it cannot be read (REVIEW 27).
+ * look at a person's list after some seconds, and in a minute when that goes on. What devices say
+ * to each other here is never confirmed, never wanted itself, and leaves no line when it cannot be
+ * read (REVIEW 27).
  */
 package im.symbolon.messenger.repair;
