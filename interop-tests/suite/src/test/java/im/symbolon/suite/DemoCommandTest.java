@@ -42,7 +42,9 @@ class DemoCommandTest {
         .contains("bob reads", "beta.test:", "9 of 9 delivered")
         .containsPattern("the code was ([A-Z2-7]{4}-){3}[A-Z2-7]{4};")
         .containsPattern("\n   ([0-9]{5} ){11}[0-9]{5}\n")
-        .contains("the phone is gone", "both are still verified", "0 unreadable on any device");
+        .contains("a second device shows a code", "the phone is gone", "both still have each other")
+        .contains("her new phone alarmed nobody", "it encrypts nothing to it")
+        .contains("0 unreadable on any device");
   }
 
   @ParameterizedTest

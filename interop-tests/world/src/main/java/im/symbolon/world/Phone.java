@@ -52,6 +52,10 @@ public final class Phone implements MessengerListener {
   private Duration clockOff = Duration.ZERO;
   private int receipts;
   private int commitsLeft = Integer.MAX_VALUE;
+
+  /** What happens between one change of the store and the next, on another thread as it were. */
+  Runnable meanwhile = () -> {};
+
   public MemoryTransport transport;
   public Messenger messenger;
 
@@ -172,6 +176,9 @@ public final class Phone implements MessengerListener {
         commitsLeft = Integer.MAX_VALUE;
         crash();
         throw new VirtualTime.PowerCut();
+      }
+      if (store.generation() != before) {
+        meanwhile.run();
       }
       return result;
     }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
@@ -19,7 +21,9 @@ import im.symbolon.protocol.omemo.DeviceListCodec;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatchUpTest {
   private static final Table SIGNED_PRE_KEYS = Table.epoch(2, "signed prekeys");
   private static final Table INBOX = Table.epoch(10, "inbox");
+  private static final Group HELD = Group.of("held");
 
   private World world;
   private Phone alice;
@@ -95,6 +100,47 @@ class CatchUpTest {
     world.start(bob);
     world.pass(30);
     assertThat(archive.queries.size() - asked).as("it is known how far that went").isEqualTo(1);
+  }
+
+  /** More than is released in one transaction; the last one comes between two of these. */
+  @Test
+  void whatArrivesWhileWhatWasHeldIsReleasedStaysBehindIt() {
+    conversation(new World(14).withArchivesOnly());
+    bob.crash();
+    List<String> missed = new ArrayList<>(writes(3));
+    world.network.directories.archiveNoMore("beta.test"); // what follows comes by hand
+    Deque<OutgoingStanza> live = new ArrayDeque<>();
+    for (int i = 0; i < 61; i++) {
+      missed.add("live " + i);
+      String id = alice.send(BOB, "live " + i);
+      world.pass(1);
+      live.add(Traffic.of(world).with(id));
+    }
+    world.network.directories.archive("beta.test");
+    world.start(bob);
+    bob.meanwhile = () -> arrivesInBetween(live);
+    world.pass(60);
+    assertThat(live).isEmpty();
+    assertThat(bob.texts(ALICE, false)).containsExactlyElementsOf(all(missed));
+  }
+
+  /** All but one once the archive gave its page, and that one after the first were released. */
+  private void arrivesInBetween(Deque<OutgoingStanza> live) {
+    int last = 1;
+    int held = bob.read(rows -> rows.first(INBOX, HELD, 100).size());
+    boolean page = live.size() > last && !bob.read(rows -> rows.all(INBOX)).isEmpty();
+    boolean releasing = live.size() == last && held > 0 && held < 60;
+    Runnable before = bob.meanwhile;
+    bob.meanwhile = () -> {};
+    while ((page && live.size() > last) || (releasing && !live.isEmpty())) {
+      OutgoingStanza next = live.poll();
+      assertThat(
+              bob.transport.deliver(
+                  Network.message(
+                      EntityAddress.of(ALICE), BOB, next.id(), Origin.LIVE, next.extensions())))
+          .isTrue();
+    }
+    bob.meanwhile = before;
   }
 
   @Test

@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.symbolon.messenger.linking.LinkCodes;
 import im.symbolon.messenger.linking.LinkRequest;
 import im.symbolon.messenger.trust.Membership;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.ListedDevice;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Devices that are linked one right after the other, just when somebody looked at their owner's
- * list, whom no server tells of them. None waits for what that person then writes, though each has
- * only that person's device to ask.
+ * Device lists that change again and again, on servers that tell nobody of it. Devices that are
+ * linked one right after the other, just when somebody looked at their owner's list, whom no server
+ * tells of them. None waits for what that person then writes, though each has only that person's
+ * device to ask.
  */
 class LinkedRightAwayTest {
   private final World world = new World(41);
@@ -48,6 +52,32 @@ class LinkedRightAwayTest {
     world.pass(30);
     assertThat(newcomer.texts(BOB, false)).contains(text);
     assertThat(newcomer.notes(BOB)).isEmpty();
+  }
+
+  /** What contacts are told of a list may be told before it is published. */
+  @Test
+  void aRemovalThatIsPublishedLateIsFoundAllTheSame() throws Exception {
+    Phone tablet = linked(phone, "tablet");
+    world.pass(60);
+    phone.send(BOB, "hello");
+    world.pass(1);
+    bob.send(CAROL, "hello");
+    world.pass(60);
+    assertThat(devicesOfCarol()).contains(tablet.messenger.device());
+    phone.messenger.ownDevices().rename(phone.messenger.device(), "begins a round");
+    world.pass(1);
+    tablet.crash();
+    phone.messenger.ownDevices().remove(tablet.messenger.device());
+    phone.send(BOB, "my tablet was stolen");
+    world.time.pass(Duration.ofMillis(100));
+    assertThat(bob.texts(CAROL, false)).contains("my tablet was stolen");
+    assertThat(devicesOfCarol()).contains(tablet.messenger.device());
+    world.pass(30);
+    assertThat(devicesOfCarol()).containsExactly(phone.messenger.device());
+  }
+
+  private List<DeviceId> devicesOfCarol() throws Exception {
+    return bob.messenger.people().of(CAROL).devices().stream().map(ListedDevice::id).toList();
   }
 
   @Test

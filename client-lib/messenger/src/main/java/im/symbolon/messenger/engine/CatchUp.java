@@ -263,17 +263,19 @@ final class CatchUp {
   // What arrives meanwhile
 
   /**
-   * Stores a stanza that arrived, behind those that are still to be fetched; moves the position
-   * once there are none.
+   * Stores a stanza that arrived, behind those that are still to be fetched, and behind what is
+   * held and being released just now; moves the position once there are none to be fetched.
    */
   void store(Rows rows, Intake.Taken taken, IncomingStanza arrived) throws StoreException {
     Optional<String> id = ArchiveIds.of(arrived, surroundings.account());
-    if (isHolding()) {
-      new Held(rows).add(taken.stanza(), taken.refused(), id, now());
-      return;
+    boolean holding = isHolding();
+    Held held = new Held(rows);
+    if (holding || !held.isEmpty()) {
+      held.add(taken.stanza(), taken.refused(), id, now());
+    } else {
+      new Inbox(rows).add(taken.stanza(), taken.refused(), now());
     }
-    new Inbox(rows).add(taken.stanza(), taken.refused(), now());
-    if (marked && isFinished() && id.isPresent()) {
+    if (!holding && marked && isFinished() && id.isPresent()) {
       new ArchivePosition(rows).set(ArchivePoint.behind(id.get(), since(taken.stanza())));
     }
   }

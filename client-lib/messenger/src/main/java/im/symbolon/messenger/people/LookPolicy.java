@@ -51,11 +51,6 @@ final class LookPolicy {
     return earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO;
   }
 
-  /** Whether it was asked after that, in vain or not: then there is no reason to ask again. */
-  boolean wasAsked(Optional<Person> known, Instant vain, Instant after) {
-    return asked(known).isAfter(after) || vain.isAfter(after);
-  }
-
   private Instant asked(Optional<Person> known) {
     return known.flatMap(Person::lookedAt).filter(at -> !at.isAfter(now)).orElse(Instant.EPOCH);
   }

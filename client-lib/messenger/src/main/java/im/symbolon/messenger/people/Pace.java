@@ -23,14 +23,20 @@ final class Pace {
     }
   }
 
+  /** Whether the last one began then or later: its answer is at least as new. */
+  synchronized boolean looksSince(BareJid person, Instant then) {
+    Step last = steps.get(person);
+    return last != null && !last.at().isBefore(then) && last.isRecent(then); // clocks are set back
+  }
+
   /** The pause after the last one. */
   synchronized Duration of(BareJid person, Instant now) {
     Step last = steps.get(person);
     return last == null || !last.isRecent(now) ? LookPolicy.SHORT_PAUSE : last.pause();
   }
 
-  /** It is looked now. */
-  synchronized void looked(BareJid person, Instant now) {
+  /** A look begins now. */
+  synchronized void look(BareJid person, Instant now) {
     Step last = steps.get(person);
     boolean goesOn = last != null && last.isRecent(now);
     if (steps.size() >= MANY) {

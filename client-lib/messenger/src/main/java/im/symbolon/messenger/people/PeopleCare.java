@@ -98,15 +98,14 @@ public final class PeopleCare {
    * @return after which time this is to be called again; zero when it is done
    */
   public Duration newerExists(BareJid person, Instant since) throws StoreException {
-    Optional<Person> known = load(person);
-    Instant vain = failed.getOrDefault(person, Instant.EPOCH);
-    LookPolicy policy = new LookPolicy(now());
-    if (isOwn(person) || policy.wasAsked(known, vain, since)) {
+    if (isOwn(person) || pace.looksSince(person, since)) {
       return Duration.ZERO;
     }
-    Duration wait = policy.untilAsking(known, vain, pace.of(person, now()));
+    Instant vain = failed.getOrDefault(person, Instant.EPOCH);
+    Duration pause = pace.of(person, now());
+    Duration wait = new LookPolicy(now()).untilAsking(load(person), vain, pause);
     if (wait.isZero()) {
-      pace.looked(person, now());
+      pace.look(person, now());
       lookNow(person);
     }
     return wait;

@@ -39,6 +39,11 @@ public final class Held {
     rows.put(Tables.INBOX, key, HELD, position, Inbox.write(stanza, refused, now));
   }
 
+  /** Whether nothing is held any more. */
+  public boolean isEmpty() throws StoreException {
+    return rows.first(Tables.INBOX, HELD, 1).isEmpty();
+  }
+
   /** The archive gave the message with this id, in its place: what is held of it is not needed. */
   public void replaced(String archiveId) throws StoreException {
     rows.delete(Tables.INBOX, twin(archiveId));

@@ -20,15 +20,32 @@ import java.util.logging.Logger;
 final class ListCheck {
   private static final Logger LOG = Logger.getLogger(ListCheck.class.getName());
 
+  /** Who says what they changed may publish it a moment later. */
+  private static final int LOOKS_AGAIN = 3;
+
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final Ground ground;
   private final Looks looks;
+  private final Later later;
 
   /** Where a server shows us another list than it shows the sender, looking again finds nothing. */
   private final LookLimit claims = new LookLimit(Duration.ofDays(30));
 
-  ListCheck(Ground ground, Looks looks) {
+  ListCheck(Ground ground, Looks looks, Later later) {
     this.ground = ground;
     this.looks = looks;
+    this.later = later;
+  }
+
+  /** Does something after a pause, in a transaction of its own. */
+  interface Later {
+    void work(Duration pause, Work work);
+
+    /** What is done in it. */
+    interface Work {
+      void in(Turn turn) throws StoreException;
+    }
   }
 
   /**
@@ -46,10 +63,10 @@ final class ListCheck {
     if (!expected.equals(Optional.of(said))) {
       boolean sameVersions = said.own() == version(own) && said.theirs() == version(theirs);
       if (sameVersions || said.own() > version(own)) {
-        look(turn, sender.account(), said);
+        look(turn, sender.account(), said, said.own());
       }
       if (sameVersions || said.theirs() > version(theirs)) {
-        look(turn, other, said);
+        look(turn, other, said, said.theirs());
       }
     }
     if (lists.repairing(sender).isPresent()) {
@@ -61,10 +78,20 @@ final class ListCheck {
     return list.map(ListTags.Used::version).orElse(0L);
   }
 
-  private void look(Turn turn, BareJid account, ListTags said) {
+  private void look(Turn turn, BareJid account, ListTags said, long version) {
     if (claims.mayLook(account + " " + said, ground.now())) {
-      turn.outcome().afterwards(() -> looks.look(account, () -> {}));
+      look(turn, account, version, LOOKS_AGAIN);
     }
+  }
+
+  private void look(Turn turn, BareJid account, long version, int again) {
+    Later.Work next =
+        after -> {
+          if (again > 0 && version(ground.listed(after.rows()).used(account)) < version) {
+            look(after, account, version, again - 1);
+          }
+        };
+    turn.outcome().afterwards(() -> looks.look(account, () -> later.work(PAUSE, next)));
   }
 
   private void compare(Turn turn, DeviceAddress sender, ListTags said, long known, Instant written)

@@ -79,7 +79,7 @@ public final class Repair implements ControlHandler {
     this.receiving = new Receiving(ground);
     this.completing = new Completing(ground, post, resending);
     this.gaps = new Gaps(ground, questions, post, resending);
-    this.lists = new ListCheck(ground, net.looks());
+    this.lists = new ListCheck(ground, net.looks(), this::later);
   }
 
   /** What is to be done with a stanza that could not be read. */
@@ -277,6 +277,10 @@ public final class Repair implements ControlHandler {
 
   private void later(Work work) {
     net.worker().execute(() -> now(work));
+  }
+
+  private void later(Duration pause, ListCheck.Later.Work work) {
+    net.worker().after(pause, () -> now(work::in));
   }
 
   private void now(Work work) {

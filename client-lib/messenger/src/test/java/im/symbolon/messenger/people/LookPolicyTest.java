@@ -95,7 +95,7 @@ class LookPolicyTest {
     Instant now = NOW;
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      pace.looked(BOB, now);
+      pace.look(BOB, now);
       Duration pause = pace.of(BOB, now);
       pauses.add(pause.toSeconds());
       now = now.plus(pause);
@@ -106,12 +106,12 @@ class LookPolicyTest {
   }
 
   @Test
-  void aQuestionAfterItWasSaidIsEnoughAnsweredOrNot() {
-    Optional<Person> known = Optional.of(listed);
-    LookPolicy policy = new LookPolicy(NOW.plusSeconds(9));
-    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW.minusMillis(1))).isTrue();
-    assertThat(policy.wasAsked(known, Instant.EPOCH, NOW)).isFalse();
-    assertThat(policy.wasAsked(known, NOW.plusSeconds(1), NOW)).isTrue();
+  void aLookThatBeganBeforeItWasSaidIsNotEnough() {
+    Pace pace = new Pace();
+    assertThat(pace.looksSince(BOB, NOW)).isFalse();
+    pace.look(BOB, NOW);
+    assertThat(pace.looksSince(BOB, NOW)).isTrue();
+    assertThat(pace.looksSince(BOB, NOW.plusMillis(1))).isFalse();
   }
 
   /** The clock was a year ahead when it was last looked. */

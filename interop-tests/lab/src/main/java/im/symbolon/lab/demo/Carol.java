@@ -64,7 +64,7 @@ final class Carol {
       Device another = restore(backup, key, lost);
       says(another, bob, 3, List.of(bob, tablet));
       says(bob, another, 4, List.of(another, tablet));
-      boolean calm = calm(another);
+      boolean calm = calm(another, lost);
       return new Report.Carol(verified, calm, expected, shown);
     } catch (IOException
         | LinkingException
@@ -82,9 +82,9 @@ final class Carol {
     cast.show(key.text());
     phone.messenger().recovery().confirmed();
     stage.say(
-        "she writes her recovery key down, "
+        "she writes her recovery key down on paper ("
             + key.text().substring(0, 9)
-            + "-…: no device keeps it");
+            + "-…); the phone forgets it");
     return key;
   }
 
@@ -114,7 +114,8 @@ final class Carol {
 
   private Device link(Device phone)
       throws LabException, StoreException, TransportException, LinkingException, GrantException {
-    stage.step("Carol links a tablet: it shows a code, which she types into her phone.");
+    stage.step(
+        "Carol links a second device: her tablet shows a code, she types it into her phone.");
     Device tablet = cast.logsIn(CAROL, "tablet");
     String code = Linked.by(phone.messenger(), tablet.messenger(), Linked.With.HISTORY);
     tablet.awaitAnnounced();
@@ -123,7 +124,10 @@ final class Carol {
     boolean complete =
         Patience.until(
             () -> tablet.messenger().linking().history().filter(HistoryProgress::done).isPresent());
-    stage.result(complete, "the phone gave it the history, sealed for the tablet alone");
+    stage.result(
+        complete,
+        "her phone gave it the history so far, encrypted for the tablet alone",
+        "the history so far did not reach it");
     for (String each : WORDS.subList(0, 2)) {
       tell(tablet, each, shows(tablet, bob.account(), each));
     }
@@ -131,7 +135,7 @@ final class Carol {
   }
 
   private boolean verify(Device phone) throws StoreException, OtherNumberException {
-    stage.step("Carol and Bob compare their safety number, once for all of their devices.");
+    stage.step("Carol and Bob compare one safety number, for all devices that they have or get.");
     People hers = phone.messenger().people();
     People his = bob.messenger().people();
     Patience.until(() -> hers.safetyNumber(bob.account()).equals(his.safetyNumber(CAROL)));
@@ -140,13 +144,16 @@ final class Carol {
     his.confirm(CAROL, number);
     hers.confirm(bob.account(), number);
     boolean verified = hers.of(bob.account()).isVerified() && his.of(CAROL).isVerified();
-    stage.result(verified, "both screens show it: they have verified each other");
+    stage.result(
+        verified,
+        "both screens show this number, and both confirm it: they have verified each other",
+        "they have not verified each other");
     return verified;
   }
 
   private Path backUp(Device phone, RecoveryKey key)
       throws IOException, StoreException, BackupException, GrantException {
-    stage.step("Carol backs up, loses her phone, and gets a new one.");
+    stage.step("Carol makes a backup, loses her phone, and restores the backup on a new one.");
     Path file = cast.directory().resolve("carol.backup");
     long messages;
     try (OutputStream out = Files.newOutputStream(file)) {
@@ -155,16 +162,16 @@ final class Carol {
     stage.say(
         "the backup holds "
             + messages
-            + " messages and whom she verified; "
+            + " messages and whom she verified, but no device's keys; its "
             + Stage.number(Files.size(file))
-            + " bytes that the recovery key opens");
+            + " bytes are opened by her recovery key alone");
     return file;
   }
 
   private DeviceId lose(Device phone) throws IOException, StoreException {
     DeviceId lost = phone.messenger().device();
     cast.lose(phone);
-    stage.say("the phone is gone, with every key that was on it");
+    stage.say("the phone is gone, with every key and message that was on it");
     return lost;
   }
 
@@ -183,22 +190,42 @@ final class Carol {
     another.awaitAnnounced();
     another.messenger().ownDevices().remove(lost);
     stage.say(
-        "the new phone has "
+        "with backup and recovery key the new phone has "
             + restored.messages()
-            + " messages again, and is a member of her account; the lost one is none any more");
+            + " messages again and belongs to her account;");
+    stage.say("she removes the lost phone from it");
     for (String each : WORDS.subList(0, 3)) {
       tell(another, each, shows(another, bob.account(), each));
     }
     return another;
   }
 
-  /** Nobody has to compare anything again, on either side. */
-  private boolean calm(Device another) throws StoreException {
-    boolean calm =
+  /** Nobody has to compare anything again, on either side; and the lost phone gets nothing. */
+  private boolean calm(Device another, DeviceId lost) throws StoreException {
+    boolean verified =
         another.messenger().people().of(bob.account()).isVerified()
-            && bob.messenger().people().of(CAROL).isVerified()
-            && bob.messenger().history(CAROL, 100).stream().noneMatch(m -> m.note().isPresent());
-    stage.result(calm, "both are still verified, and nobody saw an alarm");
-    return calm;
+            && bob.messenger().people().of(CAROL).isVerified();
+    boolean forgotten = Patience.until(() -> !writesTo(lost));
+    boolean silent = isSilent(another, bob.account()) && isSilent(bob, CAROL);
+    stage.result(
+        verified, "both still have each other verified", "they have to compare a number again");
+    stage.result(
+        silent,
+        "neither was shown a warning: her new phone alarmed nobody",
+        "somebody was shown a warning");
+    stage.result(
+        forgotten,
+        "Bob's phone learned that the lost phone was removed: it encrypts nothing to it",
+        "Bob's phone still encrypts to the lost phone");
+    return verified && silent && forgotten;
+  }
+
+  private boolean writesTo(DeviceId device) throws StoreException {
+    return bob.messenger().people().of(CAROL).devices().stream()
+        .anyMatch(each -> each.id().equals(device));
+  }
+
+  private static boolean isSilent(Device device, BareJid chat) throws StoreException {
+    return device.messenger().history(chat, 100).stream().noneMatch(m -> m.note().isPresent());
   }
 }

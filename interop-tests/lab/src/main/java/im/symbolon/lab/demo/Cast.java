@@ -53,7 +53,7 @@ final class Cast implements AutoCloseable {
   /** A new account and its first device, which others can write to. */
   Device joins(BareJid account, String name)
       throws LabException, StoreException, TransportException {
-    stage.step(account + " registers. Keys are made on the device and stay there.");
+    stage.step(account + " registers. Private keys are made on the device and stay there.");
     Device device = Device.of(lab, account, name, directory, random);
     devices.add(device);
     accounts.add(account);
@@ -73,6 +73,7 @@ final class Cast implements AutoCloseable {
           LabException.Reason.SETUP_FAILED, device.label() + " was not linked.", e);
     }
     codes.addAll(device.codes());
+    stage.say("a second device shows a code; typed into the first one, that links it:");
     introduce(device);
     return device;
   }

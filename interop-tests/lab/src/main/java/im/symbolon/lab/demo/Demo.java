@@ -86,11 +86,12 @@ final class Demo implements AutoCloseable {
     stage.step("Alice adds Bob to her contacts; the nickname she gives him is no secret.");
     alice.messenger().contacts().add(BOB, Optional.of(CONTROL));
     bob.messenger().contacts().add(ALICE, Optional.empty());
-    stage.say("her server keeps “" + CONTROL + "”: the search below must find it");
+    stage.say("her server keeps “" + CONTROL + "”;");
+    stage.say("it is the control: the search at the end must find it, or it searched badly");
   }
 
   private List<ChatMessage> greet(Device alice, Device bob) throws StoreException, IOException {
-    stage.step("They talk. Left, what a person sees; right, what the servers saw of it.");
+    stage.step("They talk. Left, what a person sees; right, what each server saw of that message.");
     stage.heads("people", "servers");
     List<ChatMessage> words = new ArrayList<>();
     words.add(speak(alice, bob, "Hello Bob, can anybody else read this?"));

@@ -43,7 +43,7 @@ final class Guest {
 
   /** Takes the step; where Profanity is not installed it says so and that is all. */
   Report.Guest talk(FederationLab lab, Path directory) throws LabException, StoreException {
-    stage.step("Bob opens the same conversation in Profanity, which knows legacy OMEMO only.");
+    stage.step("Bob also logs in with Profanity, another project's client (legacy OMEMO only).");
     List<String> missing = Profanity.missing();
     if (!missing.isEmpty()) {
       stage.say("not shown, as " + String.join(" and ", missing) + " is not installed;");
@@ -64,8 +64,8 @@ final class Guest {
 
   /** Nobody of ours encrypts to a device that its owner did not confirm. */
   private void adopt(Profanity profanity, Device first) throws LabException, StoreException {
-    stage.say(
-        "it is new on his account: his phone asks him whose it is, and shows its fingerprint");
+    stage.say("it is new on his account, so his phone asks him whose it is, and shows its key;");
+    stage.say("until he answers, nothing of his or Alice's is encrypted to it");
     DeviceId id;
     try {
       id = DeviceId.of(profanity.deviceId());
@@ -78,7 +78,9 @@ final class Guest {
     }
     boolean known =
         Patience.until(() -> isListed(alice.messenger().people().of(first.account()), id));
-    stage.result(known, "he compared it and took it over; Alice need not do anything");
+    stage.say("he compared the key with the one that Profanity shows, and answered: it is mine");
+    stage.result(
+        known, "Alice's client learned that by itself", "Alice's client did not learn that");
   }
 
   private static boolean offers(Device device, DeviceId id, Fingerprint key) throws StoreException {

@@ -53,7 +53,8 @@ public record Report(
    * Carol, who linked a device, lost another, and restored it.
    *
    * @param verified she and Bob verified each other by their safety number
-   * @param calm after the loss both were still verified, and Bob saw no alarm
+   * @param calm after the loss both were still verified, neither was shown a warning, and Bob's
+   *     phone knew that the lost one was removed
    * @param expected how often one of her devices, or Bob, should have shown something
    * @param shown how often one did
    */

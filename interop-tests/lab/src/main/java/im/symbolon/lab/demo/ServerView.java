@@ -31,8 +31,8 @@ final class ServerView {
         + text.substring(0, Math.min(22, text.length()))
         + "… ("
         + text.length()
-        + " characters, "
+        + " characters, for "
         + keys
-        + " keys)";
+        + (keys == 1 ? " device)" : " devices)");
   }
 }

@@ -52,6 +52,11 @@ final class Stage {
     out.flush();
   }
 
+  /** The same, where the two are told in words of their own. */
+  void result(boolean held, String good, String bad) {
+    result(held, held ? good : bad);
+  }
+
   static String number(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }

@@ -27,7 +27,7 @@ final class Verdict {
         carol.shown()
             + " of "
             + carol.expected()
-            + " shown where Carol linked, lost and restored devices");
+            + " shown in Carol's story, on every device that was hers then");
     Report.Guest guest = report.guest();
     if (guest.present()) {
       stage.result(
