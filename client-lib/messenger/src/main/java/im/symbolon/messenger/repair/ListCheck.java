@@ -22,14 +22,16 @@ final class ListCheck {
 
   private final Ground ground;
   private final Looks looks;
+  private final Later later;
   private final LookLimit limit = new LookLimit(Duration.ofMinutes(1));
 
   /** Where a server shows us another list than it shows the sender, looking again finds nothing. */
   private final LookLimit claims = new LookLimit(Duration.ofDays(30));
 
-  ListCheck(Ground ground, Looks looks) {
+  ListCheck(Ground ground, Looks looks, Later later) {
     this.ground = ground;
     this.looks = looks;
+    this.later = later;
   }
 
   /**
@@ -53,8 +55,9 @@ final class ListCheck {
         look(turn, other, said);
       }
     }
-    if (lists.repairing(sender).isPresent()) {
-      compare(turn, sender, said, version(own), written);
+    if (lists.repairing(sender).isPresent()
+        && new UsedLists(turn.rows()).wentBack(sender, said.own(), written)) {
+      wentBack(turn, sender, said, written);
     }
   }
 
@@ -69,14 +72,26 @@ final class ListCheck {
     }
   }
 
-  private void compare(Turn turn, DeviceAddress sender, ListTags said, long known, Instant written)
+  /** Lists begin to count anew under a new list key, so the newest one is looked at first. */
+  private void wentBack(Turn turn, DeviceAddress sender, ListTags said, Instant written)
       throws StoreException {
-    UsedLists used = new UsedLists(turn.rows());
-    if (!used.wentBack(sender, said.own(), written)) {
-      return;
+    if (said.own() != known(turn, sender)
+        && claims.mayLook("back " + sender + said, ground.now())) {
+      Runnable then = () -> later.run(next -> compare(next, sender, said, written));
+      turn.outcome().afterwards(() -> looks.look(sender.account(), then));
+    } else {
+      compare(turn, sender, said, written);
     }
-    if (said.own() == known) {
-      used.put(sender, known, written); // the lists began anew, which is shown elsewhere
+  }
+
+  private long known(Turn turn, DeviceAddress sender) throws StoreException {
+    return version(ground.listed(turn.rows()).used(sender.account()));
+  }
+
+  private void compare(Turn turn, DeviceAddress sender, ListTags said, Instant written)
+      throws StoreException {
+    if (said.own() == known(turn, sender)) {
+      new UsedLists(turn.rows()).put(sender, said.own(), written); // shown elsewhere, if it matters
       return;
     }
     LOG.log(Level.WARNING, "{0} went back to an older device list", sender);

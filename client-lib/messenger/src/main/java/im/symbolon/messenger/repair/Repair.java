@@ -80,7 +80,7 @@ public final class Repair implements ControlHandler {
     this.receiving = new Receiving(ground);
     this.completing = new Completing(ground, post, resending);
     this.gaps = new Gaps(ground, questions, post, resending);
-    this.lists = new ListCheck(ground, net.looks());
+    this.lists = new ListCheck(ground, net.looks(), this::later);
   }
 
   /** What is to be done with a stanza that could not be read. */
@@ -273,17 +273,11 @@ public final class Repair implements ControlHandler {
     }
   }
 
-  /** Something that is done in a transaction of its own. */
-  @FunctionalInterface
-  private interface Work {
-    void in(Turn turn) throws StoreException;
-  }
-
-  private void later(Work work) {
+  private void later(Later.Work work) {
     net.worker().execute(() -> now(work));
   }
 
-  private void now(Work work) {
+  private void now(Later.Work work) {
     Outcome outcome = new Outcome();
     try {
       ground
