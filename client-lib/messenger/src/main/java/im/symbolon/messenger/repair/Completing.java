@@ -16,6 +16,12 @@ import java.util.Optional;
  * Completes a message of which a server says that it missed devices. The hint names nobody who is
  * believed: it is the occasion for one look at the recipient's list, and only devices of ours in
  * that list that were added before the message was written get it (REVIEW 6).
+ *
+ * <p>Devices of other clients do not, though their owner adopted and signed them. They know no
+ * control content, so it would be the message itself under its id once more, sealed for one of
+ * them; and servers show every stanza to every client of an account: each other one of that owner's
+ * would show a second message, or one that it cannot read. They are written to from the next
+ * message on.
  */
 final class Completing {
   private final Ground ground;

@@ -38,16 +38,6 @@ final class ListCheck {
     this.later = later;
   }
 
-  /** Does something after a pause, in a transaction of its own. */
-  interface Later {
-    void work(Duration pause, Work work);
-
-    /** What is done in it. */
-    interface Work {
-      void in(Turn turn) throws StoreException;
-    }
-  }
-
   /**
    * An authentic message said this.
    *
@@ -69,8 +59,9 @@ final class ListCheck {
         look(turn, other, said, said.theirs());
       }
     }
-    if (lists.repairing(sender).isPresent()) {
-      compare(turn, sender, said, version(own), written);
+    if (lists.repairing(sender).isPresent()
+        && new UsedLists(turn.rows()).wentBack(sender, said.own(), written)) {
+      wentBack(turn, sender, said, written);
     }
   }
 
@@ -91,17 +82,29 @@ final class ListCheck {
             look(after, account, version, again - 1);
           }
         };
-    turn.outcome().afterwards(() -> looks.look(account, () -> later.work(PAUSE, next)));
+    turn.outcome().afterwards(() -> looks.look(account, () -> later.run(PAUSE, next)));
   }
 
-  private void compare(Turn turn, DeviceAddress sender, ListTags said, long known, Instant written)
+  /** Lists begin to count anew under a new list key, so the newest one is looked at first. */
+  private void wentBack(Turn turn, DeviceAddress sender, ListTags said, Instant written)
       throws StoreException {
-    UsedLists used = new UsedLists(turn.rows());
-    if (!used.wentBack(sender, said.own(), written)) {
-      return;
+    if (said.own() != known(turn, sender)
+        && claims.mayLook("back " + sender + said, ground.now())) {
+      Runnable then = () -> later.run(next -> compare(next, sender, said, written));
+      turn.outcome().afterwards(() -> looks.look(sender.account(), then));
+    } else {
+      compare(turn, sender, said, written);
     }
-    if (said.own() == known) {
-      used.put(sender, known, written); // the lists began anew, which is shown elsewhere
+  }
+
+  private long known(Turn turn, DeviceAddress sender) throws StoreException {
+    return version(ground.listed(turn.rows()).used(sender.account()));
+  }
+
+  private void compare(Turn turn, DeviceAddress sender, ListTags said, Instant written)
+      throws StoreException {
+    if (said.own() == known(turn, sender)) {
+      new UsedLists(turn.rows()).put(sender, said.own(), written); // shown elsewhere, if it matters
       return;
     }
     LOG.log(Level.WARNING, "{0} went back to an older device list", sender);

@@ -269,21 +269,15 @@ public final class Repair implements ControlHandler {
     }
   }
 
-  /** Something that is done in a transaction of its own. */
-  @FunctionalInterface
-  private interface Work {
-    void in(Turn turn) throws StoreException;
-  }
-
-  private void later(Work work) {
+  private void later(Later.Work work) {
     net.worker().execute(() -> now(work));
   }
 
-  private void later(Duration pause, ListCheck.Later.Work work) {
-    net.worker().after(pause, () -> now(work::in));
+  private void later(Duration pause, Later.Work work) {
+    net.worker().after(pause, () -> now(work));
   }
 
-  private void now(Work work) {
+  private void now(Later.Work work) {
     Outcome outcome = new Outcome();
     try {
       ground
