@@ -78,6 +78,16 @@ class RepairTest {
   }
 
   @Test
+  void aReceiptThatComesBackForAnHourIsNotMissedByADeviceThatWasLinkedMeanwhile() {
+    world.network.down("beta.test");
+    bob.send(ALICE, "three");
+    world.pass(10);
+    world.phone(ALICE, "tablet");
+    world.pass(4 * 3600);
+    nobodySawALine();
+  }
+
+  @Test
   void bothLoseTheirSessionsWhileMessagesAreOnTheirWay() {
     alice.forgetSessions();
     bob.forgetSessions();

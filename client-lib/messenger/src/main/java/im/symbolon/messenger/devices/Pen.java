@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the own list, within one transaction. */
@@ -121,14 +122,27 @@ final class Pen {
 
   /** From now on this list is the one that counts. */
   void accept(SignedDeviceList list, boolean published) throws StoreException {
+    Set<DeviceId> removed = removed(list);
     account.list(list, published);
     new People(rows).take(list);
+    new Unfinished(rows, now()).of(removed);
     for (ListedDevice each : list.devices()) {
       DeviceAddress device = new DeviceAddress(self.account(), each.id());
       if (!device.equals(self.address())) {
         new TrustBook(rows).follow(device, Fingerprint.of(each.identity()));
       }
     }
+  }
+
+  /** Whom this list removes, and none before did. */
+  private Set<DeviceId> removed(SignedDeviceList list) throws StoreException {
+    Set<DeviceId> removed = new TreeSet<>();
+    list.tombstones().forEach(each -> removed.add(each.id()));
+    if (account.accepted().isPresent()) {
+      account.accepted().get().tombstones().forEach(each -> removed.remove(each.id()));
+    }
+    removed.remove(self.id());
+    return removed;
   }
 
   /** This device as the list should have it: what the list says already stays. */

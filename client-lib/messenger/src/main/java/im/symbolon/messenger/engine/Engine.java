@@ -182,8 +182,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private void known(Lanes lanes, Membership membership) {
     announced.countDown();
     retrieval.watch();
-    lanes.waiting(surroundings.account()); // greetings to the other own devices
     lanes.open();
+    // Greetings to the other own devices, and what a list that was looked at left to this one.
+    on(out, () -> lanes.allWaiting(surroundings.store().transaction(r -> new Outbox(r).awaited())));
     if (membership == Membership.LINKED) {
       ifWired(w -> w.plain().retryAll());
       on(out, () -> act(hello.sayIfDue()));

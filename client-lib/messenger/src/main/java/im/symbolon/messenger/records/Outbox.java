@@ -98,6 +98,18 @@ public final class Outbox {
     return contacts;
   }
 
+  /** Everybody for whom something is to be sent. */
+  public Set<BareJid> awaited() throws StoreException {
+    Set<BareJid> contacts = new TreeSet<>();
+    for (Row row : rows.all(Tables.OUTBOX)) {
+      Queued queued = read(row.value());
+      if (queued.place().state() == State.WAITING) {
+        contacts.add(queued.entry().to());
+      }
+    }
+    return contacts;
+  }
+
   /** The server has it. Returns the entry with its new place when it was known. */
   public Optional<Queued> taken(String id, Instant now) throws StoreException {
     return move(id, place -> place.taken(now));

@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.RecipientSnapshots;
+import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.records.Wanted.Stage;
 import im.symbolon.messenger.store.StoreException;
@@ -44,7 +45,7 @@ final class Asking {
     NONE,
     /** First it is looked who the sender is. */
     LOOKING,
-    /** It is asked for, or is here already. */
+    /** It is asked for, is here already, or has no text. */
     ASKED
   }
 
@@ -58,6 +59,7 @@ final class Asking {
       return Care.NONE;
     }
     if (isHere(turn, unread)
+        || new Textless(turn.rows()).has(sender.account(), unread.id())
         || wanted.get(unread.chat(), sender.account(), unread.id()).isPresent()) {
       return Care.ASKED;
     }
@@ -130,26 +132,31 @@ final class Asking {
     }
   }
 
-  /** Does what is due by now. */
+  /** Does what is due by now, and says when the next is. */
   Optional<Instant> due(Turn turn) throws StoreException {
-    for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
+    List<Wanted.Entry> all = new Wanted(turn.rows()).all();
+    boolean any = false;
+    for (Wanted.Entry each : all) {
       boolean over = each.step().stage() == Stage.OVER;
       if (!over && !each.step().due().isAfter(ground.now())) {
         advance(turn, each);
+        any = true;
       }
     }
-    return Wanted.nextDue(new Wanted(turn.rows()).all());
+    return Wanted.nextDue(any ? new Wanted(turn.rows()).all() : all);
   }
 
   /**
    * That device has no text to send again. Of the one that sent it, and of our own, that is the
-   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses.
+   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses,
+   * also when it comes once more.
    */
   void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
       boolean knows = each.sender().equals(device) || ground.isOwn(device.account());
       if (knows && each.id().equals(id)) {
         new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
+        new Textless(turn.rows()).put(each.sender().account(), id, ground.now());
         new Messages(turn.rows()).forgetMissing(each.chat(), each.sender().account(), id);
       }
     }

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 
 /** What was written, and which devices have to show it in the end. */
 final class Ledger {
-  /** Older ones have arrived, or are lost. */
-  private static final int RECENT = 250;
+  private static final int WHOLE = 10_000;
 
   private final List<Written> all = new ArrayList<>();
   private final Set<Written> gone = new HashSet<>();
@@ -58,7 +57,7 @@ final class Ledger {
         Cast.PEOPLE.forEach(chat -> held.addAll(texts(each, chat)));
       }
     }
-    for (Written each : all.subList(Math.max(0, all.size() - RECENT), all.size())) {
+    for (Written each : all) {
       if (!held.contains(each.text())) {
         gone.add(each);
       }
@@ -67,7 +66,7 @@ final class Ledger {
 
   private static List<String> texts(Seat seat, BareJid chat) {
     try {
-      return seat.phone().messenger.history(chat, 2 * RECENT).stream()
+      return seat.phone().messenger.history(chat, WHOLE).stream()
           .filter(each -> each.note().isEmpty())
           .map(ChatMessage::text)
           .toList();

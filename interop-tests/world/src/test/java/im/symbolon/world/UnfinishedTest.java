@@ -1,0 +1,67 @@
+package im.symbolon.world;
+
+import static im.symbolon.world.World.ALICE;
+import static im.symbolon.world.World.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.world.Fates.Fate;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a device leaves behind that is removed. */
+class UnfinishedTest {
+  private static final Fate LOST = new Fate(0, Duration.ZERO);
+
+  private final World world = new World(92);
+  private Phone phone;
+  private Phone tablet;
+  private Phone bob;
+
+  @BeforeEach
+  void people() {
+    phone = world.phone(ALICE, "phone");
+    world.pass(60);
+    tablet = world.phone(ALICE, "tablet");
+    bob = world.phone(BOB, "phone");
+    world.pass(60);
+    phone.send(BOB, "first");
+    world.pass(60);
+    bob.send(ALICE, "second");
+    world.pass(60);
+  }
+
+  private void phoneIsRemoved() throws StoreException {
+    var device = phone.messenger.device();
+    phone.crash();
+    tablet.messenger.ownDevices().remove(device);
+    world.pass(60);
+  }
+
+  private long timesSent(String id) {
+    return world.network.seen.stream().filter(stanza -> stanza.id().equals(id)).count();
+  }
+
+  @Test
+  void aMessageThatWasLostArrivesThoughItsDeviceWasRemoved() throws StoreException {
+    world.network.fates.plan(BOB, LOST);
+    String id = phone.send(BOB, "third");
+    world.pass(2);
+    assertThat(tablet.texts(BOB, true)).containsExactly("first", "third");
+    phoneIsRemoved();
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "third");
+    assertThat(tablet.stateOf(BOB, id)).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(tablet.texts(BOB, true)).containsExactly("first", "third");
+  }
+
+  @Test
+  void whatWasConfirmedIsNotSentAgainWhenItsDeviceIsRemoved() throws StoreException {
+    String id = phone.send(BOB, "third");
+    world.pass(60);
+    assertThat(tablet.stateOf(BOB, id)).isEqualTo(DeliveryState.DELIVERED);
+    phoneIsRemoved();
+    assertThat(timesSent(id)).isEqualTo(1);
+  }
+}
