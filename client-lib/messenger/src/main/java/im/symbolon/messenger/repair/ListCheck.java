@@ -46,8 +46,8 @@ final class ListCheck {
     Optional<ListTags> expected = ListTags.of(own, theirs);
     if (!expected.equals(Optional.of(said))) {
       boolean sameVersions = said.own() == version(own) && said.theirs() == version(theirs);
-      if (sameVersions || said.own() > version(own)) {
-        look(turn, sender.account(), said);
+      if (sameVersions || said.own() != version(own)) {
+        look(turn, sender.account(), said); // a lower one may be of the next list key
       }
       if (sameVersions || said.theirs() > version(theirs)) {
         look(turn, other, said);
