@@ -5,7 +5,9 @@ import static im.symbolon.world.World.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.records.OwnAccount;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.devices.DeviceListDraft;
 import im.symbolon.protocol.devices.ListedDevice;
@@ -15,6 +17,8 @@ import im.symbolon.protocol.xml.Numbers;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.account.ListKeyPair;
 import im.symbolon.ratchet.account.RecoveryKey;
+import im.symbolon.ratchet.account.SealedRoot;
+import im.symbolon.ratchet.keys.IdentityKeyPair;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,5 +121,31 @@ class RevocationTest {
               sorted,
               before.tombstones()));
     }
+  }
+
+  /** A list of another root was never this account's: its devices are not to be certified. */
+  @Test
+  void theRecoveryKeySignsNoListOfAnotherRoot() throws Exception {
+    Phone phone = world.phone(ALICE, "phone");
+    world.pass(60);
+    RecoveryKey key = phone.messenger.recovery().unconfirmedKey().orElseThrow();
+    SealedRoot root = phone.read(rows -> new OwnAccount(rows).sealedRoot()).orElseThrow();
+    world.discard(phone);
+    Pen evil = new Pen(world, ALICE);
+    IdentityKeyPair theirs = IdentityKeyPair.generate(world.random::nextBytes);
+    SignedDeviceList made = evil.list(evil.foreign(new DeviceId(66), theirs.publicKey()));
+    node(ALICE).put("current", SignedDeviceListCodec.encode(made));
+    Phone next = world.phone(ALICE, "next");
+    world.pass(60);
+    assertThat(next.membership()).isEqualTo(Membership.UNLINKED);
+    next.read(
+        rows -> {
+          new OwnAccount(rows).sealedRoot(root); // as a restoring that broke off leaves it
+          return null;
+        });
+    assertThat(next.messenger.recovery().renew(key)).isFalse();
+    world.pass(60);
+    assertThat(next.membership()).isEqualTo(Membership.UNLINKED);
+    assertThat(published(ALICE).root()).isEqualTo(evil.root());
   }
 }
