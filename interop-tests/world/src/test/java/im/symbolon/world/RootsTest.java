@@ -16,6 +16,7 @@ import im.symbolon.messenger.trust.PersonVerification;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SafetyNumber;
 import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
@@ -211,6 +212,22 @@ class RootsTest {
     they.sendAndPass("to both");
     assertThat(readBy(tablet)).containsExactly("to both");
     assertThat(they.lines()).isEmpty();
+  }
+
+  /** Whoever stole it has all its keys. */
+  @Test
+  void aDeviceThatItsOwnerRemovedVouchesForNothing() throws Exception {
+    they.decide(bob, Trust.TRUSTED);
+    Phone tablet = world.phone(BOB, "tablet");
+    world.pass(60);
+    ListedDevice stolen = pen.member(bob);
+    pen.publish(alice, pen.list(stolen, pen.member(tablet)));
+    alice.messenger.people().unverify(BOB);
+    pen.publish(alice, pen.removing(stolen).list(pen.member(tablet)));
+    publish(other);
+    assertThat(they.bobSeen().verified()).isEmpty();
+    assertThat(they.bobSeen().root()).contains(pen.root());
+    assertThat(alarm()).contains(Alarm.ROOT_CHANGED);
   }
 
   @Test
