@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.trust.Alarm;
 import im.symbolon.messenger.trust.Blocked;
 import im.symbolon.messenger.trust.OtherKeyException;
@@ -118,6 +119,25 @@ class RootsTest {
     publish(third);
     assertThat(alarm()).as("nothing is verified any more").isEmpty();
     assertThat(they.lines()).contains(Note.ROOT_REPLACED);
+  }
+
+  /** Another own device handed over that they are blocked, and not the list that is offered. */
+  @Test
+  void aBlockThatWasHandedOverCanBeEnded() throws Exception {
+    verified();
+    publish(other);
+    alice.read(
+        rows -> {
+          new People(rows).forgetOffer(BOB);
+          return null;
+        });
+    alice.send(BOB, "waits");
+    world.pass(60);
+    alice.messenger.people().acknowledge(BOB, other.root());
+    assertThat(alarm()).isEmpty();
+    world.time.pass(Duration.ofDays(1));
+    assertThat(they.bobSeen().root()).contains(other.root());
+    assertThat(readBy(bob)).contains("waits");
   }
 
   @Test
