@@ -12,6 +12,7 @@ import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.delivery.Gap;
 import im.symbolon.protocol.delivery.MissedHint;
+import im.symbolon.protocol.delivery.Resent;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.omemo.MessageId;
 import java.time.Duration;
@@ -131,6 +132,18 @@ class MadeUpRootTest {
     control.say(spy, tablet, Control.failed(secret));
     world.pass(60);
     assertNothingWasGiven();
+  }
+
+  /** What is sent again takes the place of what is wanted: that is for signed devices to do. */
+  @Test
+  void aDeviceThatNobodySignedSendsNothingAgain() {
+    they.pen.publish(alice, they.pen.list(they.pen.member(they.bob)));
+    Instant past = world.time.instant().minus(Duration.ofHours(20));
+    control.say(
+        spy, alice, new Resent(new MessageId("forged"), past, Optional.empty(), "I owe you"));
+    world.pass(60);
+    assertThat(alice.texts(BOB, false)).doesNotContain("I owe you");
+    assertThat(they.lines()).isEmpty();
   }
 
   /** The device that got it has signed that it belongs there: then its owner made the root. */
