@@ -173,7 +173,7 @@ class HostileRepairTest {
           Fingerprint other = Fingerprint.of(carol.messenger.identity());
           List<Recipient> changed =
               sent.recipients().stream().map(r -> new Recipient(r.device(), other, 1)).toList();
-          snapshots.put(message, new Snapshot(BOB, sent.at(), changed, false));
+          snapshots.put(message, new Snapshot(BOB, sent.root(), sent.at(), changed, false));
           return null;
         });
     control.say(bob, alice, Control.failed(message));

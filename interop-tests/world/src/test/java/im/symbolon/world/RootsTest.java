@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.trust.Alarm;
 import im.symbolon.messenger.trust.Blocked;
 import im.symbolon.messenger.trust.OtherKeyException;
@@ -16,6 +17,7 @@ import im.symbolon.messenger.trust.PersonVerification;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SafetyNumber;
 import im.symbolon.protocol.uri.VerificationUri;
 import im.symbolon.ratchet.keys.IdentityKeyPair;
@@ -119,6 +121,25 @@ class RootsTest {
     assertThat(they.lines()).contains(Note.ROOT_REPLACED);
   }
 
+  /** Another own device handed over that they are blocked, and not the list that is offered. */
+  @Test
+  void aBlockThatWasHandedOverCanBeEnded() throws Exception {
+    verified();
+    publish(other);
+    alice.read(
+        rows -> {
+          new People(rows).forgetOffer(BOB);
+          return null;
+        });
+    alice.send(BOB, "waits");
+    world.pass(60);
+    alice.messenger.people().acknowledge(BOB, other.root());
+    assertThat(alarm()).isEmpty();
+    world.time.pass(Duration.ofDays(1));
+    assertThat(they.bobSeen().root()).contains(other.root());
+    assertThat(readBy(bob)).contains("waits");
+  }
+
   @Test
   void onlyTheRootThatWasSeenIsAcknowledged() throws Exception {
     assertThatThrownBy(() -> alice.messenger.people().acknowledge(BOB, pen.root()))
@@ -211,6 +232,22 @@ class RootsTest {
     they.sendAndPass("to both");
     assertThat(readBy(tablet)).containsExactly("to both");
     assertThat(they.lines()).isEmpty();
+  }
+
+  /** Whoever stole it has all its keys. */
+  @Test
+  void aDeviceThatItsOwnerRemovedVouchesForNothing() throws Exception {
+    they.decide(bob, Trust.TRUSTED);
+    Phone tablet = world.phone(BOB, "tablet");
+    world.pass(60);
+    ListedDevice stolen = pen.member(bob);
+    pen.publish(alice, pen.list(stolen, pen.member(tablet)));
+    alice.messenger.people().unverify(BOB);
+    pen.publish(alice, pen.removing(stolen).list(pen.member(tablet)));
+    publish(other);
+    assertThat(they.bobSeen().verified()).isEmpty();
+    assertThat(they.bobSeen().root()).contains(pen.root());
+    assertThat(alarm()).contains(Alarm.ROOT_CHANGED);
   }
 
   @Test

@@ -9,7 +9,6 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.ListKeyCertificate;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.Tombstone;
@@ -19,7 +18,6 @@ import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.account.SealedRoot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,8 +50,7 @@ final class Founding {
       account.sealedRoot(SealedRoot.seal(root, self.account(), recovery, surroundings.entropy()));
       account.recoveryKey(recovery);
       ListKeyCertificate certificate = certify(root, listKey, 1);
-      Roster alone = Roster.empty().with(pen.self(certificate, Optional.empty()));
-      pen.first(certificate, List.of(), alone);
+      pen.first(certificate, Roster.empty().with(pen.self(certificate, Optional.empty())));
     }
   }
 
@@ -69,9 +66,8 @@ final class Founding {
         become(Membership.LINKED, outcome);
       }
       ListKeyCertificate certificate = certify(root, listKey, before.serial() + 1);
-      List<ListHash> previous = List.of(before.hash());
       Roster here = revived(roster).with(pen.self(certificate, before.device(self.id())));
-      SignedDeviceList list = pen.first(certificate, previous, here);
+      SignedDeviceList list = pen.firstAfter(before, certificate, here);
       new KeySuccession(surroundings, self).give(rows, list, outcome);
       return list;
     }

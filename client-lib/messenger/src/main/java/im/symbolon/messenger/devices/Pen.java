@@ -34,6 +34,9 @@ final class Pen {
   /** What this device can do, and its list says of it. */
   private static final List<String> CAPABILITIES = List.of(Capability.REPAIR);
 
+  /** No honest list gets there: that is one in a second for thousands of years. */
+  private static final long DRIVEN_UP = Numbers.MAX / 2;
+
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Rows rows;
@@ -88,10 +91,21 @@ final class Pen {
     return account.base().filter(base -> theirs.previous().contains(base.hash())).map(Roster::of);
   }
 
-  /** The first list under a certificate. */
-  SignedDeviceList first(ListKeyCertificate certificate, List<ListHash> previous, Roster roster)
+  /** The first list of a root. */
+  SignedDeviceList first(ListKeyCertificate certificate, Roster roster) throws StoreException {
+    return sign(certificate, 1, List.of(), now(), roster);
+  }
+
+  /**
+   * The first list under the next certificate. It counts on: messages tell versions alone, and a
+   * lower one would tell contacts of no newer list (REVIEW 23). Only where a thief has driven the
+   * count up it begins anew.
+   */
+  SignedDeviceList firstAfter(
+      SignedDeviceList before, ListKeyCertificate certificate, Roster roster)
       throws StoreException {
-    return sign(certificate, 1, previous, now(), roster);
+    long version = before.version() < DRIVEN_UP ? before.version() + 1 : 1;
+    return sign(certificate, version, List.of(before.hash()), now(), roster);
   }
 
   private SignedDeviceList sign(

@@ -44,10 +44,10 @@ public final class Recovery {
   /**
    * Shuts a stolen device out, whatever it signs from now on: the root certifies a new list key,
    * and the device is removed. Contacts are not alarmed. The other devices stay in the list, and
-   * are sent the new key; whatever the stolen device had added, {@link OwnDevices#all} shows
-   * before.
+   * are sent the new key. So do those that the stolen one has linked: look through {@link
+   * OwnDevices#all} afterwards, and remove what nobody knows.
    *
-   * @return false when this device knows no sealed root, or no list
+   * @return false when this device knows no sealed root, or no list of it
    * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed
    */
   public boolean revoke(RecoveryKey key, DeviceId stolen) throws StoreException, RecoveryException {
@@ -57,7 +57,7 @@ public final class Recovery {
   /**
    * A new list key, and nobody is removed: when one has leaked, or its certificate ends.
    *
-   * @return false when this device knows no sealed root, or no list
+   * @return false when this device knows no sealed root, or no list of it
    * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed
    */
   public boolean renew(RecoveryKey key) throws StoreException, RecoveryException {
@@ -79,7 +79,9 @@ public final class Recovery {
     OwnAccount account = new OwnAccount(rows);
     Optional<SealedRoot> sealed = account.sealedRoot();
     Optional<SignedDeviceList> before = account.list().map(OwnAccount.Kept::list);
-    if (!sealed.isPresent() || !before.isPresent()) {
+    if (!sealed.isPresent()
+        || !before.isPresent()
+        || !before.get().root().equals(sealed.get().root())) {
       return false;
     }
     Roster roster = Roster.of(before.get());

@@ -248,8 +248,8 @@ final class Reading {
     }
     receipts.take(rows, chat, sender, envelope, outcome);
     if (!envelope.body().isPresent()) {
-      if (arrived.stanza().id().filter(Notes::canBeOurs).isPresent()) {
-        repair.textless(rows, sender.account(), arrived.stanza().id().get());
+      if (envelope.id().isPresent()) { // servers choose the one outside
+        repair.textless(rows, sender.account(), envelope.id().get().value());
       }
       return Optional.empty();
     }

@@ -25,6 +25,7 @@ import im.symbolon.ratchet.linking.ProvenOffer;
 import im.symbolon.ratchet.linking.SealedGrant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The side that links: finds the offer that a code fits, and hands over once a person agreed. */
@@ -64,14 +65,26 @@ final class Granter {
   }
 
   private LinkRequest request(Rows rows, LinkCode code) throws StoreException, LinkingException {
+    LinkOffers.Entry found = only(rows, code);
+    requireUsable(found);
+    int verified = new TrustStates(rows, surroundings.account()).verified();
+    return new LinkRequest(this, code, found.offer(), verified, new Reader(rows).total());
+  }
+
+  /** Where a second device knows a code, somebody looked over the person's shoulder. */
+  private LinkOffers.Entry only(Rows rows, LinkCode code) throws StoreException, LinkingException {
+    Optional<LinkOffers.Entry> found = Optional.empty();
     for (LinkOffers.Entry each : offers(rows).all()) {
       if (code.fits(each.offer())) {
-        requireUsable(each);
-        int verified = new TrustStates(rows, surroundings.account()).verified();
-        return new LinkRequest(this, code, each.offer(), verified, new Reader(rows).total());
+        if (found.isPresent()) {
+          throw new LinkingException(
+              Reason.WRONG_CODE, "Two devices show this code: show a new one, to nobody else.");
+        }
+        found = Optional.of(each);
       }
     }
-    throw new LinkingException(Reason.WRONG_CODE, "No device that waits shows this code.");
+    return found.orElseThrow(
+        () -> new LinkingException(Reason.WRONG_CODE, "No device that waits shows this code."));
   }
 
   /** By this device's clock, from when the offer came; the other one keeps its own time. */
@@ -93,7 +106,7 @@ final class Granter {
           .store()
           .<Void, LinkingException>transaction(
               rows -> {
-                spend(rows, offer);
+                spend(rows, only(rows, code), offer);
                 handOver(rows, code, offer, grant, history, outcome);
                 return null;
               });
@@ -102,15 +115,19 @@ final class Granter {
   }
 
   /** One use. */
-  private void spend(Rows rows, ProvenOffer offer) throws StoreException, LinkingException {
-    for (LinkOffers.Entry each : offers(rows).all()) {
-      if (each.offer().equals(offer)) {
-        requireUsable(each);
-        offers(rows).put(each.spent());
-        return;
-      }
+  private void spend(Rows rows, LinkOffers.Entry entry, ProvenOffer offer)
+      throws StoreException, LinkingException {
+    if (!entry.offer().equals(offer)) {
+      throw new LinkingException(Reason.EXPIRED, "This code is too old.");
     }
-    throw new LinkingException(Reason.EXPIRED, "This code is too old.");
+    requireUsable(entry);
+    offers(rows).put(entry.spent());
+  }
+
+  /** True for a device to which something was handed over from here. */
+  boolean handedOverTo(Rows rows, LinkParty newcomer) throws StoreException {
+    return offers(rows).all().stream()
+        .anyMatch(each -> each.used() && each.offer().offer().newcomer().equals(newcomer));
   }
 
   private void handOver(

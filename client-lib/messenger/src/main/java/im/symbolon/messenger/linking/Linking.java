@@ -124,7 +124,11 @@ public final class Linking implements ControlHandler {
     try {
       switch (element.name()) {
         case Elements.OFFER -> granter.take(rows, Elements.offer(element, from.get()));
-        case Elements.RESULT -> result(sender, Elements.result(element), outcome);
+        case Elements.RESULT -> {
+          if (granter.handedOverTo(rows, from.get())) {
+            result(sender, Elements.result(element), outcome);
+          }
+        }
         default -> newcomer.take(rows, from.get(), GrantPart.decode(element), outcome);
       }
     } catch (ProtocolException e) {

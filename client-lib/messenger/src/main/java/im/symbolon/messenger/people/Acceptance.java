@@ -1,6 +1,7 @@
 package im.symbolon.messenger.people;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Judge;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.records.People;
@@ -37,6 +38,7 @@ final class Acceptance {
 
   private final People people;
   private final TrustBook book;
+  private final Judge judge;
   private final Lines lines;
   private final Instant now;
   private final Outcome outcome;
@@ -44,6 +46,7 @@ final class Acceptance {
   Acceptance(Rows rows, Instant now, Outcome outcome) {
     this.people = new People(rows);
     this.book = new TrustBook(rows);
+    this.judge = new Judge(rows, now);
     this.lines = new Lines(rows, now, outcome);
     this.now = now;
     this.outcome = outcome;
@@ -131,14 +134,17 @@ final class Acceptance {
     return person.refused().contains(list.root());
   }
 
-  /** A device that somebody here verified, and trusts, signed that it belongs to that root. */
+  /**
+   * A device that somebody here verified, and trusts, signed that it belongs to that root; not one
+   * that its owner removed.
+   */
   private boolean isIntroduced(SignedDeviceList list) throws StoreException {
     for (TrustBook.Entry each : book.entries(list.account())) {
       Optional<ListedDevice> listed =
           list.device(each.device().device())
               .filter(device -> device.kind() == DeviceKind.SYMBOLON)
               .filter(device -> Fingerprint.of(device.identity()).equals(each.fingerprint()));
-      if (each.decision().isVerified() && listed.isPresent()) {
+      if (listed.isPresent() && judge.decision(each.device()).isVerified()) {
         return true;
       }
     }

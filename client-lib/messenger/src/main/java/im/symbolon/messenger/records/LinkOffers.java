@@ -12,10 +12,12 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.ratchet.linking.Invitation;
 import im.symbolon.ratchet.linking.LinkOffer;
 import im.symbolon.ratchet.linking.LinkParty;
 import im.symbolon.ratchet.linking.LinkProof;
 import im.symbolon.ratchet.linking.ProvenOffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,14 +57,24 @@ public final class LinkOffers {
     return Collections.unmodifiableList(found);
   }
 
-  /** Adds one; one that came before stays as it is, and beyond a number the oldest goes. */
+  /**
+   * Adds one; one that came before stays as it is. Beyond a number the oldest goes, if it is of no
+   * use any more; else the new one is not taken: nobody pushes out what waits for its code.
+   */
   public void add(Entry entry) throws StoreException {
-    if (!rows.get(Tables.LINK_OFFERS, key(entry)).isPresent()) {
-      put(entry, new Sequences(rows).next("link offers", 1));
-      while (rows.count(Tables.LINK_OFFERS, ALL) > MAX) {
-        rows.delete(Tables.LINK_OFFERS, rows.first(Tables.LINK_OFFERS, ALL, 1).get(0).key());
-      }
+    if (rows.get(Tables.LINK_OFFERS, key(entry)).isPresent()) {
+      return;
     }
+    if (rows.count(Tables.LINK_OFFERS, ALL) >= MAX) {
+      Row oldest = rows.first(Tables.LINK_OFFERS, ALL, 1).get(0);
+      Entry first = Stored.read(() -> read(LinkOfferRecord.parseFrom(oldest.value())));
+      Duration age = Duration.between(first.arrived(), entry.arrived()).abs();
+      if (age.compareTo(Invitation.VALID) <= 0) {
+        return;
+      }
+      rows.delete(Tables.LINK_OFFERS, oldest.key());
+    }
+    put(entry, new Sequences(rows).next("link offers", 1));
   }
 
   /** Changes one; its place stays. */

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.records;
 
+import com.google.protobuf.ByteString;
 import im.symbolon.messenger.records.wire.RecipientRecord;
 import im.symbolon.messenger.records.wire.RecipientsRecord;
 import im.symbolon.messenger.store.Group;
@@ -10,7 +11,10 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.protocol.keys.IdentityKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,14 +56,26 @@ public final class RecipientSnapshots {
    * The recipients of one message.
    *
    * @param to whom it was written to
+   * @param root theirs, if one counted then
    * @param at when it was sealed
    * @param hinted whether a server said once that somebody was missed
    */
-  public record Snapshot(BareJid to, Instant at, List<Recipient> recipients, boolean hinted) {
+  public record Snapshot(
+      BareJid to,
+      Optional<AccountRoot> root,
+      Instant at,
+      List<Recipient> recipients,
+      boolean hinted) {
     public Snapshot {
       Objects.requireNonNull(to);
+      Objects.requireNonNull(root);
       Objects.requireNonNull(at);
       recipients = List.copyOf(recipients);
+    }
+
+    /** The same, of which a server said that somebody was missed. */
+    Snapshot withHint() {
+      return new Snapshot(to, root, at, recipients, true);
     }
 
     /** That device as it was then; empty when it did not get the message. */
@@ -79,6 +95,7 @@ public final class RecipientSnapshots {
             .setTo(snapshot.to().toString())
             .setSentAtMs(snapshot.at().toEpochMilli())
             .setHinted(snapshot.hinted());
+    snapshot.root().ifPresent(root -> out.setRoot(ByteString.copyFrom(root.key().encode())));
     for (Recipient each : snapshot.recipients()) {
       out.addRecipients(
           RecipientRecord.newBuilder()
@@ -103,7 +120,7 @@ public final class RecipientSnapshots {
   public boolean hinted(String id, BareJid to) throws StoreException {
     Optional<Snapshot> sent = of(id).filter(each -> each.to().equals(to) && !each.hinted());
     if (sent.isPresent()) {
-      put(id, new Snapshot(to, sent.get().at(), sent.get().recipients(), true));
+      put(id, sent.get().withHint());
     }
     return sent.isPresent();
   }
@@ -134,7 +151,14 @@ public final class RecipientSnapshots {
                     each.getListSerial()));
           }
           Instant at = Instant.ofEpochMilli(found.getSentAtMs());
-          return new Snapshot(BareJid.parse(found.getTo()), at, recipients, found.getHinted());
+          return new Snapshot(
+              BareJid.parse(found.getTo()), root(found), at, recipients, found.getHinted());
         });
+  }
+
+  private static Optional<AccountRoot> root(RecipientsRecord found) throws ProtocolException {
+    return found.getRoot().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AccountRoot(IdentityKey.parse(found.getRoot().toByteArray())));
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  */
 public final class TrustStates {
   private final BareJid own;
+  private final PlainChats plain;
   private final TrustBook book;
   private final People people;
 
@@ -31,6 +32,7 @@ public final class TrustStates {
    */
   public TrustStates(Rows rows, BareJid own) {
     this.own = own;
+    this.plain = new PlainChats(rows);
     this.book = new TrustBook(rows);
     this.people = new People(rows);
   }
@@ -138,6 +140,9 @@ public final class TrustStates {
   }
 
   private void take(State state) throws StoreException {
+    if (state.verified() || !state.devices().isEmpty()) {
+      plain.encrypted(state.account()); // whoever has devices has encryption
+    }
     for (TrustBook.Entry each : state.devices()) {
       book.handedOver(each);
     }

@@ -7,6 +7,7 @@ import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
 import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
 import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.Failed;
 import im.symbolon.protocol.delivery.MessagePlace;
@@ -18,8 +19,9 @@ import java.util.Optional;
 /**
  * Answers a device that could not read a message. It gets the message again if its owner's valid
  * list has it with the very key that it uses, and the message was sealed for it with this key, or
- * written when it was listed already (REVIEW 6, 7). Devices of the own account get besides what
- * contacts wrote here. Everybody else gets no answer at all.
+ * written when it was listed already, as far as the list has a say about that ({@link OwnersWord},
+ * REVIEW 6, 7). Devices of the own account get besides what contacts wrote here. Everybody else
+ * gets no answer at all.
  */
 final class Answering {
   private final Ground ground;
@@ -53,7 +55,9 @@ final class Answering {
         written.isPresent()
             && wasSent(message, sent)
             && !resending.isTooOld(written.get())
-            && isEntitled(asker, listed.get(), sent, written.get());
+            && isEntitled(asker, listed.get(), sent, written.get())
+            && (sent.flatMap(each -> each.recipient(asker)).isPresent()
+                || hasASay(turn, asker.account(), sent, written.get()));
     boolean nothing =
         ground.isOwn(asker.account())
             && !written.isPresent()
@@ -87,6 +91,20 @@ final class Answering {
 
   private static boolean isFromHere(ChatMessage message) {
     return message.outgoing() && !message.senderDevice().isPresent();
+  }
+
+  /**
+   * Of the own account, the list is this device's own; others' may be of a root that came later.
+   */
+  private boolean hasASay(Turn turn, BareJid account, Optional<Snapshot> sent, Instant written)
+      throws StoreException {
+    Listed lists = ground.listed(turn.rows());
+    if (ground.isOwn(account)) {
+      return true;
+    }
+    return sent.isPresent()
+        ? lists.word(account).isAbout(sent.get())
+        : lists.wereKnown(account, written);
   }
 
   private boolean isEntitled(

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Completes a message of which a server says that it missed devices. The hint names nobody who is
  * believed: it is the occasion for one look at the recipient's list, and only devices of ours in
- * that list that were added before the message was written get it (REVIEW 6).
+ * that list that were added before the message was written get it, if the list has a say about that
+ * ({@link OwnersWord}, REVIEW 6).
  *
  * <p>Devices of other clients do not, though their owner adopted and signed them. They know no
  * control content, so it would be the message itself under its id once more, sealed for one of
@@ -51,7 +52,10 @@ final class Completing {
     String id = hint.id().value();
     Optional<Snapshot> sent = new RecipientSnapshots(turn.rows()).of(id);
     Optional<ChatMessage> message = new Messages(turn.rows()).get(hint.to(), ground.account(), id);
-    if (!sent.isPresent() || !message.isPresent() || message.get().text().isEmpty()) {
+    if (!sent.isPresent()
+        || !message.isPresent()
+        || message.get().text().isEmpty()
+        || !ground.listed(turn.rows()).word(hint.to()).isAbout(sent.get())) {
       return;
     }
     if (!resending.isTooOld(message.get().time())) {

@@ -134,6 +134,7 @@ final class Gaps {
     DeviceAddress old = new DeviceAddress(chat, gap.replaces());
     Instant earliest = ground.now().minus(FROM_CONTACTS);
     Instant since = gap.since().isBefore(earliest) ? earliest : gap.since();
+    OwnersWord word = ground.listed(turn.rows()).word(chat);
     boolean any = false;
     for (ChatMessage each : messages(turn, chat, since)) {
       boolean wasSent =
@@ -141,6 +142,7 @@ final class Gaps {
               && new RecipientSnapshots(turn.rows())
                   .of(each.id())
                   .filter(sent -> sent.to().equals(chat) && sent.recipient(old).isPresent())
+                  .filter(word::isAbout)
                   .isPresent();
       any |= wasSent && resending.inGap(turn, asker, each);
     }

@@ -50,17 +50,20 @@ final class ListCheck {
     Optional<ListTags.Used> own = lists.used(sender.account());
     Optional<ListTags.Used> theirs = lists.used(other);
     Optional<ListTags> expected = ListTags.of(own, theirs);
+    boolean wentBack =
+        lists.repairing(sender).isPresent()
+            && new UsedLists(turn.rows()).wentBack(sender, said.own(), written);
     if (!expected.equals(Optional.of(said))) {
       boolean sameVersions = said.own() == version(own) && said.theirs() == version(theirs);
-      if (sameVersions || said.own() > version(own)) {
+      boolean otherOwn = said.own() != version(own) && !wentBack; // lower: of the next list key
+      if (sameVersions || otherOwn) {
         look(turn, sender.account(), said, said.own());
       }
       if (sameVersions || said.theirs() > version(theirs)) {
         look(turn, other, said, said.theirs());
       }
     }
-    if (lists.repairing(sender).isPresent()
-        && new UsedLists(turn.rows()).wentBack(sender, said.own(), written)) {
+    if (wentBack) {
       wentBack(turn, sender, said, written);
     }
   }

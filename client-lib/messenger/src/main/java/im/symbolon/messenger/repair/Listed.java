@@ -69,6 +69,20 @@ final class Listed {
     return Collections.unmodifiableList(found);
   }
 
+  /** What that account's owner signed, to be asked about what was written before. */
+  OwnersWord word(BareJid account) throws StoreException {
+    return new OwnersWord(account, accepted(account));
+  }
+
+  /** True when a device that was known here by then is a member of the root that counts now. */
+  boolean wereKnown(BareJid account, Instant then) throws StoreException {
+    OwnersWord word = word(account);
+    return new TrustBook(rows)
+        .entries(account).stream()
+            .filter(each -> each.firstSeen().filter(at -> !at.isAfter(then)).isPresent())
+            .anyMatch(each -> word.isMember(each.device(), each.fingerprint()));
+  }
+
   /** What messages say about the list of that account; also when it is over. */
   Optional<ListTags.Used> used(BareJid account) throws StoreException {
     return accepted(account)

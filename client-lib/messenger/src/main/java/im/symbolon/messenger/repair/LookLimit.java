@@ -3,7 +3,7 @@ package im.symbolon.messenger.repair;
 import im.symbolon.protocol.BareJid;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often an account's list is looked at because of what others say. Thread-safe. */
@@ -11,7 +11,7 @@ final class LookLimit {
   private static final int MANY = 1_000;
 
   private final Duration pause;
-  private final Map<String, Instant> last = new HashMap<>();
+  private final Map<String, Instant> last = new LinkedHashMap<>();
 
   LookLimit(Duration pause) {
     this.pause = pause;
@@ -32,8 +32,9 @@ final class LookLimit {
       last.values().removeIf(at -> !at.plus(pause).isAfter(now));
     }
     if (last.size() >= MANY) {
-      return false;
+      last.remove(last.keySet().iterator().next()); // nobody uses up the looks at all others
     }
+    last.remove(occasion); // the new one is the youngest
     last.put(occasion, now);
     return true;
   }

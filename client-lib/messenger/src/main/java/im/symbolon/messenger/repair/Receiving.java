@@ -10,8 +10,10 @@ import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.Namespaces;
@@ -26,8 +28,9 @@ import java.util.Optional;
 
 /**
  * Takes in what is sent again. A contact's device says of its own account's messages what it could
- * say at any time. A device of the own account says what the account itself wrote, and what
- * contacts wrote only when that was asked for.
+ * say at any time; but not one that its owner did not sign or removed, which would take the place
+ * of a message that is wanted. A device of the own account says what the account itself wrote, and
+ * what contacts wrote only when that was asked for.
  */
 final class Receiving {
   private final Ground ground;
@@ -47,7 +50,7 @@ final class Receiving {
       throws StoreException {
     BareJid account = sender.account();
     if (!ground.isOwn(account)) {
-      return resent.place().isPresent()
+      return resent.place().isPresent() || isDoubtful(turn, sender)
           ? Optional.empty()
           : Optional.of(new MessagePlace(account, account));
     }
@@ -55,6 +58,13 @@ final class Receiving {
     return listed && resent.place().isPresent() && isWelcome(turn, resent, resent.place().get())
         ? resent.place()
         : Optional.empty();
+  }
+
+  /** True for a device of a person with a root that is neither signed nor trusted by hand. */
+  private boolean isDoubtful(Turn turn, DeviceAddress sender) throws StoreException {
+    Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
+    return new People(turn.rows()).hasRoot(sender.account())
+        && gate.trustIn(sender) != Trust.TRUSTED;
   }
 
   private boolean isWelcome(Turn turn, Resent resent, MessagePlace place) throws StoreException {

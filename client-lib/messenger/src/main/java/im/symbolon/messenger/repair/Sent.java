@@ -33,11 +33,13 @@ public final class Sent {
   /** A message was sealed for these devices, with these keys: in the transaction that does so. */
   public void sealed(Rows rows, String id, BareJid to, Map<DeviceAddress, Fingerprint> devices)
       throws StoreException {
+    Listed lists = ground.listed(rows);
     List<Recipient> recipients = new ArrayList<>();
     for (Map.Entry<DeviceAddress, Fingerprint> each : devices.entrySet()) {
-      long serial = ground.listed(rows).serial(each.getKey().account());
+      long serial = lists.serial(each.getKey().account());
       recipients.add(new Recipient(each.getKey(), each.getValue(), serial));
     }
-    new RecipientSnapshots(rows).put(id, new Snapshot(to, ground.now(), recipients, false));
+    Snapshot sent = new Snapshot(to, lists.word(to).root(), ground.now(), recipients, false);
+    new RecipientSnapshots(rows).put(id, sent);
   }
 }
