@@ -15,6 +15,7 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.delivery.FailureReason;
 import im.symbolon.protocol.delivery.MessagePlace;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class RepairRecordsTest {
   private static Snapshot snapshot(Instant at) {
     List<Recipient> recipients =
         List.of(new Recipient(PHONE, KEY, 3), new Recipient(TABLET, KEY, 0));
-    return new Snapshot(ANN, at, recipients, false);
+    return new Snapshot(ANN, Optional.of(new AccountRoot(KEY)), at, recipients, false);
   }
 
   @Test
