@@ -59,13 +59,13 @@ class LooksTest {
   void itIsAskedOnceAWeek() {
     pen.show(ALICE, pen.list(pen.member(bob)));
     they.talk();
+    bob.crash(); // it says that it has another list than its server shows here
     long before = they.looks();
     for (int day = 0; day < 15; day++) {
       they.sendAndPass("day " + day);
       world.time.pass(Duration.ofDays(1));
     }
-    // And once each time because Bob's device says that it has another list than is shown here.
-    assertThat(they.looks() - before).isBetween(2L, 4L);
+    assertThat(they.looks() - before).isEqualTo(2);
   }
 
   @Test
@@ -117,8 +117,9 @@ class LooksTest {
       evil.send(ALICE, "let me in");
       world.pass(120);
     }
-    // Because it is in OMEMO's lists, asks for what it was not sent, and says that it has a list.
-    assertThat(they.looks() - before).isBetween(1L, 3L);
+    // Because it is in OMEMO's lists, because it asks for what it was not sent, and a few times
+    // because it says that there is a list which nobody shows.
+    assertThat(they.looks() - before).isBetween(1L, 6L);
   }
 
   /** The list that names it was published, and nobody told us. */
