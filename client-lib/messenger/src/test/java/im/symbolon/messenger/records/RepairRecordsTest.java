@@ -17,10 +17,12 @@ import im.symbolon.protocol.delivery.FailureReason;
 import im.symbolon.protocol.delivery.MessagePlace;
 import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.keys.Fingerprint;
+import im.symbolon.ratchet.account.AccountRootPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ class RepairRecordsTest {
   private static final DeviceAddress PHONE = new DeviceAddress(ANN, new DeviceId(7));
   private static final DeviceAddress TABLET = new DeviceAddress(ANN, new DeviceId(8));
   private static final Fingerprint KEY = new Fingerprint("ab".repeat(32));
+  private static final AccountRoot ROOT = root();
   private static final MessagePlace PLACE = new MessagePlace(ANN, BEN);
 
   private final MemoryRowStore store = new MemoryRowStore();
@@ -69,10 +72,16 @@ class RepairRecordsTest {
         });
   }
 
+  private static AccountRoot root() {
+    try (AccountRootPair pair = AccountRootPair.generate(new Random(5)::nextBytes)) {
+      return pair.root();
+    }
+  }
+
   private static Snapshot snapshot(Instant at) {
     List<Recipient> recipients =
         List.of(new Recipient(PHONE, KEY, 3), new Recipient(TABLET, KEY, 0));
-    return new Snapshot(ANN, Optional.of(new AccountRoot(KEY)), at, recipients, false);
+    return new Snapshot(ANN, Optional.of(ROOT), at, recipients, false);
   }
 
   @Test
