@@ -66,11 +66,6 @@ class ResentTest {
     return stanza.extensions().stream().anyMatch(each -> each.toXml().contains("kex='true'"));
   }
 
-  private OutgoingStanza lastTo(BareJid account) {
-    List<OutgoingStanza> all = Traffic.of(world).to(account).stanzas();
-    return all.get(all.size() - 1);
-  }
-
   @Test
   @DisplayName("REVIEW 12: a question's key exchange, replayed, replaces no session")
   void aReplayedExchangeOfAQuestionReplacesNoSession() {

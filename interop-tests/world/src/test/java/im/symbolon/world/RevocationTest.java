@@ -4,6 +4,7 @@ import static im.symbolon.world.World.ALICE;
 import static im.symbolon.world.World.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.devices.OwnDeviceView;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,27 @@ class RevocationTest {
     assertThat(published(BOB).version()).isGreaterThan(Numbers.MAX / 2);
     theft.isRevoked();
     assertThat(published(BOB).version()).isLessThan(100);
+  }
+
+  /** Until the key is another, whoever has it can add again what is removed. */
+  @Test
+  void whatTheStolenDeviceHadLinkedGoesWithIt() throws Exception {
+    Theft theft = new Theft();
+    world.linking = false;
+    Phone planted = world.phone(BOB, "planted");
+    world.pass(60);
+    assertThat(theft.stolen.admits(planted)).isTrue();
+    world.pass(60);
+    theft.bob.transport.cut();
+    world.pass(60);
+    assertThat(theft.bob.messenger.ownDevices().all()).hasSize(3);
+    Set<DeviceId> gone = Set.of(theft.stolen.messenger.device(), planted.messenger.device());
+    assertThat(theft.bob.messenger.recovery().revoke(theft.key, gone)).isTrue();
+    world.pass(120);
+    assertThat(theft.bob.messenger.ownDevices().all())
+        .extracting(OwnDeviceView::id)
+        .containsExactly(theft.bob.messenger.device());
+    assertThat(published(BOB).tombstones()).hasSize(2);
   }
 
   private static SignedDeviceList signed(

@@ -5,6 +5,7 @@ import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.ratchet.account.AccountRootPair;
 import im.symbolon.ratchet.account.RecoveryException;
@@ -13,6 +14,7 @@ import im.symbolon.ratchet.account.SealedRoot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the recovery key is for: the account root, which no device can use without it. Thread-safe.
@@ -44,14 +46,29 @@ public final class Recovery {
   /**
    * Shuts a stolen device out, whatever it signs from now on: the root certifies a new list key,
    * and the device is removed. Contacts are not alarmed. The other devices stay in the list, and
-   * are sent the new key. So do those that the stolen one has linked: look through {@link
-   * OwnDevices#all} afterwards, and remove what nobody knows.
+   * are sent the new key: whatever the stolen device had linked, {@link OwnDevices#all} shows, and
+   * has to go with it, see {@link #revoke(RecoveryKey, Set)}.
    *
    * @return false when this device knows no sealed root, or no list of it
    * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed
    */
   public boolean revoke(RecoveryKey key, DeviceId stolen) throws StoreException, RecoveryException {
-    return rekey(key, Optional.of(stolen));
+    return revoke(key, Set.of(stolen));
+  }
+
+  /**
+   * The same for several at once: a stolen device, and those that nobody knows since. One that was
+   * removed before could be linked again until the key is another.
+   *
+   * @return false when this device knows no sealed root, or no list of it
+   * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed
+   */
+  public boolean revoke(RecoveryKey key, Set<DeviceId> stolen)
+      throws StoreException, RecoveryException {
+    if (stolen.contains(list.self().id())) {
+      throw new IllegalArgumentException("This device is here; revoke it on another one.");
+    }
+    return rekey(key, stolen);
   }
 
   /**
@@ -61,20 +78,17 @@ public final class Recovery {
    * @throws RecoveryException WRONG_KEY or DAMAGED; nothing has changed
    */
   public boolean renew(RecoveryKey key) throws StoreException, RecoveryException {
-    return rekey(key, Optional.empty());
+    return rekey(key, Set.of());
   }
 
-  private boolean rekey(RecoveryKey key, Optional<DeviceId> stolen)
+  private boolean rekey(RecoveryKey key, Set<DeviceId> stolen)
       throws StoreException, RecoveryException {
-    if (stolen.equals(Optional.of(list.self().id()))) {
-      throw new IllegalArgumentException("This device is here; revoke it on another one.");
-    }
     return list.<Boolean, RecoveryException>refound(
         (rows, founding, outcome) -> rekey(rows, founding, key, stolen, outcome));
   }
 
   private boolean rekey(
-      Rows rows, Founding founding, RecoveryKey key, Optional<DeviceId> stolen, Outcome outcome)
+      Rows rows, Founding founding, RecoveryKey key, Set<DeviceId> stolen, Outcome outcome)
       throws StoreException, RecoveryException {
     OwnAccount account = new OwnAccount(rows);
     Optional<SealedRoot> sealed = account.sealedRoot();
@@ -86,8 +100,8 @@ public final class Recovery {
     }
     Roster roster = Roster.of(before.get());
     Instant now = list.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    if (stolen.flatMap(roster::device).isPresent()) {
-      roster = roster.without(roster.device(stolen.get()).get(), now);
+    for (ListedDevice each : before.get().devices()) {
+      roster = stolen.contains(each.id()) ? roster.without(each, now) : roster;
     }
     try (AccountRootPair root = sealed.get().open(list.self().account(), key)) {
       founding.rekey(root, before.get(), roster, outcome);
