@@ -126,6 +126,13 @@ class RevocationTest {
         .extracting(OwnDeviceView::id)
         .containsExactly(theft.bob.messenger.device());
     assertThat(published(BOB).tombstones()).hasSize(2);
+    theft.bob.send(ALICE, "robbed");
+    world.pass(90);
+    theft.alice.send(BOB, "not for thieves");
+    world.pass(90);
+    assertThat(theft.bob.texts(ALICE, false)).contains("not for thieves");
+    assertThat(theft.stolen.texts(ALICE, false)).doesNotContain("not for thieves");
+    assertThat(planted.texts(ALICE, false)).doesNotContain("not for thieves");
   }
 
   private static SignedDeviceList signed(
