@@ -42,10 +42,16 @@ public record BareJid(String local, String domain) implements Comparable<BareJid
   }
 
   private static boolean isPart(String part, String forbidden) {
+    int c;
+    for (int i = 0; i < part.length(); i += Character.charCount(c)) {
+      c = part.codePointAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+      if (!plain && (forbidden.indexOf(c) >= 0 || isInvisible(c))) {
+        return false;
+      }
+    }
     int bytes = part.getBytes(StandardCharsets.UTF_8).length;
-    return bytes >= 1
-        && bytes <= MAX_PART_BYTES
-        && part.codePoints().noneMatch(c -> forbidden.indexOf(c) >= 0 || isInvisible(c));
+    return bytes >= 1 && bytes <= MAX_PART_BYTES;
   }
 
   /** What an address cannot have and a reader could not see (RFC 8264 §9.11 to §9.13). */

@@ -88,6 +88,24 @@ class RepairTest {
   }
 
   @Test
+  void aDeviceThatNoQuestionReachedIsAskedWhenItIsHeardOfAgain() {
+    world.network.keepingForTheAbsent = false;
+    bob.forgetSessions();
+    world.network.fates.plan(BOB, new Fates.Fate(1, Duration.ofSeconds(10)));
+    alice.send(BOB, "three");
+    world.pass(3);
+    alice.crash();
+    world.pass(26 * 3600);
+    assertThat(bob.notes(ALICE)).hasSize(1);
+    world.start(alice);
+    world.pass(30);
+    alice.send(BOB, "four");
+    world.pass(300);
+    assertThat(bob.texts(ALICE, false)).containsExactly("one", "three", "four");
+    assertThat(bob.notes(ALICE)).isEmpty();
+  }
+
+  @Test
   void bothLoseTheirSessionsWhileMessagesAreOnTheirWay() {
     alice.forgetSessions();
     bob.forgetSessions();

@@ -64,4 +64,25 @@ class UnfinishedTest {
     phoneIsRemoved();
     assertThat(timesSent(id)).isEqualTo(1);
   }
+
+  @Test
+  void whatWasSealedForDevicesThatWereAllReplacedGoesToTheNewOnes() throws StoreException {
+    world.network.telling = true;
+    world.network.fates.plan(BOB, LOST);
+    phone.send(BOB, "third");
+    world.pass(2);
+    phone.crash();
+    tablet.crash();
+    Phone another = world.phone(BOB, "another");
+    world.pass(60);
+    another.messenger.ownDevices().remove(bob.messenger.device());
+    another.send(ALICE, "hello");
+    world.pass(60);
+    world.start(phone);
+    world.pass(600);
+    phone.send(BOB, "fourth");
+    world.pass(60);
+    assertThat(another.texts(ALICE, false)).containsExactlyInAnyOrder("third", "fourth");
+    assertThat(phone.notes(BOB)).isEmpty();
+  }
 }

@@ -43,6 +43,7 @@ public final class OwnRound {
   private final Pep pep;
   private final Keys keys;
   private final Consumer<Outcome> act;
+  private Optional<Seen> last = Optional.empty();
 
   /** Asks the server for the identity key of an own device. */
   @FunctionalInterface
@@ -101,9 +102,18 @@ public final class OwnRound {
    */
   public Look look() throws TransportException {
     Optional<XmlElement> item = pep.item(surroundings.account(), Namespaces.DEVICES, CURRENT);
-    return new Look(
-        item.isPresent() ? Shown.of(surroundings.account(), item.get()) : Shown.nothing());
+    return new Look(item.isPresent() ? shown(item.get()) : Shown.nothing());
   }
+
+  /** The server shows the same again and again: signatures that were checked stay good. */
+  private synchronized Shown shown(XmlElement item) {
+    if (!last.filter(each -> each.item().equals(item)).isPresent()) {
+      last = Optional.of(new Seen(item, Shown.of(surroundings.account(), item)));
+    }
+    return last.get().shown();
+  }
+
+  private record Seen(XmlElement item, Shown shown) {}
 
   /** Publishes the accepted list, when the server does not have it. */
   public void publish() throws TransportException, StoreException {
@@ -139,8 +149,7 @@ public final class OwnRound {
         surroundings
             .store()
             .transaction(rows -> new OwnAccount(rows).list().map(OwnAccount.Kept::list));
-    Optional<SignedDeviceList> told =
-        event.payload().flatMap(item -> Shown.of(surroundings.account(), item).list());
+    Optional<SignedDeviceList> told = event.payload().flatMap(item -> shown(item).list());
     return !told.isPresent() || !told.equals(known);
   }
 

@@ -5,12 +5,17 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.devices.ListedDevice;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,6 +88,9 @@ final class Courier {
     OutboxEntry entry = queued.entry();
     try {
       Outbound.Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
+      if (sealed instanceof Outbound.Sealed.Stale stale) {
+        sealed = outbound.seal(stale.anew());
+      }
       if (sealed instanceof Outbound.Sealed.Ready ready) {
         send(ready.entry());
       } else if (sealed instanceof Outbound.Sealed.Unreachable) {
@@ -117,7 +125,10 @@ final class Courier {
     return sealed;
   }
 
-  /** Byte for byte, but for devices that are not to have it any more; stored as it was. */
+  /**
+   * Byte for byte, but for devices that are not to have it any more; stored as it was. What none of
+   * them may have any more is sealed anew.
+   */
   private Outbound.Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
       throws StoreException {
     Outbox outbox = new Outbox(rows);
@@ -132,11 +143,36 @@ final class Courier {
             ? Optional.of(entry)
             : new Withheld(gate, surroundings.account()).from(entry);
     if (!open.isPresent()) {
-      gate.waitsForTrust(entry);
-      return new Outbound.Sealed.Unreachable();
+      return stale(outbox, queued.get(), gate);
     }
     outbox.underway(queued.get(), entry);
     return new Outbound.Sealed.Ready(open.get());
+  }
+
+  /** A person whose devices all were replaced has others now, which may have it. */
+  private Outbound.Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
+      throws StoreException {
+    Optional<Outbox.Queued> anew =
+        reachesOthers(gate, queued.entry().to())
+            ? outbox.unseal(queued, surroundings.account())
+            : Optional.empty();
+    if (anew.isPresent()) {
+      return new Outbound.Sealed.Stale(anew.get());
+    }
+    gate.waitsForTrust(queued.entry());
+    return new Outbound.Sealed.Unreachable();
+  }
+
+  private static boolean reachesOthers(Gate gate, BareJid contact) throws StoreException {
+    Optional<AcceptedList> list = new People(gate.rows()).of(contact).flatMap(Person::accepted);
+    if (list.isPresent()) {
+      for (ListedDevice each : list.get().devices()) {
+        if (gate.isOpenTo(new DeviceAddress(contact, each.id()))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {

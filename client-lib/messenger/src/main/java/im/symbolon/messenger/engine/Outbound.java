@@ -63,6 +63,9 @@ public final class Outbound {
     /** The recipient has no device that can be written to now. */
     record Unreachable() implements Sealed {}
 
+    /** It was sealed for devices none of which may have it now: to be sealed as it is here. */
+    record Stale(Outbox.Queued anew) implements Sealed {}
+
     /** It does not wait any more: meanwhile it was confirmed, or given up. */
     record Gone() implements Sealed {}
   }

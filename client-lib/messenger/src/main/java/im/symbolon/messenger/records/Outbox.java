@@ -168,20 +168,27 @@ public final class Outbox {
     for (Row row : rows.all(Tables.OUTBOX)) {
       Queued queued = read(row.value());
       OutboxEntry entry = queued.entry();
-      if (!entry.isEmpty() && !entry.isSealed()) {
-        continue;
-      }
-      Optional<ChatMessage> said =
-          entry.kind() == OutboxEntry.Kind.MESSAGE
-              ? new Messages(rows).get(entry.to(), account, entry.id())
-              : Optional.empty();
-      if (said.isPresent()) {
-        List<XmlElement> content = OutboxEntry.of(said.get(), entry.createdAt()).content();
-        update(queued, entry.unsealed(content));
-      } else {
+      boolean waits = !entry.isEmpty() && !entry.isSealed();
+      if (!waits && !unseal(queued, account).isPresent()) {
         rows.delete(Tables.OUTBOX, row.key());
       }
     }
+  }
+
+  /** That message is to be sealed anew, in its place; empty when it is none of the history. */
+  public Optional<Queued> unseal(Queued queued, BareJid account) throws StoreException {
+    OutboxEntry entry = queued.entry();
+    Optional<ChatMessage> said =
+        entry.kind() == OutboxEntry.Kind.MESSAGE
+            ? new Messages(rows).get(entry.to(), account, entry.id())
+            : Optional.empty();
+    if (!said.isPresent()) {
+      return Optional.empty();
+    }
+    List<XmlElement> content = OutboxEntry.of(said.get(), entry.createdAt()).content();
+    Queued anew = new Queued(entry.unsealed(content), queued.place());
+    put(anew);
+    return Optional.of(anew);
   }
 
   private void put(Queued queued) throws StoreException {

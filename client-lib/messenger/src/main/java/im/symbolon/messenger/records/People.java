@@ -18,6 +18,7 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.SignedDeviceListCodec;
 import im.symbolon.protocol.keys.Fingerprint;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,11 @@ import java.util.Optional;
  */
 public final class People {
   private final Rows rows;
+
+  /** As one question is mostly followed by others about the same person. */
+  private Optional<Loaded> last = Optional.empty();
+
+  private record Loaded(ByteBuffer value, PersonRecord person) {}
 
   public People(Rows rows) {
     this.rows = rows;
@@ -142,10 +148,15 @@ public final class People {
   }
 
   private Optional<PersonRecord> load(BareJid account) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.PEOPLE, key(account));
-    return value.isPresent()
-        ? Optional.of(Stored.read(() -> PersonRecord.parseFrom(value.get())))
-        : Optional.empty();
+    Optional<ByteBuffer> value = rows.get(Tables.PEOPLE, key(account)).map(ByteBuffer::wrap);
+    if (!value.isPresent()) {
+      return Optional.empty();
+    }
+    if (!last.map(Loaded::value).equals(value)) {
+      PersonRecord person = Stored.read(() -> PersonRecord.parseFrom(value.get().array()));
+      last = Optional.of(new Loaded(value.get(), person));
+    }
+    return last.map(Loaded::person);
   }
 
   private Optional<SignedDeviceList> load(Table table, BareJid account) throws StoreException {

@@ -52,7 +52,7 @@ public final class Wanted {
     MISSING(6),
     /** Everybody is asked once more. */
     AGAIN(7),
-    /** Nobody is asked any more; whoever sends it is welcome. */
+    /** Nobody is asked any more unless they are heard of; whoever sends it is welcome. */
     OVER(8);
 
     private final int number;

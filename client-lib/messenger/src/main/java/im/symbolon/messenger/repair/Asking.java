@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Asks for messages that could not be read: the sending device at once; after a minute the sender's
  * others, too; then our own other devices; then a line says that the message is missing (REVIEW
- * 29), and everybody is asked once more an hour later. Whenever it comes, it takes its place.
+ * 29), and everybody is asked once more an hour later. From then on they are asked once a day at
+ * most, when one of them is heard of. Whenever it comes, it takes its place.
  */
 final class Asking {
   /** How long each of those who are asked has. */
@@ -30,9 +31,13 @@ final class Asking {
 
   private static final Duration ONCE_MORE = Duration.ofHours(1);
 
+  /** Between questions to those who did not answer any. */
+  private static final Duration RARELY = Duration.ofDays(1);
+
   private final Ground ground;
   private final Questions questions;
   private final LookLimit looks = new LookLimit(Duration.ofHours(1));
+  private final LookLimit hearings = new LookLimit(Duration.ofMinutes(10));
 
   Asking(Ground ground, Questions questions) {
     this.ground = ground;
@@ -128,6 +133,23 @@ final class Asking {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
       if (each.step().stage() == Stage.LOOKING && each.sender().account().equals(account)) {
         advance(turn, each);
+      }
+    }
+  }
+
+  /** A device is there that may have what was asked for in vain, or knows others that do. */
+  void heard(Turn turn, DeviceAddress device) throws StoreException {
+    Instant now = ground.now();
+    if (!hearings.mayLook(device.toString(), now)) {
+      return;
+    }
+    for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
+      boolean over = each.step().stage() == Stage.OVER && !each.step().due().isAfter(now);
+      boolean mayHave =
+          device.account().equals(each.sender().account()) || ground.isOwn(device.account());
+      if (over && mayHave && each.sentAt().plus(RecipientSnapshots.KEPT).isAfter(now)) {
+        askEverybody(turn, each);
+        new Wanted(turn.rows()).put(each.at(Stage.OVER, now.plus(RARELY)));
       }
     }
   }

@@ -116,13 +116,14 @@ public final class Repair implements ControlHandler {
   }
 
   /**
-   * What an authentic envelope says about lists.
+   * A device said something authentic, and what it says about lists.
    *
    * @param chat the chat that it stands in
    */
   public void heard(
       Rows rows, DeviceAddress sender, BareJid chat, Envelope envelope, Outcome outcome)
       throws StoreException {
+    asking.heard(new Turn(rows, outcome), sender);
     if (envelope.tags().isPresent()) {
       BareJid other = ground.isOwn(sender.account()) ? chat : ground.account();
       Instant written = envelope.time().orElse(ground.now());
