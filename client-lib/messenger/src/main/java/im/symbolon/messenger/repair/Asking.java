@@ -210,7 +210,8 @@ final class Asking {
    */
   private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
     Listed lists = ground.listed(turn.rows());
-    boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, entry.sentAt());
+    Instant latest = entry.sentAt().minusSeconds(1); // lists tell whole seconds, rounded down
+    boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, latest);
     if (meant && lists.repairing(entry.sender()).isPresent()) {
       questions.missing(turn, entry);
       new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, ground.now().plus(ONCE_MORE)));

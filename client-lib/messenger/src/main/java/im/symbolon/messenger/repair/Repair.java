@@ -131,13 +131,9 @@ public final class Repair implements ControlHandler {
     }
   }
 
-  /** What was opened had no text in it: our other devices, if there are any, may ask. */
+  /** What was opened had no text in it: another own device, linked this moment, may ask. */
   public void textless(Rows rows, BareJid sender, String id) throws StoreException {
-    List<DeviceAddress> others =
-        ground.listed(rows).repairing(ground.account(), ground.self().address());
-    if (!others.isEmpty()) {
-      new Textless(rows).put(sender, id, ground.now());
-    }
+    new Textless(rows).put(sender, id, ground.now());
   }
 
   @Override
