@@ -23,6 +23,15 @@ class FuzzRunTest {
     assertThat(FuzzRun.of(Script.parse(script.write()))).isEqualTo(FuzzRun.of(script));
   }
 
+  /** The confirmation is sealed for the devices that were there, and one is linked meanwhile. */
+  @Test
+  void aDeviceThatIsLinkedThisMomentShowsNoLineForWhatHasNoText() {
+    Script script =
+        Script.parse(
+            List.of("seed 2", "1330 REMOVE 1 999 633", "1417 LINK 1 33 6", "1421 WRITE 0 312 35"));
+    assertThat(FuzzRun.of(script).findings()).isEmpty();
+  }
+
   @Test
   void aCampaignRunsEverySeedOnceAndTellsEachByItself() throws InterruptedException {
     List<FuzzResult> told = new ArrayList<>();
