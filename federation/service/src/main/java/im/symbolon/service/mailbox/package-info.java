@@ -1,0 +1,2 @@
+/** Placeholder. */
+package im.symbolon.service.mailbox;
