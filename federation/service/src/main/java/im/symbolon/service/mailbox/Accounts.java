@@ -4,6 +4,10 @@ import im.symbolon.protocol.BareJid;
 
 /** What the host knows about the accounts of its domain. Answers at once. */
 public interface Accounts {
-  /** True for an account that exists and for which messages are to be kept. */
+  /**
+   * True for an account that exists and whose messages are to be kept; false for all when another
+   * archive of the host already keeps encrypted messages and answers {@code urn:xmpp:mam:2}, so
+   * that nobody gets them twice.
+   */
   boolean isKeptFor(BareJid account);
 }
