@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.slf4j.Logger;
@@ -134,16 +133,16 @@ public final class Deliveries {
 
   /** The devices are noted with the message when they are known, and else as soon as they are. */
   private Optional<MailboxId> keep(Arrival arrival) throws MailboxException {
-    CompletableFuture<Audience> audience = new CompletableFuture<>();
+    LateAudience audience = new LateAudience();
     audiences.ask(
         arrival.owner(),
         found ->
-            audience.complete(
+            audience.found(
                 found.map(each -> each.audience(clock.instant())).orElse(Audience.UNPROVABLE)));
-    boolean known = audience.isDone();
-    Optional<MailboxId> id = mailbox.keep(arrival, audience.getNow(Audience.UNPROVABLE));
-    if (!known && id.isPresent()) {
-      audience.thenAccept(each -> address(arrival.owner(), id.get(), each));
+    Optional<Audience> known = audience.now();
+    Optional<MailboxId> id = mailbox.keep(arrival, known.orElse(Audience.UNPROVABLE));
+    if (!known.isPresent() && id.isPresent()) {
+      audience.whenFound(each -> address(arrival.owner(), id.get(), each));
     }
     return id;
   }

@@ -67,14 +67,12 @@ class AckRequestsTest {
     accepted(world.bobs.ack(1, id));
     Acknowledgement signedByFirst = world.bobs.ack(1, id);
     Acknowledgement stolen =
-        new Acknowledgement(
-            world.bobs.ack(2, id).device(), id, signedByFirst.signature());
+        new Acknowledgement(world.bobs.ack(2, id).device(), id, signedByFirst.signature());
     refused(Condition.forbidden, PHONE, stolen);
     refused(Condition.forbidden, PHONE, world.bobs.ack(3, id));
     SignedHousehold others = new SignedHousehold(BOB, World.NOW);
     refused(Condition.forbidden, PHONE, others.ack(2, id));
-    SignedHousehold carols =
-        new SignedHousehold(new BareJid("carol", "beta.test"), World.NOW);
+    SignedHousehold carols = new SignedHousehold(new BareJid("carol", "beta.test"), World.NOW);
     refused(Condition.forbidden, PHONE, carols.ack(2, id));
     assertThat(left()).isEqualTo(1);
   }
@@ -120,10 +118,8 @@ class AckRequestsTest {
   void aListWithAWrongSignatureIsNone() {
     SignedHousehold forger = new SignedHousehold(BOB, World.NOW);
     var real = world.bobs.list(new int[] {1}, List.of());
-    var forged =
-        real.draft().signedWith(forger.list(new int[] {1}, List.of()).signature());
-    assertThatThrownBy(() -> world.bobs.publishes(forged, 1))
-        .isInstanceOf(ProtocolException.class);
+    var forged = real.draft().signedWith(forger.list(new int[] {1}, List.of()).signature());
+    assertThatThrownBy(() -> world.bobs.publishes(forged, 1)).isInstanceOf(ProtocolException.class);
     SignedHousehold carol = new SignedHousehold(new BareJid("carol", "beta.test"), World.NOW);
     assertThatThrownBy(() -> world.bobs.publishes(carol.list(new int[] {1}, List.of()), 1))
         .isInstanceOf(ProtocolException.class);
@@ -149,8 +145,7 @@ class AckRequestsTest {
   @Test
   void refusesAGet() throws Exception {
     MailboxId id = keep("1");
-    IQ answer =
-        world.ask(PHONE, null, IQ.Type.get, world.bobs.ack(1, id).toXml().toXml());
+    IQ answer = world.ask(PHONE, null, IQ.Type.get, world.bobs.ack(1, id).toXml().toXml());
     assertThat(answer.getError().getCondition()).isEqualTo(Condition.bad_request);
   }
 

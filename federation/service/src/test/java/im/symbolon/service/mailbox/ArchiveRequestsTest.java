@@ -79,8 +79,7 @@ class ArchiveRequestsTest {
     assertThat(page("<max>0</max>")).isEmpty();
     assertThat(page("<max>500</max>")).isEqualTo(ids);
     assertThat(page("<after/>")).isEqualTo(ids);
-    Element set =
-        query(rsm("<max>2</max><after>" + ids.get(4) + "</after>")).getChildElement();
+    Element set = query(rsm("<max>2</max><after>" + ids.get(4) + "</after>")).getChildElement();
     assertThat(set.attributeValue("complete")).isEqualTo("true");
     assertThat(set.element("set").element("first")).isNull();
     assertThat(set.element("set").elementText("count")).isEqualTo("5");
@@ -106,8 +105,7 @@ class ArchiveRequestsTest {
   void filtersByTheFormsFields() throws Exception {
     List<String> ids = keep(2);
     world.clock.advance(Duration.ofMinutes(1));
-    ids.add(
-        world.stamped(Stanzas.omemo("carol@gamma.test/x", "bob@beta.test/phone", "c"), BOB));
+    ids.add(world.stamped(Stanzas.omemo("carol@gamma.test/x", "bob@beta.test/phone", "c"), BOB));
     assertThat(filtered(field("with", "carol@gamma.test"))).isEqualTo(ids.subList(2, 3));
     assertThat(filtered(field("with", "Carol@gamma.test/x"))).isEqualTo(ids.subList(2, 3));
     assertThat(filtered(field("with", "bob@beta.test"))).isEmpty();
@@ -115,8 +113,7 @@ class ArchiveRequestsTest {
     assertThat(filtered(field("start", "2026-11-20T13:01:00.000+01:00")))
         .isEqualTo(ids.subList(2, 3));
     assertThat(filtered(field("end", "2026-11-20T12:00:00Z"))).isEqualTo(ids.subList(0, 2));
-    assertThat(
-            filtered(field("after-id", ids.get(0)) + field("before-id", ids.get(2))))
+    assertThat(filtered(field("after-id", ids.get(0)) + field("before-id", ids.get(2))))
         .isEqualTo(ids.subList(1, 2));
     assertThat(filtered(field("ids", ids.get(2)))).isEqualTo(ids.subList(2, 3));
     refused(Condition.item_not_found, query(form(field("ids", "00000000000001"))));
@@ -163,16 +160,13 @@ class ArchiveRequestsTest {
       assertThat(nobody.getError().toXML()).isEqualTo(answer.getError().toXML());
       refused(
           Condition.forbidden,
-          world.ask(
-              eve, "bob@beta.test", IQ.Type.get, "<metadata xmlns='urn:xmpp:mam:2'/>"));
+          world.ask(eve, "bob@beta.test", IQ.Type.get, "<metadata xmlns='urn:xmpp:mam:2'/>"));
     }
     assertThat(world.sent).isEmpty();
     refused(Condition.item_not_found, world.ask(PHONE, "beta.test", IQ.Type.set, query));
     refused(
-        Condition.service_unavailable,
-        world.ask(PHONE, "bob@beta.test/phone", IQ.Type.set, query));
-    refused(
-        Condition.service_unavailable, world.ask(PHONE, "bob@gamma.test", IQ.Type.set, query));
+        Condition.service_unavailable, world.ask(PHONE, "bob@beta.test/phone", IQ.Type.set, query));
+    refused(Condition.service_unavailable, world.ask(PHONE, "bob@gamma.test", IQ.Type.set, query));
   }
 
   /** "a MUC archive MUST check that the user requesting the archive has the right to enter". */
@@ -251,9 +245,7 @@ class ArchiveRequestsTest {
     refused(Condition.bad_request, query(form(with + with)));
     refused(
         Condition.bad_request,
-        query(
-            form(
-                "<field var='with'><value>a@b.test</value><value>c@d.test</value></field>")));
+        query(form("<field var='with'><value>a@b.test</value><value>c@d.test</value></field>")));
     refused(Condition.bad_request, query(form("<field var='start'/>")));
     refused(Condition.bad_request, query(form("<field var='ids'/>")));
     StringBuilder many = new StringBuilder();
@@ -276,14 +268,12 @@ class ArchiveRequestsTest {
     refused(Condition.bad_request, query("<delete xmlns='urn:xmpp:mam:2'/>"));
     refused(
         Condition.bad_request,
-        query("<query xmlns='urn:xmpp:mam:2'>" + "<a>".repeat(99) + "</a>".repeat(99)
-            + "</query>"));
-    refused(
-        Condition.bad_request, query("<query xmlns='urn:xmpp:mam:2'>" + "<a/>".repeat(5000)
-            + "</query>"));
+        query(
+            "<query xmlns='urn:xmpp:mam:2'>" + "<a>".repeat(99) + "</a>".repeat(99) + "</query>"));
     refused(
         Condition.bad_request,
-        query(form(field("with", "x".repeat(3000) + "@b.test"))));
+        query("<query xmlns='urn:xmpp:mam:2'>" + "<a/>".repeat(5000) + "</query>"));
+    refused(Condition.bad_request, query(form(field("with", "x".repeat(3000) + "@b.test"))));
     assertThat(world.sent).isEmpty();
     query("<query xmlns='urn:xmpp:mam:2'><unknown xmlns='urn:x'/></query>");
     assertThat(world.results()).hasSize(1);
@@ -314,8 +304,7 @@ class ArchiveRequestsTest {
   private List<String> keep(int count) {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ids.add(
-          world.stamped(Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", "k" + i), BOB));
+      ids.add(world.stamped(Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", "k" + i), BOB));
     }
     assertThat(ids).doesNotContain("").doesNotHaveDuplicates();
     return ids;

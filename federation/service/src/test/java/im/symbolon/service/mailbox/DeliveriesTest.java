@@ -231,8 +231,7 @@ class DeliveriesTest {
     world.bobs.waiting.forEach(Runnable::run);
     world.ask("bob@beta.test/phone", "bob@beta.test", world.bobs.ack(1, id).toXml());
     assertThat(kept(BOB)).isEmpty();
-    assertThat(world.bobs.devices().audience(World.NOW).devices())
-        .containsExactly(new DeviceId(1));
+    assertThat(world.bobs.devices().audience(World.NOW).devices()).containsExactly(new DeviceId(1));
   }
 
   @Test

@@ -61,8 +61,7 @@ abstract class ErasureContract {
 
   private MailboxId keep(String id, String content) throws Exception {
     StanzaText text =
-        StanzaText.ofAccount(
-                Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", id, content))
+        StanzaText.ofAccount(Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", id, content))
             .orElseThrow();
     return mailbox()
         .keep(
@@ -80,8 +79,7 @@ abstract class ErasureContract {
   }
 
   @Test
-  void whatEveryDeviceHasIsGoneFromTheTablesAtOnceAndFromTheFilesAfterTheVacuum()
-      throws Exception {
+  void whatEveryDeviceHasIsGoneFromTheTablesAtOnceAndFromTheFilesAfterTheVacuum() throws Exception {
     home.lists(1, 2);
     MailboxId last = keep("0", MARK);
     for (int i = 1; i < 50; i++) {

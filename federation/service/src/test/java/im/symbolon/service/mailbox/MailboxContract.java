@@ -61,8 +61,9 @@ abstract class MailboxContract {
     assertThat(ids(forwards(3, 0))).isEqualTo(kept.subList(0, 3));
     Page second = forwards(3, kept.get(2).position());
     assertThat(ids(second)).isEqualTo(kept.subList(3, 6));
-    assertThat(second).extracting(Page::complete, Page::index, Page::count).containsExactly(
-        false, 3, 7);
+    assertThat(second)
+        .extracting(Page::complete, Page::index, Page::count)
+        .containsExactly(false, 3, 7);
     assertThat(forwards(3, kept.get(5).position()))
         .extracting(Page::complete, Page::index)
         .containsExactly(true, 6);
@@ -358,16 +359,14 @@ abstract class MailboxContract {
     Arrival arrival = new Arrival(bob, new JID("alice@alpha.test/pc"), text("1", "x"));
     assertThatThrownBy(() -> broken.keep(arrival, Audience.UNPROVABLE))
         .isInstanceOf(MailboxException.class);
-    assertThatThrownBy(
-            () -> broken.page(bob, new Query(Filter.ALL, Filter.Range.ALL, 1, false)))
+    assertThatThrownBy(() -> broken.page(bob, new Query(Filter.ALL, Filter.Range.ALL, 1, false)))
         .isInstanceOf(MailboxException.class);
     assertThatThrownBy(() -> also.forget(bob)).isInstanceOf(MailboxException.class);
     assertThatThrownBy(also::takeTurn).isInstanceOf(MailboxException.class);
   }
 
   private static StanzaText text(String id, String payload) {
-    return StanzaText.ofAccount(
-            Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", id, payload))
+    return StanzaText.ofAccount(Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", id, payload))
         .orElseThrow();
   }
 

@@ -16,7 +16,7 @@ final class Stanzas {
   static Message omemo(String from, String to, String id, String payload) {
     return of(
         "<message xmlns='jabber:client' type='chat' from='%s' to='%s' id='%s'>"
-            .formatted(from, to, id)
+                .formatted(from, to, id)
             + "<encrypted xmlns='urn:xmpp:omemo:2'><header sid='1'/><payload>"
             + payload
             + "</payload></encrypted></message>");

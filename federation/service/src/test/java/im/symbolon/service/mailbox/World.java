@@ -1,6 +1,7 @@
 package im.symbolon.service.mailbox;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.Dom4jXml;
 import im.symbolon.service.IqEndpoint;
 import im.symbolon.service.JdkSignatureVerifier;
@@ -9,12 +10,11 @@ import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.jdbc.Schema;
-import im.symbolon.protocol.xml.XmlElement;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,7 @@ final class World implements AutoCloseable, Accounts, RoomAccess {
     ServiceAddresses addresses =
         new ServiceAddresses("beta.test", Set.of("beta.test", "e2ee.beta.test"));
     mailbox =
-        new Mailbox(
-            database, clock, new SecureRandom(), MailboxLimits.DEFAULT, (o, c, m) -> {});
+        new Mailbox(database, clock, new SecureRandom(), MailboxLimits.DEFAULT, (o, c, m) -> {});
     Erasure erasure = new Erasure(database, clock, MailboxLimits.DEFAULT);
     deliveries = new Deliveries(mailbox, bobs, this, this, clock);
     endpoint =
