@@ -36,19 +36,27 @@ final class OwnerRows {
    */
   Optional<MailboxId> advance(Connection connection, BareJid owner, int step, Instant now)
       throws SQLException {
-    int advanced =
-        Sql.of(
+    if (move(connection, owner, step)) {
+      return last(connection, owner);
+    }
+    Optional<MailboxId> last = last(connection, owner);
+    if (!last.isPresent()) {
+      insert(connection, owner, beginning(now) + step);
+      return last(connection, owner);
+    }
+    // Nothing left, or another node began the mailbox between these statements.
+    return move(connection, owner, step) ? last(connection, owner) : Optional.empty();
+  }
+
+  private static boolean move(Connection connection, BareJid owner, int step) throws SQLException {
+    return Sql.of(
                 "UPDATE symbolonMailbox SET lastPlace = lastPlace + ?"
                     + " WHERE owner = ? AND lastPlace <= ?",
                 step,
                 owner.toString(),
                 MailboxId.MAX - step)
-            .update(connection);
-    if (advanced == 0 && !last(connection, owner).isPresent()) {
-      insert(connection, owner, beginning(now) + step);
-      advanced = 1;
-    }
-    return advanced == 1 ? last(connection, owner) : Optional.empty();
+            .update(connection)
+        == 1;
   }
 
   /**

@@ -131,7 +131,7 @@ class ArchiveRequestsTest {
 
   @Test
   void flipsAPageAndTellsItsEdges() throws Exception {
-    assertThat(metadata().elements()).isEmpty();
+    assertThat(metadata().elements().size()).isZero();
     List<String> ids = keep(3);
     query("<query xmlns='urn:xmpp:mam:2'><flip-page/></query>");
     assertThat(world.results()).containsExactly(ids.get(2), ids.get(1), ids.get(0));
