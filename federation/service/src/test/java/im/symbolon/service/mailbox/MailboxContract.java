@@ -264,7 +264,7 @@ abstract class MailboxContract {
     }
     assertThat(ids(forwards(99, 0))).hasSize(6).startsWith(friend);
     assertThat(evicted).isNotEmpty().allMatch(each -> each.startsWith("eve@"));
-    int bytes = Integer.parseInt(counted().split(" ")[1]);
+    int bytes = Integer.parseInt(counted().split(" ", -1)[1]);
     assertThat(bytes).isBetween(5 * 40_000, 200 * 1024);
   }
 
@@ -333,6 +333,42 @@ abstract class MailboxContract {
     } finally {
       writers.shutdownNow();
     }
+  }
+
+  @Test
+  void manyNodesThatBeginAMailboxAtOnceAllFindAPlace() throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(6);
+    try {
+      for (int round = 0; round < 10; round++) {
+        BareJid owner = new BareJid("new" + ACCOUNTS.incrementAndGet(), "beta.test");
+        List<Callable<Optional<MailboxId>>> keeps = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+          Arrival arrival = new Arrival(owner, new JID("a@alpha.test/x"), text("n" + i, "x"));
+          keeps.add(() -> mailbox.keep(arrival, Audience.UNPROVABLE));
+        }
+        for (Future<Optional<MailboxId>> each : writers.invokeAll(keeps)) {
+          assertThat(each.get()).isPresent();
+        }
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+
+  @Test
+  void aMailboxWithoutAPlaceLeftKeepsNothing() throws Exception {
+    keepSome(1);
+    new Database(connections())
+        .inTransaction(
+            c ->
+                Sql.of(
+                        "UPDATE symbolonMailbox SET lastPlace = ? WHERE owner = ?",
+                        MailboxId.MAX,
+                        bob.toString())
+                    .update(c));
+    Arrival arrival = new Arrival(bob, new JID("alice@alpha.test/pc"), text("last", "x"));
+    assertThat(mailbox.keep(arrival, Audience.UNPROVABLE)).isEmpty();
+    assertThat(forwards(9, 0).count()).isEqualTo(1);
   }
 
   @Test
