@@ -63,6 +63,9 @@ public final class Namespaces {
    */
   public static final String DELIVERY = "urn:symbolon:delivery:0";
 
+  /** Encrypted messages that a server keeps; see {@link im.symbolon.protocol.mailbox}. */
+  public static final String MAILBOX = "urn:symbolon:mailbox:0";
+
   /** How often each of an account's devices went online; a PEP node for the account alone. */
   public static final String GENERATION = "urn:symbolon:generation:0";
 

@@ -13,6 +13,8 @@
  *   <li>{@link im.symbolon.protocol.prekeys} – {@code urn:symbolon:prekeys:0}: publish and claim
  *   <li>{@link im.symbolon.protocol.delivery} – {@code urn:symbolon:delivery:0}: who did not get a
  *       message
+ *   <li>{@link im.symbolon.protocol.mailbox} – {@code urn:symbolon:mailbox:0}: messages kept until
+ *       every device has them
  *   <li>{@link im.symbolon.protocol.devices} – {@code urn:symbolon:devices:0}: a person's devices
  *   <li>{@link im.symbolon.protocol.uri} – links and QR codes with fingerprints
  * </ul>

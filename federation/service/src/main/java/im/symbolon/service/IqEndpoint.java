@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,12 @@ public final class IqEndpoint {
         throw new IllegalArgumentException(each.namespace() + " is answered twice");
       }
     }
-    this.disco = new Disco(this.rooms.keySet());
+    this.disco =
+        new Disco(
+            rooms.stream()
+                .filter(Requests::isOfService)
+                .map(Requests::namespace)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** The answer; empty for what is no request, because answers are never answered. */
@@ -66,7 +73,7 @@ public final class IqEndpoint {
     if (from == null) {
       throw new Refusal(Condition.bad_request, "Nobody sent this.");
     }
-    if (!addresses.isForService(request.getTo(), from)) {
+    if (!addresses.isForService(request.getTo(), from) && !isAnsweredAt(request)) {
       throw new Refusal(Condition.service_unavailable, "There is no such service here.");
     }
     XmlElement element = onlyChild(request);
@@ -79,6 +86,12 @@ public final class IqEndpoint {
     }
     JID to = request.getTo() == null ? from.asBareJID() : request.getTo();
     return room.answer(new Request(from, to, request.getType(), element));
+  }
+
+  private boolean isAnsweredAt(IQ request) {
+    Element child = request.getChildElement();
+    Requests room = child == null ? null : rooms.get(child.getNamespaceURI());
+    return room != null && room.isAnsweredAt(request.getTo());
   }
 
   private static XmlElement onlyChild(IQ request) throws Refusal {

@@ -2,10 +2,24 @@ package im.symbolon.service;
 
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Optional;
+import org.xmpp.packet.JID;
 
 /** Answers the requests of one namespace. */
 public interface Requests {
   String namespace();
+
+  /**
+   * True for an address other than the service's own at which these requests are answered, too. Who
+   * may ask there is for {@link #answer} to decide.
+   */
+  default boolean isAnsweredAt(JID address) {
+    return false;
+  }
+
+  /** False for what accounts and rooms answer, not the service; it is not said to know it then. */
+  default boolean isOfService() {
+    return true;
+  }
 
   /**
    * The answer's element; empty for an answer without one.

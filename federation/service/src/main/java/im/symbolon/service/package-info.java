@@ -6,7 +6,8 @@
  * Tinder's; nothing here knows a server product.
  *
  * <p>A host in whose stanza path it runs also shows it every message that was routed, see {@link
- * im.symbolon.service.coverage}.
+ * im.symbolon.service.coverage}, and before that every one that is about to be, see {@link
+ * im.symbolon.service.mailbox}.
  *
  * <p>No user's key is ever here: the service sees public keys and signatures, checks them with the
  * JDK ({@link im.symbolon.service.JdkSignatureVerifier}) and could not open a message if it wanted

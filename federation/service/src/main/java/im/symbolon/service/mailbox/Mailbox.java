@@ -1,0 +1,192 @@
+package im.symbolon.service.mailbox;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.mailbox.MailboxId;
+import im.symbolon.service.jdbc.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps messages in the order of their places. Whoever pages forward misses nothing: a message
+ * never appears at a place lower than one that could be seen before, however many nodes keep
+ * messages of one owner at once. Safe for any number of threads and nodes on one database.
+ */
+public final class Mailbox {
+  /** So that a page never fills the memory; its first message is there whatever its size. */
+  private static final long PAGE_BYTES = 2L << 20;
+
+  private static final int MAX_STEP = 1 << 16;
+
+  private final Database database;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final MailboxLimits limits;
+  private final Evictions evictions;
+  private final OwnerRows owners = new OwnerRows();
+  private final MailRows mails = new MailRows();
+  private final SeenRows seen = new SeenRows();
+
+  /**
+   * Works on the tables that {@link im.symbolon.service.jdbc.Schema} or the host installed.
+   *
+   * @param random nobody can foresee, as a {@link java.security.SecureRandom}, and for any number
+   *     of threads
+   */
+  public Mailbox(
+      Database database,
+      Clock clock,
+      RandomGenerator random,
+      MailboxLimits limits,
+      Evictions evictions) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+    this.limits = limits;
+    this.evictions = evictions;
+  }
+
+  /**
+   * Keeps a message, and returns only after it is in the database for good. A message that came
+   * before, within a week, has its place already, erased or not.
+   *
+   * @param audience who has to have it before it goes early
+   * @return empty when the mailbox has no place left
+   * @throws MailboxException then it is not kept
+   */
+  Optional<MailboxId> keep(Arrival arrival, Audience audience) throws MailboxException {
+    Optional<MailboxId> before = find(arrival);
+    if (before.isPresent()) {
+      return before;
+    }
+    try {
+      List<Eviction.Done> evicted = new ArrayList<>();
+      Optional<MailboxId> id =
+          database.inTransaction(
+              c -> {
+                evicted.clear();
+                return keep(c, arrival, audience, evicted);
+              });
+      evicted.forEach(e -> evictions.evicted(arrival.owner(), e.correspondent(), e.messages()));
+      return id;
+    } catch (SQLException e) {
+      throw new MailboxException("a message was not kept", e);
+    }
+  }
+
+  /** The place of a message that came lately; empty for a new one. */
+  Optional<MailboxId> find(Arrival arrival) throws MailboxException {
+    Instant now = clock.instant();
+    return read(c -> seen.find(c, arrival.owner(), arrival.stanza().digest(), now));
+  }
+
+  private Optional<MailboxId> keep(
+      Connection c, Arrival arrival, Audience audience, List<Eviction.Done> evicted)
+      throws SQLException {
+    Instant now = clock.instant();
+    int step = 1 + random.nextInt(MAX_STEP);
+    Optional<MailboxId> id = owners.advance(c, arrival.owner(), step, now);
+    if (!id.isPresent()) {
+      return id;
+    }
+    Optional<MailboxId> before =
+        seen.find(c, arrival.owner(), arrival.stanza().digest(), now); // now that others wait
+    if (before.isPresent()) {
+      return before;
+    }
+    Instant expires = now.plus(limits.kept());
+    mails.insert(c, arrival, new MailRows.Entry(id.get(), now, expires, audience));
+    seen.put(c, arrival, id.get(), now);
+    OwnerRows.Total total = owners.add(c, arrival.owner(), arrival.stanza().bytes());
+    evicted.addAll(new Eviction(owners, mails, limits).makeRoom(c, arrival.owner(), total));
+    return id;
+  }
+
+  /** Says whom a message waits for, when that was not known at once. */
+  void address(BareJid owner, MailboxId id, Audience audience) throws MailboxException {
+    read(
+        c -> {
+          mails.address(c, owner, id, audience);
+          return true;
+        });
+  }
+
+  /**
+   * One page. Places need not hold a message to be gone on from.
+   *
+   * @throws MailboxException when the database did not answer
+   */
+  Page page(BareJid owner, Query query) throws MailboxException {
+    return read(c -> page(c, owner, query));
+  }
+
+  private Page page(Connection c, BareJid owner, Query query) throws SQLException {
+    int count = mails.count(c, owner, query.filter());
+    Filter part = query.filter().within(query.part());
+    List<MailRows.Size> found = mails.sizes(c, owner, part, query.fromEnd(), query.max() + 1);
+    List<MailRows.Size> taken = fitting(found, query.max());
+    boolean complete = taken.size() == found.size();
+    if (taken.isEmpty()) {
+      return new Page(List.of(), complete, 0, count);
+    }
+    MailboxId one = taken.get(0).id();
+    MailboxId other = taken.get(taken.size() - 1).id();
+    Filter.Range inside =
+        new Filter.Range(
+            Math.min(one.position(), other.position()) - 1,
+            Math.max(one.position(), other.position()) + 1);
+    Filter before = query.filter().within(new Filter.Range(0, inside.after() + 1));
+    return new Page(
+        mails.messages(c, owner, part.within(inside)),
+        complete,
+        mails.count(c, owner, before),
+        count);
+  }
+
+  private static List<MailRows.Size> fitting(List<MailRows.Size> found, int max) {
+    long bytes = 0;
+    int taken = 0;
+    while (taken < Math.min(max, found.size())) {
+      bytes += found.get(taken).bytes();
+      if (taken > 0 && bytes > PAGE_BYTES) {
+        break;
+      }
+      taken++;
+    }
+    return found.subList(0, taken);
+  }
+
+  /**
+   * These messages, as many at most as a page holds; empty when one of them is not there (any
+   * more).
+   */
+  Optional<Page> find(BareJid owner, SortedSet<MailboxId> ids) throws MailboxException {
+    List<KeptMessage> found = new ArrayList<>();
+    for (MailboxId each : ids) {
+      Filter.Range place = new Filter.Range(each.position() - 1, each.position() + 1);
+      found.addAll(read(c -> mails.messages(c, owner, Filter.ALL.within(place))));
+    }
+    return found.size() == ids.size()
+        ? Optional.of(new Page(found, true, 0, found.size()))
+        : Optional.empty();
+  }
+
+  /** The oldest message there is, or the newest. */
+  Optional<KeptMessage> edge(BareJid owner, boolean newest) throws MailboxException {
+    return read(c -> mails.first(c, owner, newest));
+  }
+
+  private <T> T read(Database.Work<T, SQLException> work) throws MailboxException {
+    try {
+      return database.autoCommitted(work);
+    } catch (SQLException e) {
+      throw new MailboxException("a mailbox could not be read", e);
+    }
+  }
+}

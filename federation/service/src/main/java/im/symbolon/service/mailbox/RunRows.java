@@ -1,0 +1,50 @@
+package im.symbolon.service.mailbox;
+
+import im.symbolon.service.jdbc.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Table {@code symbolonMailRun}: when what is done now and then was done last, by any node. */
+final class RunRows {
+  private static final String ERASING = "erasing";
+
+  /** Of several nodes one does it, and none does it again so soon. */
+  static final Duration PAUSE = Duration.ofHours(1);
+
+  /**
+   * Takes the turn.
+   *
+   * @return the time since the last turn, negative when the clock was set back meanwhile; empty
+   *     when it is nobody's turn
+   */
+  Optional<Duration> take(Connection connection, Instant now) throws SQLException {
+    List<Long> last =
+        Sql.of("SELECT lastRun FROM symbolonMailRun WHERE task = ?", ERASING)
+            .list(connection, 1, row -> row.getLong(1));
+    if (last.isEmpty()) {
+      Sql.of(
+              "INSERT INTO symbolonMailRun (task, lastRun) VALUES (?, ?)",
+              ERASING,
+              now.getEpochSecond())
+          .update(connection);
+      return Optional.of(Duration.ZERO);
+    }
+    Duration since = Duration.ofSeconds(now.getEpochSecond() - last.get(0));
+    boolean due = since.isNegative() || since.compareTo(PAUSE) >= 0;
+    return due && move(connection, last.get(0), now) ? Optional.of(since) : Optional.empty();
+  }
+
+  private static boolean move(Connection connection, long from, Instant to) throws SQLException {
+    return Sql.of(
+                "UPDATE symbolonMailRun SET lastRun = ? WHERE task = ? AND lastRun = ?",
+                to.getEpochSecond(),
+                ERASING,
+                from)
+            .update(connection)
+        == 1;
+  }
+}

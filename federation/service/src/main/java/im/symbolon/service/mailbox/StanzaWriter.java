@@ -1,0 +1,119 @@
+package im.symbolon.service.mailbox;
+
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.xml.XmlText;
+import java.util.function.Predicate;
+import org.dom4j.Attribute;
+import org.dom4j.Element;
+import org.dom4j.Text;
+
+/**
+ * Writes a stanza down as clients get it, whatever stream it came from. One stanza has one text.
+ * Stops as soon as it becomes too long or too deep. Comments and what else XMPP knows not are left
+ * out.
+ */
+final class StanzaWriter {
+  /** Deeper ones are made to hurt recursive code, of which there is much in clients. */
+  private static final int MAX_DEPTH = 32;
+
+  private final StringBuilder out = new StringBuilder(4096);
+  private final int maxLength;
+
+  StanzaWriter(int maxLength) {
+    this.maxLength = maxLength;
+  }
+
+  /**
+   * Adds an element.
+   *
+   * @param left attributes and direct children for which it says false are left out
+   * @throws IllegalArgumentException for a stanza that cannot be kept
+   */
+  StanzaWriter add(Element stanza, Predicate<Object> left) {
+    write(stanza, "", 0, left);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  private void write(Element element, String inherited, int depth, Predicate<Object> filter) {
+    if (depth >= MAX_DEPTH || out.length() > maxLength) {
+      throw new IllegalArgumentException("too deep or too long");
+    }
+    String namespace = namespace(element);
+    out.append('<').append(element.getName());
+    if (!namespace.equals(inherited)) {
+      attribute("xmlns", namespace);
+    }
+    writeAttributes(element, filter);
+    out.append('>');
+    for (Object node : element.content()) {
+      if (node instanceof Element child) {
+        if (filter.test(child)) {
+          write(child, namespace, depth + 1, each -> true);
+        }
+      } else if (node instanceof org.dom4j.CharacterData text && isText(text)) {
+        escape(text.getText());
+      }
+    }
+    out.append("</").append(element.getName()).append('>');
+  }
+
+  private static boolean isText(org.dom4j.CharacterData node) {
+    return node instanceof Text || node instanceof org.dom4j.CDATA;
+  }
+
+  private void writeAttributes(Element element, Predicate<Object> filter) {
+    int prefixes = 0;
+    for (Object node : element.attributes()) {
+      Attribute attribute = (Attribute) node;
+      if (!filter.test(attribute)) {
+        continue;
+      }
+      String prefix = attribute.getNamespacePrefix();
+      if (prefix == null || prefix.isEmpty() || prefix.equals("xml")) {
+        attribute(attribute.getQualifiedName(), attribute.getValue());
+      } else {
+        String own = "n" + prefixes++;
+        attribute("xmlns:" + own, attribute.getNamespaceURI());
+        attribute(own + ":" + attribute.getName(), attribute.getValue());
+      }
+    }
+  }
+
+  /** Streams of servers and components have namespaces of their own for the same stanzas. */
+  private static String namespace(Element element) {
+    return switch (element.getNamespaceURI()) {
+      case "", "jabber:server", "jabber:component:accept" -> Namespaces.CLIENT;
+      default -> element.getNamespaceURI();
+    };
+  }
+
+  private void attribute(String name, String value) {
+    out.append(' ').append(name).append("='");
+    escape(value);
+    out.append('\'');
+  }
+
+  private void escape(String text) {
+    if (text.length() > maxLength || !XmlText.isWritable(text)) {
+      throw new IllegalArgumentException("too long, or with a character that XML cannot carry");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '&' -> out.append("&amp;");
+        case '\'' -> out.append("&apos;");
+        case '\r' -> out.append("&#13;");
+        case '\n' -> out.append("&#10;");
+        case '\t' -> out.append("&#9;");
+        default -> out.append(c);
+      }
+    }
+  }
+}
