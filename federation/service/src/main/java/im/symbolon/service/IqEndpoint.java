@@ -39,7 +39,7 @@ public final class IqEndpoint {
         throw new IllegalArgumentException(each.namespace() + " is answered twice");
       }
     }
-    this.disco = new Disco(this.rooms.keySet());
+    this.disco = new Disco(this.rooms.values());
   }
 
   /** The answer; empty for what is no request, because answers are never answered. */

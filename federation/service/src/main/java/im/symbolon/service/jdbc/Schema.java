@@ -20,7 +20,7 @@ public enum Schema {
   POSTGRESQL;
 
   /** The rooms whose tables came with a version; the first is version 1. */
-  private static final List<List<String>> ROOMS = List.of(List.of("prekeys"));
+  private static final List<List<String>> ROOMS = List.of(List.of("prekeys"), List.of("files"));
 
   /** The newest version. */
   public static final int VERSION = ROOMS.size();
