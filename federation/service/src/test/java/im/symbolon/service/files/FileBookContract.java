@@ -162,8 +162,7 @@ abstract class FileBookContract {
     Slot slot = slot(10);
     refused(Reason.OTHER_SIZE, () -> claim(slot, 9));
     refused(Reason.OTHER_SIZE, () -> claim(slot, 11));
-    refused(
-        Reason.OTHER_TYPE, () -> book.claim(slot.url(), 10, new MediaType("text/html")));
+    refused(Reason.OTHER_TYPE, () -> book.claim(slot.url(), 10, new MediaType("text/html")));
     assertThat(book.claim(slot.url(), 10, new MediaType("image/png")).id()).isEqualTo(slot.id());
   }
 
@@ -330,9 +329,7 @@ abstract class FileBookContract {
     book.forget(alice);
     List<FileId> found = new ArrayList<>();
     String last = "";
-    for (List<FileId> page = book.erasing(last, 3);
-        !page.isEmpty();
-        page = book.erasing(last, 3)) {
+    for (List<FileId> page = book.erasing(last, 3); !page.isEmpty(); page = book.erasing(last, 3)) {
       assertThat(page.size()).isLessThanOrEqualTo(3);
       found.addAll(page);
       last = page.get(page.size() - 1).value();
@@ -386,7 +383,6 @@ abstract class FileBookContract {
     kept(10);
     kept(20);
     slot(30);
-    assertThat(book.usage())
-        .isEqualTo(new FileUsage(before.files() + 2, before.bytes() + 30));
+    assertThat(book.usage()).isEqualTo(new FileUsage(before.files() + 2, before.bytes() + 30));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -16,16 +15,16 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every storage promises. */
 @Timeout(120)
-public abstract class FileStorageContract {
+abstract class FileStorageContract {
   private final FileId id = FileId.fresh(new SecureRandom());
 
-  protected abstract FileStorage storage();
+  abstract FileStorage storage();
 
-  protected static FileId freshId() {
+  static FileId freshId() {
     return FileId.fresh(new SecureRandom());
   }
 
-  protected static byte[] content(int size) {
+  static byte[] content(int size) {
     byte[] out = new byte[size];
     new Random(size).nextBytes(out);
     return out;
@@ -74,21 +73,14 @@ public abstract class FileStorageContract {
   void contentThatFailsLeavesNothing() {
     InputStream broken =
         new SequenceInputStream(
-            new ByteArrayInputStream(content(500_000)),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw new EOFException("the upload ended too early");
-              }
-            });
+            new ByteArrayInputStream(content(500_000)), new BrokenStream(() -> {}));
     assertThatThrownBy(() -> storage().put(id, broken, 1_000_000)).isInstanceOf(IOException.class);
     requireNothing();
   }
 
   @Test
   void contentThatIsShortLeavesNothing() {
-    assertThatThrownBy(
-            () -> storage().put(id, new ByteArrayInputStream(content(500)), 1000))
+    assertThatThrownBy(() -> storage().put(id, new ByteArrayInputStream(content(500)), 1000))
         .isInstanceOf(IOException.class);
     requireNothing();
   }

@@ -126,8 +126,21 @@ class FileValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "bytes", "bytes=", "bytes=-", "bytes=5-2", "bytes=0-1,5-6", "bytes=a-b", "bytes=0x1-2",
-        "lines=1-2", "bytes = 0-1", "bytes=--1", "bytes=+1-2", "bytes=1-2-3", "0-1", "bytes=１-２"
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=5-2",
+        "bytes=0-1,5-6",
+        "bytes=a-b",
+        "bytes=0x1-2",
+        "lines=1-2",
+        "bytes = 0-1",
+        "bytes=--1",
+        "bytes=+1-2",
+        "bytes=1-2-3",
+        "0-1",
+        "bytes=１-２"
       })
   void nonsenseIsNoRange(String header) {
     assertThat(ByteRange.parse(header, 100)).isEmpty();

@@ -18,7 +18,7 @@ class LocalDiskTest extends FileStorageContract {
   @TempDir private Path folder;
 
   @Override
-  protected FileStorage storage() {
+  FileStorage storage() {
     return new LocalDisk(folder, 0);
   }
 
@@ -32,13 +32,8 @@ class LocalDiskTest extends FileStorageContract {
   void aHalfNeverHasTheNameOfAFileAndIsErasedWithIt() throws Exception {
     FileId id = freshId();
     InputStream half =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            assertThat(onDisk()).singleElement().asString().endsWith(id + ".part");
-            throw new EOFException("the upload ended too early");
-          }
-        };
+        new BrokenStream(
+            () -> assertThat(onDisk()).singleElement().asString().endsWith(id + ".part"));
     assertThatThrownBy(() -> storage().put(id, half, 10)).isInstanceOf(EOFException.class);
     assertThat(onDisk()).hasSize(1);
     storage().delete(id);

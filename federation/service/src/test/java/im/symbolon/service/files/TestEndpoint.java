@@ -24,10 +24,11 @@ import javax.net.ssl.SSLSocket;
 /** An endpoint on a free port of the loopback, with a book and a storage, and clients for it. */
 final class TestEndpoint implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-20T12:30:00Z");
-  static final Patience SHORT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1 << 20);
+  static final Patience SHORT =
+      new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1L << 20);
 
   private static final BareJid ALICE = new BareJid("alice", "alpha.test");
-  private static final long MIB = 1 << 20;
+  private static final long MIB = 1L << 20;
   private static final FileQuota QUOTA =
       new FileQuota(64 * MIB, 1024 * MIB, 10_000, 1024 * MIB, 1000);
   private static final int READ_TIMEOUT_MILLIS = 20_000;

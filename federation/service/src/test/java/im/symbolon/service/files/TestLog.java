@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that the room logs while it is open, down to the finest, with stack traces. */
-final class TestLog extends Handler {
+final class TestLog extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("im.symbolon.service");
   private final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -28,8 +28,7 @@ final class TestTls {
     try (InputStream in = Files.newInputStream(file)) {
       keys.load(in, PASSWORD);
     }
-    KeyManagerFactory own =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     own.init(keys, PASSWORD);
     SSLContext server = SSLContext.getInstance("TLS");
     server.init(own.getKeyManagers(), null, null);

@@ -165,8 +165,7 @@ class UploadEndpointTest {
   @ValueSource(strings = {"POST", "DELETE", "PATCH", "TRACE", "PROPFIND", "get"})
   void otherMethodsAreNone(String method) throws Exception {
     Slot slot = endpoint.uploaded(content(10));
-    String answer =
-        endpoint.raw(method + " " + slot.url().path() + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    String answer = endpoint.raw(method + " " + slot.url().path() + " HTTP/1.1\r\nHost: x\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: OPTIONS, HEAD, GET, PUT");
     assertThat(endpoint.get(slot).body()).isEqualTo(content(10));
   }
@@ -218,8 +217,7 @@ class UploadEndpointTest {
       assertThat(got.statusCode()).isEqualTo(304);
       assertThat(got.body()).isEmpty();
     }
-    assertThat(
-            endpoint.send(endpoint.request(slot).header("If-None-Match", "\"a\"")).statusCode())
+    assertThat(endpoint.send(endpoint.request(slot).header("If-None-Match", "\"a\"")).statusCode())
         .isEqualTo(200);
   }
 
@@ -437,7 +435,8 @@ class UploadEndpointTest {
 
   @Test
   void manyUploadAndDownloadAtOnce() throws Exception {
-    List<Slot> slots = Stream.generate(() -> sneaky(() -> endpoint.slot(100_000))).limit(40).toList();
+    List<Slot> slots =
+        Stream.generate(() -> sneaky(() -> endpoint.slot(100_000))).limit(40).toList();
     slots.parallelStream()
         .forEach(
             slot -> {

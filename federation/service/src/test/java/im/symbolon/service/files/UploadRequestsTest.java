@@ -50,7 +50,8 @@ class UploadRequestsTest {
       new ServiceAddresses("montague.test", Set.of("upload.montague.test"));
   private final IqEndpoint endpoint =
       new IqEndpoint(
-          addresses, List.of(new UploadRequests(addresses, book, URI.create("https://up.test:7445"))));
+          addresses,
+          List.of(new UploadRequests(addresses, book, URI.create("https://up.test:7445"))));
 
   @BeforeEach
   void install() throws Exception {
@@ -124,7 +125,18 @@ class UploadRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "0", "-1", "+1", " 1", "1 ", "1.0", "1e3", "0x10", "NaN", "１２", "-9223372036854775808"
+        "",
+        "0",
+        "-1",
+        "+1",
+        " 1",
+        "1 ",
+        "1.0",
+        "1e3",
+        "0x10",
+        "NaN",
+        "１２",
+        "-9223372036854775808"
       })
   void whatIsNoSizeIsRefused(String size) {
     refused(Condition.bad_request, ask(request("a.jpg", size)));
@@ -178,8 +190,7 @@ class UploadRequestsTest {
     Element slot = DocumentHelper.createElement(QName.get("slot", NAMESPACE));
     refused(Condition.bad_request, ask(slot));
     refused(
-        Condition.bad_request,
-        ask("romeo@montague.test/garden", IQ.Type.set, request("a", "10")));
+        Condition.bad_request, ask("romeo@montague.test/garden", IQ.Type.set, request("a", "10")));
   }
 
   @Test
@@ -230,8 +241,7 @@ class UploadRequestsTest {
   @Test
   void saysThatItStoresFilesAndHowLarge() {
     Element query =
-        DocumentHelper.createElement(
-            QName.get("query", "http://jabber.org/protocol/disco#info"));
+        DocumentHelper.createElement(QName.get("query", "http://jabber.org/protocol/disco#info"));
     String info = ask(query).getChildElement().asXML();
     assertThat(info)
         .contains("category=\"store\"")

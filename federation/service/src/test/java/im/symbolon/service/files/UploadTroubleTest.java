@@ -103,11 +103,11 @@ class UploadTroubleTest {
   @Test
   void anUploadThatStopsHalfWayLeavesNothing() throws Exception {
     Slot slot = endpoint.slot(1_000_000);
-    try (SSLSocket socket = begun(slot, 1_000_000, content(500_000))) {
-      awaitPart();
-      assertThat(endpoint.get(slot).statusCode()).isEqualTo(404);
-      assertThat(endpoint.put(slot, content(1_000_000)).statusCode()).isEqualTo(409);
-    }
+    SSLSocket socket = begun(slot, 1_000_000, content(500_000));
+    awaitPart();
+    assertThat(endpoint.get(slot).statusCode()).isEqualTo(404);
+    assertThat(endpoint.put(slot, content(1_000_000)).statusCode()).isEqualTo(409);
+    socket.close();
     await().until(() -> onDisk().isEmpty());
     await().untilAsserted(() -> assertThat(endpoint.get(slot).statusCode()).isEqualTo(404));
     await()
@@ -192,6 +192,27 @@ class UploadTroubleTest {
     try (SSLSocket socket = endpoint.raw()) {
       socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
       crawl(socket);
+    }
+    requireHealthy();
+  }
+
+  @Test
+  void aHeaderWithoutAnEndEnds() throws Exception {
+    byte[] more = "a".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
+    try (SSLSocket socket = endpoint.raw()) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                try {
+                  socket.getOutputStream().write(more);
+                  return false;
+                } catch (IOException e) {
+                  return true;
+                }
+              });
     }
     requireHealthy();
   }
@@ -395,9 +416,9 @@ class UploadTroubleTest {
     endpoint.put(good, content);
     endpoint.get(good);
     Slot broken = endpoint.slot(100);
-    try (SSLSocket socket = begun(broken, 100, content)) {
-      await().until(() -> onDisk().size() == 2);
-    }
+    SSLSocket socket = begun(broken, 100, content);
+    await().until(() -> onDisk().size() == 2);
+    socket.close();
     await().until(() -> onDisk().size() == 1);
     storage.goAway();
     endpoint.get(good);

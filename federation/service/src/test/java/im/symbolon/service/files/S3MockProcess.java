@@ -1,5 +1,6 @@
-package im.symbolon.service.files.s3;
+package im.symbolon.service.files;
 
+import im.symbolon.service.files.s3.S3Access;
 import im.symbolon.service.files.s3.S3Access.Credentials;
 import java.io.File;
 import java.io.IOException;
@@ -66,17 +67,17 @@ final class S3MockProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** With any credentials: it does not check them. */
-  S3Access access() throws IOException {
+  URI endpoint() throws IOException {
     Matcher port = PORT.matcher(said());
     if (!port.find()) {
       throw new IOException("S3Mock did not say its port: " + said());
     }
-    return new S3Access(
-        URI.create("http://127.0.0.1:" + port.group(1)),
-        "us-east-1",
-        BUCKET,
-        new Credentials("key", "the-secret"));
+    return URI.create("http://127.0.0.1:" + port.group(1));
+  }
+
+  /** With any credentials: it does not check them. */
+  S3Access access() throws IOException {
+    return new S3Access(endpoint(), "us-east-1", BUCKET, new Credentials("key", "the-secret"));
   }
 
   @Override
