@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -81,7 +80,7 @@ public final class S3Storage implements FileStorage, AutoCloseable {
                   .contentLength(size)
                   .overrideConfiguration(with -> with.apiCallTimeout(limit)),
           RequestBody.fromInputStream(content, size));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw failed("store", id, e);
     }
   }
@@ -92,7 +91,7 @@ public final class S3Storage implements FileStorage, AutoCloseable {
     ResponseInputStream<GetObjectResponse> in;
     try {
       in = client.getObject(get -> get.bucket(bucket).key(id.value()).range(bytes));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw failed("read", id, e);
     }
     if (in.response().contentLength() != range.length()) {
@@ -106,12 +105,13 @@ public final class S3Storage implements FileStorage, AutoCloseable {
   public void delete(FileId id) throws IOException {
     try {
       client.deleteObject(delete -> delete.bucket(bucket).key(id.value()));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw failed("erase", id, e);
     }
   }
 
-  private static IOException failed(String what, FileId id, SdkException e) {
+  /** The SDK has exceptions of its own, and throws others, too: for content that is short. */
+  private static IOException failed(String what, FileId id, RuntimeException e) {
     return new IOException("the storage did not " + what + " file " + id, e);
   }
 
