@@ -9,6 +9,7 @@ import im.symbolon.service.files.FileException.Reason;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,12 @@ abstract class FileBookContract {
   abstract ConnectionSource connections();
 
   private FileBook book(FileQuota quota) {
+    return book(quota, connections());
+  }
+
+  private FileBook book(FileQuota quota, ConnectionSource connections) {
     return new FileBook(
-        new Database(connections()), clock, new SecureRandom(), new FileRules(quota, TIMES));
+        new Database(connections), clock, new SecureRandom(), new FileRules(quota, TIMES));
   }
 
   private static SlotRequest wanted(long size) {
@@ -128,12 +135,13 @@ abstract class FileBookContract {
 
   @Test
   void manyRequestsAtOnceDoNotExceedTheQuota() throws Exception {
+    FileBook crowded = book(QUOTA, together(16));
     List<Callable<Boolean>> requests = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       requests.add(
           () -> {
             try {
-              slot(1000);
+              crowded.give(alice, wanted(1000));
               return true;
             } catch (FileException e) {
               assertThat(e.reason()).isEqualTo(Reason.QUOTA);
@@ -142,6 +150,21 @@ abstract class FileBookContract {
           });
     }
     assertThat(atOnce(requests).stream().filter(given -> given)).hasSize(3);
+  }
+
+  /** The first so many connections begin to work when all of them are open. */
+  private ConnectionSource together(int count) {
+    CountDownLatch open = new CountDownLatch(count);
+    return () -> {
+      Connection out = connections().open();
+      open.countDown();
+      try {
+        assertThat(open.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return out;
+    };
   }
 
   private static List<Boolean> atOnce(List<Callable<Boolean>> tasks) throws Exception {

@@ -2,6 +2,7 @@ package im.symbolon.service.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.FileSystemException;
 
 /** A storage that fills up, goes away and comes back. */
@@ -38,10 +39,23 @@ final class SwitchableStorage implements FileStorage {
   public void put(FileId id, InputStream content, long size) throws IOException {
     requireThere();
     if (room < size) {
-      content.skipNBytes(room);
-      throw new FileSystemException("No space left on device");
+      storage.put(id, new SequenceInputStream(new Bounded(content, room), new Full()), size);
+      throw new AssertionError("nothing is stored where there is no room");
     }
     storage.put(id, content, size);
+  }
+
+  /** What a full disk says. */
+  private static final class Full extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new FileSystemException("No space left on device");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   @Override
