@@ -2,6 +2,7 @@ package im.symbolon.service;
 
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.Collection;
 import java.util.Set;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError.Condition;
@@ -10,10 +11,10 @@ import org.xmpp.packet.PacketError.Condition;
 final class Disco {
   static final Set<String> NAMESPACES = Set.of(Namespaces.DISCO_INFO, Namespaces.DISCO_ITEMS);
 
-  private final Set<String> features;
+  private final Collection<Requests> rooms;
 
-  Disco(Set<String> features) {
-    this.features = features;
+  Disco(Collection<Requests> rooms) {
+    this.rooms = rooms;
   }
 
   XmlElement answer(IQ.Type type, XmlElement query) throws Refusal {
@@ -26,7 +27,8 @@ final class Disco {
     XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
     if (query.namespace().equals(Namespaces.DISCO_INFO)) {
       out.with(identity()).with(feature(Namespaces.DISCO_INFO));
-      features.forEach(each -> out.with(feature(each)));
+      rooms.forEach(each -> out.with(feature(each.namespace())));
+      rooms.forEach(each -> out.with(each.disco()));
     }
     return out.build();
   }

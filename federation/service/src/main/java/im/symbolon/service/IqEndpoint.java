@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +39,7 @@ public final class IqEndpoint {
         throw new IllegalArgumentException(each.namespace() + " is answered twice");
       }
     }
-    this.disco =
-        new Disco(
-            rooms.stream()
-                .filter(Requests::isOfService)
-                .map(Requests::namespace)
-                .collect(Collectors.toCollection(TreeSet::new)));
+    this.disco = new Disco(this.rooms.values().stream().filter(Requests::isOfService).toList());
   }
 
   /** The answer; empty for what is no request, because answers are never answered. */

@@ -1,5 +1,6 @@
 package im.symbolon.service;
 
+import im.symbolon.protocol.xml.XmlElement;
 import java.util.Objects;
 import org.xmpp.packet.PacketError;
 import org.xmpp.packet.PacketError.Condition;
@@ -9,6 +10,7 @@ public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Condition condition;
+  private final transient XmlElement detail;
 
   /**
    * Refuses.
@@ -18,12 +20,21 @@ public final class Refusal extends Exception {
   public Refusal(Condition condition, String text) {
     super(text);
     this.condition = Objects.requireNonNull(condition);
+    this.detail = null;
   }
 
   /** The same with the exception that led here; that one is for the log alone. */
   public Refusal(Condition condition, String text, Throwable cause) {
     super(text, cause);
     this.condition = Objects.requireNonNull(condition);
+    this.detail = null;
+  }
+
+  /** The same with an application's own condition beside the other (RFC 6120 §8.3.4). */
+  public Refusal(Condition condition, String text, XmlElement detail) {
+    super(text);
+    this.condition = Objects.requireNonNull(condition);
+    this.detail = Objects.requireNonNull(detail);
   }
 
   public Condition condition() {
@@ -36,6 +47,10 @@ public final class Refusal extends Exception {
         condition == Condition.resource_constraint
             ? PacketError.Type.wait
             : condition.getDefaultType();
-    return new PacketError(condition, type, getMessage(), "en");
+    PacketError error = new PacketError(condition, type, getMessage(), "en");
+    if (detail != null) {
+      error.getElement().add(Dom4jXml.write(detail));
+    }
+    return error;
   }
 }

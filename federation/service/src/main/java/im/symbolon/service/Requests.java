@@ -1,12 +1,18 @@
 package im.symbolon.service;
 
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import org.xmpp.packet.JID;
 
 /** Answers the requests of one namespace. */
 public interface Requests {
   String namespace();
+
+  /** What disco#info says of it beside the namespace: identities and forms (XEP-0128). */
+  default List<XmlElement> disco() {
+    return List.of();
+  }
 
   /**
    * True for an address other than the service's own at which these requests are answered, too. Who
