@@ -1,19 +1,18 @@
 package im.symbolon.openfire;
 
-import im.symbolon.protocol.Namespaces;
 import im.symbolon.service.IqEndpoint;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.handler.IQHandler;
 import org.xmpp.packet.IQ;
 
-/** The service on the domain's own address. */
+/** The service on the domain's own address and its accounts', for one namespace. */
 final class DomainHandler extends IQHandler {
-  private static final IQHandlerInfo INFO = new IQHandlerInfo("query", Namespaces.PREKEYS);
-
+  private final IQHandlerInfo info;
   private final IqEndpoint endpoint;
 
-  DomainHandler(IqEndpoint endpoint) {
-    super("Symbolon prekeys");
+  DomainHandler(String namespace, IqEndpoint endpoint) {
+    super("Symbolon " + namespace);
+    this.info = new IQHandlerInfo("query", namespace);
     this.endpoint = endpoint;
   }
 
@@ -25,6 +24,6 @@ final class DomainHandler extends IQHandler {
 
   @Override
   public IQHandlerInfo getInfo() {
-    return INFO;
+    return info;
   }
 }

@@ -18,8 +18,8 @@
  * every reference with a list. PEP is spoken to by IQs through the router, never through Java,
  * because those classes changed.
  *
- * <p>System properties: {@code symbolon.claims.perHour} (claim keys of one device for one domain,
- * 50), {@code symbolon.pep.repair} (true), {@code symbolon.offline.repair} (true), {@code
- * symbolon.delivery.hints} (true). Read when the plugin is loaded.
+ * <p>Each part has a {@code host} method over {@link im.symbolon.openfire.Hosting}; their order in
+ * the plugin is the order in which interceptors see a packet. System properties: {@link
+ * im.symbolon.openfire.Setting}.
  */
 package im.symbolon.openfire;

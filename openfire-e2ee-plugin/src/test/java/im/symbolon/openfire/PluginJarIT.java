@@ -40,6 +40,8 @@ class PluginJarIT {
             "META-INF/MANIFEST.MF",
             "database/symbolon_hsqldb.sql",
             "database/symbolon_postgresql.sql",
+            "database/upgrade/2/symbolon_hsqldb.sql",
+            "database/upgrade/2/symbolon_postgresql.sql",
             "lib/plugin-symbolon.jar",
             "lib/symbolon-protocol.jar",
             "lib/symbolon-service.jar",
@@ -74,12 +76,28 @@ class PluginJarIT {
   }
 
   @Test
-  void installsTheTablesOfWhatItHostsAndSaysSo() throws IOException {
+  void installsAllTablesAndSaysSo() throws IOException {
     for (Schema schema : Schema.values()) {
       String script = text("database/symbolon_" + schema.name().toLowerCase(Locale.ROOT) + ".sql");
+      for (int version = 1; version <= Schema.VERSION; version++) {
+        assertThat(script).contains(schema.script(version));
+      }
       assertThat(script)
-          .contains(schema.script(1))
-          .contains("INSERT INTO ofVersion (name, version) VALUES ('symbolon', 1);");
+          .contains("INSERT INTO ofVersion (name, version) VALUES ('symbolon', " + Schema.VERSION);
+    }
+    assertThat(text("plugin.xml"))
+        .contains("<databaseVersion>" + Schema.VERSION + "</databaseVersion>");
+  }
+
+  @Test
+  void upgradesFromEachOlderVersion() throws IOException {
+    for (Schema schema : Schema.values()) {
+      for (int version = 2; version <= Schema.VERSION; version++) {
+        String name = "symbolon_" + schema.name().toLowerCase(Locale.ROOT) + ".sql";
+        assertThat(text("database/upgrade/" + version + "/" + name))
+            .contains(schema.script(version))
+            .contains("UPDATE ofVersion SET version = " + version + " WHERE name = 'symbolon';");
+      }
     }
   }
 
@@ -94,7 +112,16 @@ class PluginJarIT {
 
   @Test
   void usesOfOthersOnlyWhatEveryHostBrings() {
-    List<String> known = List.of("java/", "im/symbolon/", "org/xmpp/", "org/dom4j/", "org/slf4j/");
+    List<String> known =
+        List.of(
+            "java/",
+            "javax/net/ssl/",
+            "com/sun/net/httpserver/",
+            "im/symbolon/",
+            "org/xmpp/",
+            "org/dom4j/",
+            "org/slf4j/",
+            "software/amazon/awssdk/");
     assertThat(REFERENCES.types())
         .filteredOn(type -> !isHosts(type))
         .allMatch(type -> known.stream().anyMatch(type::startsWith));

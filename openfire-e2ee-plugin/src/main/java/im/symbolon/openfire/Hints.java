@@ -1,0 +1,29 @@
+package im.symbolon.openfire;
+
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.service.ServiceAddresses;
+import im.symbolon.service.coverage.Coverage;
+import im.symbolon.service.coverage.Host;
+import java.util.Set;
+
+/** Hosts the look at routed messages from which senders learn which devices they missed. */
+final class Hints {
+  /** More than a moment's messages; nobody waits for the others' hints. */
+  private static final int MAX_HEADERS_WAITING = 1000;
+
+  private Hints() {}
+
+  static void host(Hosting hosting) {
+    if (!Setting.DELIVERY_HINTS.isOn()) {
+      return;
+    }
+    Host host =
+        new Host(
+            hosting.outbox(),
+            new OpenfireQuestions(hosting.server().getIQRouter()),
+            Threads.worker(hosting, "symbolon-hints", MAX_HEADERS_WAITING));
+    ServiceAddresses addresses = new ServiceAddresses(hosting.domain(), Set.of(hosting.domain()));
+    hosting.intercept(new RoutedMessages(new Coverage(addresses, host, hosting.clock())));
+    hosting.feature(Namespaces.DELIVERY);
+  }
+}

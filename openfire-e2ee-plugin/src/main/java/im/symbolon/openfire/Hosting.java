@@ -1,0 +1,121 @@
+package im.symbolon.openfire;
+
+import im.symbolon.service.IqEndpoint;
+import im.symbolon.service.Outbox;
+import im.symbolon.service.Requests;
+import im.symbolon.service.ServiceAddresses;
+import im.symbolon.service.jdbc.Database;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.event.UserEventDispatcher;
+import org.jivesoftware.openfire.event.UserEventListener;
+import org.jivesoftware.openfire.interceptor.InterceptorManager;
+import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the parts of the plugin share: the server, its database, the clock; and where each leaves
+ * what it registered, so that {@link #close} takes everything back, last first.
+ */
+final class Hosting {
+  /** Below the domain, for servers that look for a component. */
+  static final String SUBDOMAIN = "e2ee";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
+
+  private final XMPPServer server;
+  private final ServiceAddresses addresses;
+  private final Database database = new Database(DbConnectionManager::getConnection);
+  private final Clock clock = Clock.systemUTC();
+  private final List<Requests> rooms = new ArrayList<>();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+
+  Hosting(XMPPServer server) {
+    this.server = server;
+    String domain = server.getServerInfo().getXMPPDomain();
+    this.addresses = new ServiceAddresses(domain, Set.of(domain, SUBDOMAIN + "." + domain));
+  }
+
+  XMPPServer server() {
+    return server;
+  }
+
+  String domain() {
+    return addresses.domain();
+  }
+
+  /** The domain's own and the component's. */
+  ServiceAddresses addresses() {
+    return addresses;
+  }
+
+  /** The server's, which all its nodes share. */
+  Database database() {
+    return database;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Sends in the server's name. */
+  Outbox outbox() {
+    return packet -> server.getPacketRouter().route(packet);
+  }
+
+  /** Has the service answer these requests from {@link #endpoint} on. */
+  void answer(Requests requests) {
+    rooms.add(requests);
+  }
+
+  /** The service's door, for all that was to be answered until now. */
+  IqEndpoint endpoint() {
+    return new IqEndpoint(addresses, rooms);
+  }
+
+  /** The namespaces of the requests that are answered. */
+  List<String> namespaces() {
+    return rooms.stream().map(Requests::namespace).toList();
+  }
+
+  /** Names a feature of the domain in service discovery. */
+  void feature(String namespace) {
+    server.getIQDiscoInfoHandler().addServerFeature(namespace);
+    onClose(() -> server.getIQDiscoInfoHandler().removeServerFeature(namespace));
+  }
+
+  /** Shows an interceptor all packets, after those that were there before. */
+  void intercept(PacketInterceptor interceptor) {
+    InterceptorManager.getInstance().addInterceptor(interceptor);
+    onClose(() -> InterceptorManager.getInstance().removeInterceptor(interceptor));
+  }
+
+  /** Tells of accounts that come and go. */
+  void listen(UserEventListener listener) {
+    UserEventDispatcher.addListener(listener);
+    onClose(() -> UserEventDispatcher.removeListener(listener));
+  }
+
+  /** Remembers how something is taken back. */
+  void onClose(Runnable step) {
+    undo.push(step);
+  }
+
+  /** Takes everything back; a step that fails does not keep the others from it. */
+  void close() {
+    while (!undo.isEmpty()) {
+      try {
+        undo.pop().run();
+      } catch (RuntimeException e) {
+        LOG.warn("Unloading was not complete", e);
+      }
+    }
+  }
+}

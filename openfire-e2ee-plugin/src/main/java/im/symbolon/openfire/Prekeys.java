@@ -1,0 +1,33 @@
+package im.symbolon.openfire;
+
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.service.JdkSignatureVerifier;
+import im.symbolon.service.PrekeyRequests;
+import im.symbolon.service.prekeys.ClaimLimit;
+import im.symbolon.service.prekeys.PreKeyStore;
+import java.time.Duration;
+
+/** Hosts the prekeys that are used once. */
+final class Prekeys {
+  private static final int MOST_CLAIMS = 1_000_000;
+
+  private Prekeys() {}
+
+  static void host(Hosting hosting) {
+    PreKeyStore store = new PreKeyStore(hosting.database(), hosting.clock(), limit());
+    hosting.answer(
+        new PrekeyRequests(
+            hosting.addresses(),
+            store,
+            new JdkSignatureVerifier(),
+            hosting.clock(),
+            hosting.outbox()));
+    hosting.listen(new DeletedAccounts(hosting.domain(), store));
+    hosting.feature(Namespaces.PREKEYS);
+  }
+
+  private static ClaimLimit limit() {
+    int perHour = (int) Setting.CLAIMS_PER_HOUR.number(1, MOST_CLAIMS);
+    return new ClaimLimit(perHour, Duration.ofHours(1));
+  }
+}

@@ -1,0 +1,57 @@
+package im.symbolon.openfire;
+
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jivesoftware.openfire.OfflineMessageStrategy;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.user.PresenceEventDispatcher;
+
+/** Hosts what mends the server itself: {@link PepRepair} and {@link OfflineRepair}. */
+final class Repairs {
+  private Repairs() {}
+
+  static void host(Hosting hosting) {
+    if (Setting.PEP_REPAIR.isOn()) {
+      repairPep(hosting);
+    }
+    if (Setting.OFFLINE_REPAIR.isOn()) {
+      repairOffline(hosting);
+    }
+  }
+
+  private static void repairPep(Hosting hosting) {
+    XMPPServer server = hosting.server();
+    String version = String.valueOf(server.getServerInfo().getVersion());
+    hosting.intercept(
+        new PepRepair(
+            hosting.domain(),
+            HostVersion.honoursPublishOptions(version),
+            iq -> server.getIQRouter().route(iq),
+            UUID.randomUUID().toString()));
+  }
+
+  private static void repairOffline(Hosting hosting) {
+    XMPPServer server = hosting.server();
+    ScheduledExecutorService timer = Threads.timer(hosting, "symbolon-offline");
+    LoginGate gate = new LoginGate(hosting.clock());
+    hosting.onClose(gate::close);
+    OfflineHost host =
+        new OpenfireOffline(server.getOfflineMessageStore(), server.getSessionManager());
+    OfflineEvents events =
+        new OfflineEvents(new OfflineRepair(host, gate, soon(timer), hosting.clock()), gate);
+    OfflineMessageStrategy.addListener(events);
+    hosting.onClose(() -> OfflineMessageStrategy.removeListener(events));
+    PresenceEventDispatcher.addListener(events);
+    hosting.onClose(() -> PresenceEventDispatcher.removeListener(events));
+  }
+
+  private static Consumer<Runnable> soon(ScheduledExecutorService timer) {
+    return task -> {
+      Future<?> unused = // it logs what goes wrong by itself
+          timer.schedule(task, OfflineRepair.DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+
+INSERT INTO ofVersion (name, version) VALUES ('symbolon', 2);

@@ -1,0 +1,2 @@
+
+UPDATE ofVersion SET version = 2 WHERE name = 'symbolon';

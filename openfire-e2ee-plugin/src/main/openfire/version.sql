@@ -1,2 +1,0 @@
-
-INSERT INTO ofVersion (name, version) VALUES ('symbolon', 1);
