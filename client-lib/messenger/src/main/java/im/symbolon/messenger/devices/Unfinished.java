@@ -6,6 +6,7 @@ import im.symbolon.messenger.records.Chats;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
@@ -39,13 +40,16 @@ final class Unfinished {
   void of(Set<DeviceId> removed) throws StoreException {
     if (!removed.isEmpty()) {
       for (BareJid chat : new Chats(rows).all()) {
-        of(removed, new Messages(rows).newest(chat, MOST));
+        of(removed, chat);
       }
     }
   }
 
-  private void of(Set<DeviceId> removed, List<ChatMessage> chat) throws StoreException {
-    boolean confirms = chat.stream().anyMatch(each -> each.state() == DeliveryState.DELIVERED);
+  private void of(Set<DeviceId> removed, BareJid with) throws StoreException {
+    List<ChatMessage> chat = new Messages(rows).newest(with, MOST);
+    boolean confirms =
+        chat.stream().anyMatch(each -> each.state() == DeliveryState.DELIVERED)
+            || new People(rows).willConfirm(with);
     Outbox outbox = new Outbox(rows);
     for (ChatMessage each : chat) {
       if (confirms && isUnfinished(each, removed) && !outbox.get(each.id()).isPresent()) {

@@ -6,6 +6,7 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
@@ -101,7 +102,7 @@ final class Repeats {
   private record Found(boolean repeated, Optional<Instant> next) {}
 
   private Found check(Rows rows, BareJid contact) throws StoreException {
-    if (!new Peers(rows).confirms(contact)) {
+    if (!new Peers(rows).confirms(contact) && !new People(rows).willConfirm(contact)) {
       return new Found(false, Optional.empty());
     }
     Outbox outbox = new Outbox(rows);

@@ -15,6 +15,9 @@ import im.symbolon.messenger.trust.Standing;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.Capability;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.SignedDeviceListCodec;
 import im.symbolon.protocol.keys.Fingerprint;
@@ -104,6 +107,19 @@ public final class People {
   /** The offer was decided about. */
   public void forgetOffer(BareJid account) throws StoreException {
     rows.delete(Tables.OFFERED_LISTS, key(account));
+  }
+
+  /** True when we write to one of their devices in a way in which a device of ours confirms. */
+  public boolean willConfirm(BareJid account) throws StoreException {
+    Optional<AcceptedList> list = of(account).flatMap(Person::accepted);
+    for (ListedDevice each : list.map(AcceptedList::devices).orElse(List.of())) {
+      DeviceAddress device = new DeviceAddress(account, each.id());
+      boolean writes = new Sessions(rows).with(device, OmemoVersion.OMEMO_2).newest().isPresent();
+      if (writes && each.can(Capability.REPAIR)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True from the first root that was seen of that account on, for good. */

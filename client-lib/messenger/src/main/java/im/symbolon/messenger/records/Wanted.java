@@ -53,7 +53,9 @@ public final class Wanted {
     /** Everybody is asked once more. */
     AGAIN(7),
     /** Nobody is asked any more unless they are heard of; whoever sends it is welcome. */
-    OVER(8);
+    OVER(8),
+    /** Nobody lists the device that sent it: that may come yet, before a line is left. */
+    UNLISTED(9);
 
     private final int number;
 
@@ -72,7 +74,7 @@ public final class Wanted {
 
     /** What follows when nobody answered. */
     public Stage next() {
-      return this == OVER ? OVER : of(number + 1);
+      return this == OVER || this == UNLISTED ? this : of(number + 1);
     }
   }
 
@@ -179,6 +181,13 @@ public final class Wanted {
         .filter(step -> step.stage() != Stage.OVER)
         .map(Step::due)
         .min(Instant::compareTo);
+  }
+
+  /** Another device asks for all of them, from the beginning: it may have been sent none. */
+  public void restart(Instant now) throws StoreException {
+    for (Entry each : all()) {
+      put(each.at(Stage.LOOKING, now));
+    }
   }
 
   /** Forgets what nobody can send again. */

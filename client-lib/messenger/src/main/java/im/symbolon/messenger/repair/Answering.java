@@ -51,18 +51,21 @@ final class Answering {
             .filter(each -> each.to().equals(place.get().chat()));
     Optional<Instant> written =
         message.isPresent() ? message.map(ChatMessage::time) : sent.map(Snapshot::at);
+    boolean theirs = !ground.isOwn(asker.account()) && !ground.isOwn(place.get().from());
     boolean mayHave =
         written.isPresent()
+            && !theirs // what their account wrote, we do not write to them
             && wasSent(message, sent)
             && !resending.isTooOld(written.get())
             && isEntitled(asker, listed.get(), sent, written.get())
             && (sent.flatMap(each -> each.recipient(asker)).isPresent()
                 || hasASay(turn, asker.account(), sent, written.get()));
-    boolean nothing =
-        ground.isOwn(asker.account())
-            && !written.isPresent()
-            && new Textless(turn.rows()).has(place.get().from(), id);
-    if (nothing) {
+    boolean nothing = !written.isPresent() && new Textless(turn.rows()).has(place.get().from(), id);
+    boolean cameLater = // what it was not meant to get, it need not miss
+        sent.isPresent()
+            && !sent.get().recipient(asker).isPresent()
+            && !isEntitled(asker, listed.get(), sent, written.get());
+    if (nothing || cameLater) {
       resending.gone(turn, asker, place.get(), failed.id());
     } else if (mayHave && message.isPresent()) {
       resending.again(turn, asker, message.get());
@@ -71,13 +74,17 @@ final class Answering {
     }
   }
 
-  /** Contacts ask for what we wrote to them; our own devices name what they mean. */
+  /**
+   * Contacts ask for what we wrote to them, and whether what their own account wrote to us was a
+   * text at all; our own devices name what they mean.
+   */
   private Optional<MessagePlace> place(DeviceAddress asker, Failed failed) {
     if (!ground.isOwn(asker.account())) {
       MessagePlace ours = ground.ours(asker.account());
-      return failed.place().isPresent() && !failed.place().get().equals(ours)
-          ? Optional.empty()
-          : Optional.of(ours);
+      MessagePlace theirs = new MessagePlace(asker.account(), asker.account());
+      return failed.place().isPresent() && !failed.place().get().equals(theirs)
+          ? failed.place().filter(ours::equals)
+          : Optional.of(failed.place().orElse(ours));
     }
     return failed
         .place()
@@ -113,6 +120,7 @@ final class Answering {
     if (then.isPresent()) {
       return then.get().identity().equals(Fingerprint.of(listed.identity()));
     }
-    return ground.isOwn(asker.account()) || !listed.added().isAfter(written);
+    Instant sealed = sent.map(Snapshot::at).filter(at -> at.isAfter(written)).orElse(written);
+    return ground.isOwn(asker.account()) || !listed.added().isAfter(sealed);
   }
 }

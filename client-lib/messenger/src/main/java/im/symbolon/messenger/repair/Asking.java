@@ -2,17 +2,20 @@ package im.symbolon.messenger.repair;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.Textless;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.records.Wanted.Stage;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +39,17 @@ final class Asking {
 
   private final Ground ground;
   private final Questions questions;
+  private final Looks net;
+  private final Later later;
   private final LookLimit looks = new LookLimit(Duration.ofHours(1));
+  private final LookLimit lateLooks = new LookLimit(Duration.ofHours(1));
   private final LookLimit hearings = new LookLimit(Duration.ofMinutes(10));
 
-  Asking(Ground ground, Questions questions) {
+  Asking(Ground ground, Questions questions, Looks net, Later later) {
     this.ground = ground;
     this.questions = questions;
+    this.net = net;
+    this.later = later;
   }
 
   /** What is done about a message that could not be read. */
@@ -88,6 +96,7 @@ final class Asking {
             new Wanted.Step(first.get(), due));
     wanted.put(entry);
     if (looking) {
+      look(turn, sender.account());
       return Care.LOOKING;
     }
     advance(turn, entry);
@@ -129,9 +138,11 @@ final class Asking {
   }
 
   /** The lists of that account were looked at. */
-  void looked(Turn turn, BareJid account) throws StoreException {
+  private void looked(Turn turn, BareJid account) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
-      if (each.step().stage() == Stage.LOOKING && each.sender().account().equals(account)) {
+      Stage stage = each.step().stage();
+      boolean waits = stage == Stage.LOOKING || (stage == Stage.UNLISTED && isListed(turn, each));
+      if (waits && each.sender().account().equals(account)) {
         advance(turn, each);
       }
     }
@@ -156,6 +167,9 @@ final class Asking {
 
   /** Does what is due by now, and says when the next is. */
   Optional<Instant> due(Turn turn) throws StoreException {
+    if (new OwnAccount(turn.rows()).membership() == Membership.REMOVED) {
+      return Optional.empty(); // nobody answers it any more
+    }
     List<Wanted.Entry> all = new Wanted(turn.rows()).all();
     boolean any = false;
     for (Wanted.Entry each : all) {
@@ -169,13 +183,14 @@ final class Asking {
   }
 
   /**
-   * That device has no text to send again. Of the one that sent it, and of our own, that is the
-   * last word: it was taken back, is over, or never was a text but a receipt, which nobody misses,
-   * also when it comes once more.
+   * That device has no text to send again. Of the one that sent it, of our own, and of those to
+   * whom our own account sent it, that is the last word: it was taken back, is over, or never was a
+   * text but a receipt, which nobody misses, also when it comes once more.
    */
   void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
-      boolean knows = each.sender().equals(device) || ground.isOwn(device.account());
+      boolean got = ground.isOwn(each.sender().account()) && each.chat().equals(device.account());
+      boolean knows = each.sender().equals(device) || ground.isOwn(device.account()) || got;
       if (knows && each.id().equals(id)) {
         new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
         new Textless(turn.rows()).put(each.sender().account(), id, ground.now());
@@ -192,6 +207,8 @@ final class Asking {
       decide(turn, entry);
     } else if (stage == Stage.OVER || !isAskingAllowed(turn, entry)) {
       new Wanted(turn.rows()).put(entry.at(stage, now.plus(PATIENCE)));
+    } else if (stage == Stage.UNLISTED) {
+      unlisted(turn, entry);
     } else if (stage == Stage.MISSING) {
       missing(turn, entry);
     } else {
@@ -213,14 +230,64 @@ final class Asking {
     Instant latest = entry.sentAt().minusSeconds(1); // lists tell whole seconds, rounded down
     boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, latest);
     if (meant && lists.repairing(entry.sender()).isPresent()) {
-      questions.missing(turn, entry);
-      new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, ground.now().plus(ONCE_MORE)));
-      return;
+      leaveMissing(turn, entry);
+    } else if (meant && mayBeListedYet(turn, entry.sender().account())) {
+      new Wanted(turn.rows()).put(entry.at(Stage.UNLISTED, ground.now().plus(LOOK)));
+    } else {
+      leave(turn, entry, meant);
     }
+  }
+
+  /** A line that goes when the message comes. */
+  private void leaveMissing(Turn turn, Wanted.Entry entry) throws StoreException {
+    questions.missing(turn, entry);
+    new Wanted(turn.rows()).put(entry.at(Stage.AGAIN, ground.now().plus(ONCE_MORE)));
+  }
+
+  private void leave(Turn turn, Wanted.Entry entry, boolean meant) throws StoreException {
     new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
     if (meant) {
       questions.unreadable(turn, entry);
     }
+  }
+
+  /** Who publishes signed lists may be about to publish one; whom we do not know yet may do so. */
+  private boolean mayBeListedYet(Turn turn, BareJid account) throws StoreException {
+    return isOurs(turn, account) || isNew(turn);
+  }
+
+  private boolean isOurs(Turn turn, BareJid account) throws StoreException {
+    return ground.isOwn(account) || ground.listed(turn.rows()).word(account).root().isPresent();
+  }
+
+  /** Its sender is looked for once more, and if nobody lists it still, a line is left. */
+  private void unlisted(Turn turn, Wanted.Entry entry) throws StoreException {
+    BareJid account = entry.sender().account();
+    if (isListed(turn, entry)) {
+      advance(turn, entry.at(Stage.SENDER, ground.now()));
+    } else if (lateLooks.mayLook(account, ground.now())) {
+      new Wanted(turn.rows()).put(entry.at(Stage.UNLISTED, ground.now().plus(LOOK)));
+      look(turn, account);
+    } else if (isOurs(turn, account)) {
+      leaveMissing(turn, entry); // servers may hide lists for longer than anybody waits
+    } else {
+      leave(turn, entry, true);
+    }
+  }
+
+  /** A device that was just linked does not know yet who is no stranger to its owner. */
+  private boolean isNew(Turn turn) throws StoreException {
+    Instant aDayAgo = ground.now().minus(RARELY);
+    return ground
+        .listed(turn.rows())
+        .repairing(ground.self().address())
+        .filter(each -> each.added().isAfter(aDayAgo))
+        .isPresent();
+  }
+
+  private void look(Turn turn, BareJid account) {
+    Runnable then = () -> later.run(next -> looked(next, account));
+    turn.outcome().afterwards(() -> net.look(account, then));
   }
 
   /** A device that is not linked yet has nobody to ask, and waits. */
@@ -229,8 +296,12 @@ final class Asking {
         || ground.listed(turn.rows()).repairing(ground.self().address()).isPresent();
   }
 
+  private boolean isListed(Turn turn, Wanted.Entry entry) throws StoreException {
+    return ground.listed(turn.rows()).repairing(entry.sender()).isPresent();
+  }
+
   private void decide(Turn turn, Wanted.Entry entry) throws StoreException {
-    if (ground.listed(turn.rows()).repairing(entry.sender()).isPresent()) {
+    if (isListed(turn, entry)) {
       advance(turn, entry.at(Stage.SENDER, ground.now()));
     } else if (entry.reason() == FailureReason.NOT_FOR_ME) {
       advance(turn, entry.at(Stage.OWN, ground.now()));
@@ -246,7 +317,9 @@ final class Asking {
       case SENDER -> questions.ask(turn, entry, List.of(entry.sender()));
       case SENDERS -> questions.ask(turn, entry, devices(turn, account));
       case OWN, OWN_AGAIN ->
-          !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
+          ground.isOwn(account)
+              ? questions.ask(turn, entry, witnesses(turn, entry))
+              : questions.ask(turn, entry, devices(turn, ground.account()));
       default -> askEverybody(turn, entry);
     };
   }
@@ -254,9 +327,24 @@ final class Asking {
   private boolean askEverybody(Turn turn, Wanted.Entry entry) throws StoreException {
     BareJid account = entry.sender().account();
     boolean theirs = questions.ask(turn, entry, devices(turn, account));
-    boolean ours =
-        !ground.isOwn(account) && questions.ask(turn, entry, devices(turn, ground.account()));
-    return theirs || ours;
+    boolean others =
+        questions.ask(
+            turn,
+            entry,
+            ground.isOwn(account) ? devices(turn, entry.chat()) : devices(turn, ground.account()));
+    return theirs || others;
+  }
+
+  /**
+   * Who else knows of what the own account wrote: to whom it was written, and, if the device that
+   * did so is not there to ask it and them, the account's other devices.
+   */
+  private List<DeviceAddress> witnesses(Turn turn, Wanted.Entry entry) throws StoreException {
+    List<DeviceAddress> all = new ArrayList<>(devices(turn, entry.chat()));
+    if (!isListed(turn, entry) && !ground.isOwn(entry.chat())) {
+      all.addAll(devices(turn, ground.account()));
+    }
+    return all;
   }
 
   private List<DeviceAddress> devices(Turn turn, BareJid account) throws StoreException {

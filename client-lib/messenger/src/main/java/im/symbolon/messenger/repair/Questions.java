@@ -9,6 +9,7 @@ import im.symbolon.messenger.records.SessionBook;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.delivery.Failed;
@@ -63,10 +64,13 @@ final class Questions {
   }
 
   private Failed question(Wanted.Entry entry, DeviceAddress to) {
-    Optional<MessagePlace> place =
-        ground.isOwn(to.account())
-            ? Optional.of(new MessagePlace(entry.chat(), entry.sender().account()))
-            : Optional.empty();
+    BareJid from = entry.sender().account();
+    Optional<MessagePlace> place = Optional.empty(); // what they wrote to us
+    if (ground.isOwn(to.account())) {
+      place = Optional.of(new MessagePlace(entry.chat(), from));
+    } else if (ground.isOwn(from)) {
+      place = Optional.of(new MessagePlace(from, from)); // as it stands there
+    }
     return new Failed(new MessageId(entry.id()), entry.reason(), place);
   }
 

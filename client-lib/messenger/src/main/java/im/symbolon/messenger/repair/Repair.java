@@ -74,7 +74,7 @@ public final class Repair implements ControlHandler {
     Post post = new Post(ground);
     Questions questions = new Questions(ground, post);
     Resending resending = new Resending(ground, post);
-    this.asking = new Asking(ground, questions);
+    this.asking = new Asking(ground, questions, net.looks(), this::later);
     this.answering = new Answering(ground, post, resending);
     this.receiving = new Receiving(ground);
     this.completing = new Completing(ground, post, resending);
@@ -95,11 +95,6 @@ public final class Repair implements ControlHandler {
   /** A stanza could not be read, and is given up in this transaction. */
   public Care unread(Rows rows, Unread unread, Outcome outcome) throws StoreException {
     Asking.Care care = asking.take(new Turn(rows, outcome), unread);
-    if (care == Asking.Care.LOOKING) {
-      BareJid account = unread.sender().account();
-      outcome.afterwards(
-          () -> net.looks().look(account, () -> later(turn -> asking.looked(turn, account))));
-    }
     if (care != Asking.Care.NONE) {
       outcome.afterwards(() -> net.worker().execute(this::work));
     }

@@ -7,6 +7,7 @@ import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class Replacement {
     Generations generations = new Generations(rows);
     if (generations.mayReplace(surroundings.clock().instant())) {
       generations.replace(self.id(), surroundings.clock().instant());
+      new Wanted(rows).restart(surroundings.clock().instant());
       return Optional.of(keys.replace(rows));
     }
     if (servers.isPresent()) {
