@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,6 +32,7 @@ final class ServiceBench implements AutoCloseable {
   private final List<ServerDatabase> databases;
   private final FederationLab lab;
   private final SSLContext tls;
+  private final long begun = System.nanoTime();
   private final Queue<LightClient> clients = new ConcurrentLinkedQueue<>();
 
   private ServiceBench(
@@ -46,7 +48,8 @@ final class ServiceBench implements AutoCloseable {
   /** Starts the database and both servers. */
   static ServiceBench start(Path directory, Path plugin, PrintWriter out)
       throws IOException, LabException {
-    say(out, "Two servers with the plugin start, each on a PostgreSQL database of its own …");
+    out.println("Two servers with the plugin start, each on a PostgreSQL database of its own …");
+    out.flush();
     BenchPostgres postgres = BenchPostgres.start();
     try {
       List<ServerDatabase> databases = List.of(postgres.create("alpha"), postgres.create("beta"));
@@ -70,16 +73,18 @@ final class ServiceBench implements AutoCloseable {
 
   /** Measures all of it. */
   ServiceReport run(int claims, int members, int seconds) throws IOException, InterruptedException {
+    say("Accounts are made, and publish keys …");
     addAccounts(claims, members);
     Claims both = claims(claims);
-    say(out, claims + " keys are claimed …");
+    say(claims + " keys are claimed …");
     Pace claimed = both.claim(claims);
-    say(out, claims + " whole bundles are fetched by PEP …");
+    say(claims + " whole bundles are fetched by PEP …");
     Pace fetched = both.fetch(claims);
-    say(out, members + " clients connect …");
+    say(members + " clients connect …");
     Crowd crowd = crowd(members);
-    say(out, "They send for " + seconds + " s, each every " + Crowd.INTERVAL_SECONDS + " s …");
+    say("They send for " + seconds + " s, each every " + Crowd.INTERVAL_SECONDS + " s …");
     Crowd.Outcome outcome = crowd.talk(seconds);
+    say("All that comes has come.");
     double heap = 0;
     for (RunningOpenfire each : lab.servers()) {
       heap = Math.max(heap, LiveHeap.megabytes(each.pid()));
@@ -162,8 +167,9 @@ final class ServiceBench implements AutoCloseable {
     return client;
   }
 
-  private static void say(PrintWriter out, String line) {
-    out.println(line);
+  private void say(String line) {
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds, line);
     out.flush();
   }
 
