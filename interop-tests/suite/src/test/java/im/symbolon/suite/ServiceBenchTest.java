@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,9 @@ class ServiceBenchTest {
 
   @TempDir Path directory;
 
+  /** There are PostgreSQL's binaries for one kind of machine only; elsewhere the test says so. */
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void aSmallRunLosesNothingAndReportsAllOfIt() throws Exception {
     Path json = directory.resolve("report.json");
     int exit =

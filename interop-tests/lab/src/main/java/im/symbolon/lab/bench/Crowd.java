@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Many clients that send at a steady pace, each to its partner on the other domain. A message's
@@ -19,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Crowd {
   static final int INTERVAL_SECONDS = 2;
 
+  private static final Logger LOG = Logger.getLogger(Crowd.class.getName());
   private static final int SENDERS = 8;
   private static final long SECOND = 1_000_000_000L;
 
@@ -88,19 +91,26 @@ final class Crowd {
   }
 
   /** The clients' moments are spread over the interval, those of one sender too. */
-  private boolean send(int first, int rounds, long start) throws IOException {
+  private boolean send(int first, int rounds, long start) {
     long interval = INTERVAL_SECONDS * SECOND;
     for (int round = 0; round < rounds; round++) {
       for (int i = first; i < members.size(); i += SENDERS) {
         long due = start + round * interval + i * interval / members.size();
         awaitTime(due);
         LightClient to = members.get((i + members.size() / 2) % members.size());
-        String id = "m-" + i + "-" + round;
-        underWay.put(id, new Sent(to.address(), due));
-        members.get(i).say(Letter.of(id, to.address(), i));
+        say(i, "m-" + i + "-" + round, new Sent(to.address(), due));
       }
     }
     return true;
+  }
+
+  private void say(int from, String id, Sent sent) {
+    underWay.put(id, sent);
+    try {
+      members.get(from).say(Letter.of(id, sent.to(), from));
+    } catch (IOException e) {
+      LOG.log(Level.SEVERE, "The stream of member {0} ended; what it says is lost", from);
+    }
   }
 
   private static void awaitTime(long due) {
