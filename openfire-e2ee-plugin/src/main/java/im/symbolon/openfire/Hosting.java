@@ -5,6 +5,8 @@ import im.symbolon.service.Outbox;
 import im.symbolon.service.Requests;
 import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.jdbc.Database;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,20 +33,32 @@ final class Hosting {
   private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
 
   private final XMPPServer server;
+  private final Path home;
   private final ServiceAddresses addresses;
   private final Database database = new Database(DbConnectionManager::getConnection);
   private final Clock clock = Clock.systemUTC();
   private final List<Requests> rooms = new ArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
-  Hosting(XMPPServer server) {
+  /**
+   * Registers nothing yet.
+   *
+   * @param plugin its folder, two levels below the home of the server
+   */
+  Hosting(XMPPServer server, File plugin) {
     this.server = server;
+    this.home = plugin.toPath().toAbsolutePath().getParent().getParent();
     String domain = server.getServerInfo().getXMPPDomain();
     this.addresses = new ServiceAddresses(domain, Set.of(domain, SUBDOMAIN + "." + domain));
   }
 
   XMPPServer server() {
     return server;
+  }
+
+  /** The server's folder. */
+  Path home() {
+    return home;
   }
 
   String domain() {

@@ -13,6 +13,23 @@ import org.slf4j.LoggerFactory;
 enum Setting {
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
+  FILES("symbolon.files.on", "true"),
+  FILES_DAILY_BYTES("symbolon.files.dailyBytes", "1073741824"),
+  FILES_DAYS("symbolon.files.days", "30"),
+  FILES_FOLDER("symbolon.files.folder", ""),
+  FILES_INTERFACE("symbolon.files.interface", ""),
+  FILES_MAX_BYTES("symbolon.files.maxBytes", "104857600"),
+  FILES_PORT("symbolon.files.port", "7445"),
+  FILES_QUOTA_BYTES("symbolon.files.quotaBytes", "4294967296"),
+  FILES_RESERVE_BYTES("symbolon.files.reserveBytes", "1073741824"),
+  FILES_S3_BUCKET("symbolon.files.s3.bucket", ""),
+  FILES_S3_ENDPOINT("symbolon.files.s3.endpoint", ""),
+  FILES_S3_KEY_ID("symbolon.files.s3.keyId", ""),
+  /** Named so that the host's console does not show the value. */
+  FILES_S3_PASSWORD("symbolon.files.s3.password", ""),
+  FILES_S3_REGION("symbolon.files.s3.region", "us-east-1"),
+  FILES_STORAGE("symbolon.files.storage", "disk"),
+  FILES_URL("symbolon.files.url", ""),
   OFFLINE_REPAIR("symbolon.offline.repair", "true"),
   PEP_REPAIR("symbolon.pep.repair", "true");
 
@@ -40,6 +57,11 @@ enum Setting {
   Optional<String> text() {
     String value = JiveGlobals.getProperty(key, standard).strip();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** The value, or a failure that says what is missing. */
+  String required() {
+    return text().orElseThrow(() -> new IllegalArgumentException(key + " is not set"));
   }
 
   boolean isOn() {

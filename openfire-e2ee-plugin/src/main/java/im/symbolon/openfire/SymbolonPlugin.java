@@ -14,9 +14,10 @@ public final class SymbolonPlugin implements Plugin {
 
   @Override
   public synchronized void initializePlugin(PluginManager manager, File directory) {
-    hosting = new Hosting(XMPPServer.getInstance());
+    hosting = new Hosting(XMPPServer.getInstance(), directory);
     try {
       Prekeys.host(hosting);
+      Files.host(hosting);
       Repairs.host(hosting);
       Hints.host(hosting);
       Door.open(hosting);

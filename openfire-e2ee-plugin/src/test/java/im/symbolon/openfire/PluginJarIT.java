@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /** What a server gets to load, and everything in it that reaches out of it. */
 class PluginJarIT {
   private static final int JAVA_17 = 61;
+  private static final String SDK = "im/symbolon/shaded/software/amazon/";
 
   private static PluginJar jar;
   private static final References REFERENCES = new References();
+  private static final References SDKS_REFERENCES = new References();
 
   @BeforeAll
   static void read() throws IOException {
@@ -28,13 +30,14 @@ class PluginJarIT {
         .forEach(
             (name, bytes) -> {
               if (name.endsWith(".class")) {
-                REFERENCES.addAll(bytes);
+                boolean ours = !name.startsWith("im/symbolon/shaded/");
+                (ours ? REFERENCES : SDKS_REFERENCES).addAll(bytes);
               }
             });
   }
 
   @Test
-  void holdsOurThreeJarsTheDescriptorAndTheScripts() {
+  void holdsOneJarTheDescriptorAndTheScripts() {
     assertThat(jar.files().keySet())
         .containsExactly(
             "META-INF/MANIFEST.MF",
@@ -43,18 +46,21 @@ class PluginJarIT {
             "database/upgrade/2/symbolon_hsqldb.sql",
             "database/upgrade/2/symbolon_postgresql.sql",
             "lib/plugin-symbolon.jar",
-            "lib/symbolon-protocol.jar",
-            "lib/symbolon-service.jar",
             "plugin.xml");
   }
 
-  /** No library of anybody else, nothing of the client: the host's class loader comes first. */
+  /** Nothing under anybody else's name, nothing of the client: the host's classes come first. */
   @Test
-  void itsJarsHoldNothingButTheServersOwnCode() {
+  void itsJarHoldsTheServersOwnCodeAndTheSdkUnderANameOfOurs() {
     assertThat(jar.libraryFiles().keySet())
         .filteredOn(name -> !name.startsWith("META-INF/"))
         .isNotEmpty()
-        .allMatch(name -> name.matches("im/symbolon/(protocol|service|openfire)/.*"));
+        .allMatch(
+            name ->
+                name.matches("im/symbolon/(protocol|service|openfire)/.*")
+                    || name.startsWith(SDK)
+                    || name.startsWith("im/symbolon/shaded/org/reactivestreams/"));
+    assertThat(jar.libraryFiles()).containsKey(SDK + "awssdk/services/s3/S3Client.class");
     assertThat(jar.libraryFiles().keySet())
         .noneMatch(name -> name.matches(".*(bouncycastle|ratchet|messenger).*"));
   }
@@ -63,7 +69,11 @@ class PluginJarIT {
   void isJava17() {
     assertThat(jar.libraryFiles().entrySet())
         .filteredOn(entry -> entry.getKey().endsWith(".class"))
-        .allMatch(entry -> entry.getValue()[7] == JAVA_17);
+        .allMatch(
+            entry ->
+                entry.getKey().startsWith("im/symbolon/shaded/")
+                    ? entry.getValue()[7] <= JAVA_17
+                    : entry.getValue()[7] == JAVA_17);
   }
 
   @Test
@@ -120,10 +130,27 @@ class PluginJarIT {
             "im/symbolon/",
             "org/xmpp/",
             "org/dom4j/",
-            "org/slf4j/",
-            "software/amazon/awssdk/");
+            "org/slf4j/");
     assertThat(REFERENCES.types())
         .filteredOn(type -> !isHosts(type))
+        .allMatch(type -> known.stream().anyMatch(type::startsWith));
+  }
+
+  /** The SDK signs its requests; it has nothing that could open what it stores. */
+  @Test
+  void theSdkUsesOfOthersOnlyTheJdkAndTheHostsLog() {
+    List<String> known =
+        List.of(
+            "java/",
+            "javax/crypto/Mac",
+            "javax/crypto/spec/SecretKeySpec",
+            "javax/net/",
+            "javax/xml/namespace/QName",
+            "javax/xml/stream/",
+            "im/symbolon/shaded/",
+            "org/slf4j/");
+    assertThat(SDKS_REFERENCES.types())
+        .isNotEmpty()
         .allMatch(type -> known.stream().anyMatch(type::startsWith));
   }
 

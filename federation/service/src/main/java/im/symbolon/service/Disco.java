@@ -3,6 +3,7 @@ package im.symbolon.service;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError.Condition;
@@ -26,11 +27,19 @@ final class Disco {
     }
     XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
     if (query.namespace().equals(Namespaces.DISCO_INFO)) {
-      out.with(identity()).with(feature(Namespaces.DISCO_INFO));
-      rooms.forEach(each -> out.with(feature(each.namespace())));
-      rooms.forEach(each -> out.with(each.disco()));
+      describe(out);
     }
     return out.build();
+  }
+
+  /** Identities, features, forms: the order of XEP-0030's schema. */
+  private void describe(XmlElement.Builder out) {
+    List<XmlElement> more = rooms.stream().flatMap(each -> each.disco().stream()).toList();
+    out.with(identity());
+    more.stream().filter(each -> each.name().equals("identity")).forEach(out::with);
+    out.with(feature(Namespaces.DISCO_INFO));
+    rooms.forEach(each -> out.with(feature(each.namespace())));
+    more.stream().filter(each -> !each.name().equals("identity")).forEach(out::with);
   }
 
   private static XmlElement identity() {

@@ -11,8 +11,10 @@ import java.util.List;
  * @param software what serves it
  * @param plugins jars that it loads; Openfire alone has them
  * @param trusted false when its certificate is to come from an authority nobody trusts
+ * @param tuning how it differs from others; Openfire alone does
  */
-public record DomainPlan(String name, Software software, List<Path> plugins, boolean trusted) {
+public record DomainPlan(
+    String name, Software software, List<Path> plugins, boolean trusted, OpenfireTuning tuning) {
   /** Checks and copies. */
   public DomainPlan {
     OpenfireDomain.requireName(name);
@@ -20,6 +22,14 @@ public record DomainPlan(String name, Software software, List<Path> plugins, boo
     if (software != Software.OPENFIRE && !plugins.isEmpty()) {
       throw new IllegalArgumentException("only Openfire loads plugins");
     }
+    if (software != Software.OPENFIRE && !tuning.equals(OpenfireTuning.NONE)) {
+      throw new IllegalArgumentException("only Openfire is tuned");
+    }
+  }
+
+  /** As servers are here. */
+  public DomainPlan(String name, Software software, List<Path> plugins, boolean trusted) {
+    this(name, software, plugins, trusted, OpenfireTuning.NONE);
   }
 
   static DomainPlan of(String name, Software software) {
@@ -29,7 +39,11 @@ public record DomainPlan(String name, Software software, List<Path> plugins, boo
   DomainPlan withPlugin(Path jar) {
     List<Path> longer = new ArrayList<>(plugins);
     longer.add(jar);
-    return new DomainPlan(name, software, longer, trusted);
+    return new DomainPlan(name, software, longer, trusted, tuning);
+  }
+
+  DomainPlan tuned(OpenfireTuning other) {
+    return new DomainPlan(name, software, plugins, trusted, other);
   }
 
   boolean isOpenfire() {

@@ -214,6 +214,8 @@ public final class FederationLab implements AutoCloseable {
   }
 
   private static OpenfireDomain openfire(LabPlan plan, DomainPlan domain, Site site) {
+    Map<String, String> properties = new LinkedHashMap<>(plan.properties());
+    properties.putAll(domain.tuning().properties());
     return new OpenfireDomain(
         site.name(),
         site.endpoint(),
@@ -221,7 +223,9 @@ public final class FederationLab implements AutoCloseable {
         site.certificate(),
         site.trusted(),
         domain.plugins(),
-        plan.properties(),
+        properties,
+        domain.tuning().database(),
+        domain.tuning().forLoad(),
         plan.recordStanzas());
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,32 @@ public record LabPlan(
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
     return new LabPlan(directory, servers, more, recordStanzas, ownAddresses);
+  }
+
+  /** With a system property of Openfire on the one of one domain. */
+  public LabPlan withProperty(String domain, String name, String value) {
+    return tuned(domain, tuning -> tuning.withProperty(name, value));
+  }
+
+  /** With the tables of one domain's Openfire in that database. */
+  public LabPlan withDatabase(String domain, ServerDatabase database) {
+    return tuned(domain, tuning -> tuning.on(database));
+  }
+
+  /** With every Openfire made for many people: more memory, and code that becomes faster. */
+  public LabPlan forLoad() {
+    return on(
+        servers.stream().map(s -> s.isOpenfire() ? s.tuned(s.tuning().madeForLoad()) : s).toList());
+  }
+
+  private LabPlan tuned(String domain, UnaryOperator<OpenfireTuning> change) {
+    if (!domains().contains(domain)) {
+      throw new IllegalArgumentException("not a domain of this plan: " + domain);
+    }
+    return on(
+        servers.stream()
+            .map(s -> s.name().equals(domain) ? s.tuned(change.apply(s.tuning())) : s)
+            .toList());
   }
 
   /** With Openfire servers that write down every stanza they route. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param plugins jars that it loads; the canonical name of a plugin is its file name without {@code
  *     .jar}
  * @param properties system properties of Openfire, which win over the lab's own
+ * @param database where its tables are, if not embedded
+ * @param forLoad whether it gets the memory and the compiler of a server for many people
  * @param recordStanzas whether it writes down every stanza it routes, see {@link
  *     RunningOpenfire#recordedStanzas()}
  */
@@ -28,6 +31,8 @@ public record OpenfireDomain(
     X509Certificate trusted,
     List<Path> plugins,
     Map<String, String> properties,
+    Optional<ServerDatabase> database,
+    boolean forLoad,
     boolean recordStanzas) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
 

@@ -23,10 +23,13 @@ record OpenfireRuntime(Path java, List<Path> classPath) {
   private static final int OLDEST_JAVA = 17;
 
   /** Small heap, and a compiler and collector that start fast: a server here serves few people. */
+  private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
+
+  /** For many people at once. */
+  private static final List<String> LARGE = List.of("-Xmx768m");
+
   private static final List<String> FLAGS =
       List.of(
-          "-Xmx192m",
-          "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-Djava.awt.headless=true",
@@ -72,10 +75,11 @@ record OpenfireRuntime(Path java, List<Path> classPath) {
   }
 
   /** The command that starts a server with the given home. */
-  ProcessBuilder command(Path home) {
+  ProcessBuilder command(Path home, boolean forLoad) {
     List<String> arguments =
         Stream.of(
                 Stream.of(java.toString()),
+                (forLoad ? LARGE : SMALL).stream(),
                 FLAGS.stream(),
                 Stream.of("-DopenfireHome=" + home, OpenfireLauncher.class.getName()))
             .flatMap(part -> part)

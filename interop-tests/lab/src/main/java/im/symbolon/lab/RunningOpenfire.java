@@ -98,7 +98,7 @@ public final class RunningOpenfire extends RunningServer {
     if (life().isAgain()) {
       home.forgetLock(); // held by the process that ended
     }
-    life().start(runtime.command(home.root()));
+    life().start(runtime.command(home.root(), domain.forLoad()));
     life().orKill(this::awaitPlugins);
     life().booted();
   }

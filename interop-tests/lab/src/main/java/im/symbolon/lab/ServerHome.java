@@ -12,6 +12,10 @@ import java.util.Map;
 
 /** The files of one server: what the lab puts there before the first boot, and where things are. */
 final class ServerHome {
+  private static final String EMBEDDED =
+      "<connectionProvider><className>org.jivesoftware.database.EmbeddedConnectionProvider"
+          + "</className></connectionProvider>";
+
   private final Path root;
 
   ServerHome(Path root) {
@@ -70,16 +74,18 @@ final class ServerHome {
       }
       domain.certificate().writeStores(root.resolve("resources/security"), domain.trusted());
       Path scripts = Files.createDirectories(root.resolve("resources/database"));
+      String tables = resource("openfire_hsqldb.sql");
+      String settings = inserts(ServerSettings.of(domain, peers, stanzas()));
+      Files.writeString(scripts.resolve("openfire_hsqldb.sql"), tables + settings);
       Files.writeString(
-          scripts.resolve("openfire_hsqldb.sql"),
-          resource("openfire_hsqldb.sql") + inserts(ServerSettings.of(domain, peers, stanzas())));
+          scripts.resolve("openfire_postgresql.sql"), forPostgresql(tables) + settings);
       Files.writeString(root.resolve("conf/security.xml"), "<security/>\n");
       writeConsole(root.resolve("plugins/admin"));
       for (Path plugin : domain.plugins()) {
         Files.copy(plugin, root.resolve("plugins").resolve(plugin.getFileName()));
       }
       // Last: its presence says that the home is complete.
-      Files.writeString(root.resolve("conf/openfire.xml"), openfireXml(domain.endpoint()));
+      Files.writeString(root.resolve("conf/openfire.xml"), openfireXml(domain));
     } catch (IOException e) {
       throw new LabException(
           Reason.SETUP_FAILED,
@@ -102,7 +108,11 @@ final class ServerHome {
         """);
   }
 
-  private static String openfireXml(Endpoint endpoint) {
+  private static String forPostgresql(String script) {
+    return script.replace("SET FILES WRITE DELAY FALSE;", "").replace("LONGVARCHAR", "TEXT");
+  }
+
+  private static String openfireXml(OpenfireDomain domain) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <jive>
@@ -114,12 +124,35 @@ final class ServerHome {
             <port>-1</port>
             <securePort>-1</securePort>
           </adminConsole>
-          <connectionProvider>
-            <className>org.jivesoftware.database.EmbeddedConnectionProvider</className>
-          </connectionProvider>
+        %2$s
         </jive>
         """
-        .formatted(endpoint.host());
+        .formatted(
+            domain.endpoint().host(),
+            domain.database().map(ServerHome::postgresql).orElse(EMBEDDED));
+  }
+
+  private static String postgresql(ServerDatabase database) {
+    return """
+        <connectionProvider>
+          <className>org.jivesoftware.database.DefaultConnectionProvider</className>
+        </connectionProvider>
+        <database>
+          <defaultProvider>
+            <driver>org.postgresql.Driver</driver>
+            <serverURL>%s</serverURL>
+            <username>%s</username>
+            <password>%s</password>
+            <testSQL>select 1</testSQL>
+            <testBeforeUse>false</testBeforeUse>
+            <testAfterUse>false</testAfterUse>
+            <minConnections>5</minConnections>
+            <maxConnections>25</maxConnections>
+            <connectionTimeout>1.0</connectionTimeout>
+          </defaultProvider>
+        </database>
+        """
+        .formatted(database.url().replace("&", "&amp;"), database.user(), database.password());
   }
 
   private static String inserts(Map<String, String> properties) {

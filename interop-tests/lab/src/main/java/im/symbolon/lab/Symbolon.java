@@ -2,6 +2,7 @@ package im.symbolon.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.lab.bench.BenchCommand;
 import im.symbolon.lab.demo.DemoCommand;
 import im.symbolon.lab.fuzz.FuzzCommand;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Symbolon 0.1.0",
     description = "Federated, end-to-end encrypted messaging for people who run their own servers.",
-    subcommands = {DemoCommand.class, FuzzCommand.class})
+    subcommands = {BenchCommand.class, DemoCommand.class, FuzzCommand.class})
 public final class Symbolon implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

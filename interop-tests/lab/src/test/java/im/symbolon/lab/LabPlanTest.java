@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,28 @@ class LabPlanTest {
     assertThatThrownBy(() -> plan.withPlugin(one, "prosody.test"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> plan.withPlugin(one, "gamma.test"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anOpenfireOfThePlanDiffersFromTheOthers() {
+    ServerDatabase database = new ServerDatabase("jdbc:postgresql://localhost/alpha", "a", "b");
+    LabPlan plan =
+        LabPlan.of(HERE, "alpha.test", "beta.test")
+            .with(Software.PROSODY, "prosody.test")
+            .withProperty("alpha.test", "a", "b")
+            .withDatabase("alpha.test", database)
+            .forLoad();
+    assertThat(plan.servers().stream().map(DomainPlan::tuning))
+        .containsExactly(
+            new OpenfireTuning(Map.of("a", "b"), Optional.of(database), true),
+            new OpenfireTuning(Map.of(), Optional.empty(), true),
+            OpenfireTuning.NONE);
+    assertThatThrownBy(() -> plan.withProperty("prosody.test", "a", "b"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> plan.withDatabase("gamma.test", database))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ServerDatabase("jdbc:hsqldb:mem:x", "a", "b"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

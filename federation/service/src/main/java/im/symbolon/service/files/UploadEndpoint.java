@@ -20,16 +20,18 @@ public final class UploadEndpoint implements AutoCloseable {
 
   private final HttpsServer server;
   private final PatientPool pool;
+  private final RenewableTls tls;
 
-  private UploadEndpoint(HttpsServer server, PatientPool pool) {
+  private UploadEndpoint(HttpsServer server, PatientPool pool, RenewableTls tls) {
     this.server = server;
     this.pool = pool;
+    this.tls = tls;
   }
 
   /**
    * Begins to serve.
    *
-   * @param tls with the host's certificate; a new certificate needs a new endpoint
+   * @param tls with the host's certificate
    * @throws IOException when the address is not to be had
    */
   public static UploadEndpoint start(
@@ -37,17 +39,23 @@ public final class UploadEndpoint implements AutoCloseable {
       throws IOException {
     HttpsServer server = HttpsServer.create(settings.address(), BACKLOG);
     PatientPool pool = new PatientPool(settings.threads(), settings.patience().request());
-    server.setHttpsConfigurator(new Modern(tls));
+    RenewableTls renewable = new RenewableTls(tls);
+    server.setHttpsConfigurator(new Modern(renewable.context()));
     server.setExecutor(pool);
     server.createContext("/", new FileHandler(pool, settings.patience(), book, storage));
     server.start();
     LOG.info("Serving files at {}", server.getAddress());
-    return new UploadEndpoint(server, pool);
+    return new UploadEndpoint(server, pool, renewable);
   }
 
   /** Where it listens; with the real port where 0 was asked for. */
   public InetSocketAddress address() {
     return server.getAddress();
+  }
+
+  /** Shows another certificate from the next connection on; what is under way goes on. */
+  public void renew(SSLContext next) {
+    tls.renew(next);
   }
 
   /** Ends every connection; uploads in progress are lost, and their clients see that. */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** Adobe's S3 server in a process of its own, with a bucket, on a free port. */
-final class S3MockProcess implements AutoCloseable {
-  private static final String BUCKET = "files";
+public final class S3MockProcess implements AutoCloseable {
+  public static final String BUCKET = "files";
   private static final Pattern PORT = Pattern.compile("Tomcat started on ports? (\\d+) \\(http\\)");
   private static final Pattern READY = Pattern.compile("Started S3MockApplication");
 
@@ -27,7 +27,7 @@ final class S3MockProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static S3MockProcess start(Path directory) throws IOException {
+  public static S3MockProcess start(Path directory) throws IOException {
     Path log = directory.resolve("s3mock.log");
     Process process =
         new ProcessBuilder(
@@ -67,7 +67,7 @@ final class S3MockProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
-  URI endpoint() throws IOException {
+  public URI endpoint() throws IOException {
     Matcher port = PORT.matcher(said());
     if (!port.find()) {
       throw new IOException("S3Mock did not say its port: " + said());

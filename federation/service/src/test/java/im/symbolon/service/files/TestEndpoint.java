@@ -106,6 +106,10 @@ final class TestEndpoint implements AutoCloseable {
     return send(request(slot));
   }
 
+  void renew(TestTls other) {
+    endpoint.renew(other.server());
+  }
+
   /** A connection without TLS as yet. */
   Socket plain() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.address().getPort());

@@ -1,6 +1,7 @@
 package im.symbolon.service.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import im.symbolon.service.jdbc.ConnectionSource;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,33 @@ class UploadEndpointTest {
     assertThat(got.body()).isEqualTo(content);
     assertThat(got.headers().firstValue("Content-Length")).contains("3000000");
     assertThat(onDisk()).singleElement().satisfies(p -> assertThat(p).hasBinaryContent(content));
+  }
+
+  @Test
+  void aRenewedCertificateIsShownFromTheNextConnectionOn(@TempDir Path keys) throws Exception {
+    Slot slot = endpoint.slot(10);
+    try (SSLSocket before = endpoint.raw()) {
+      before.startHandshake();
+      TestTls other = TestTls.create(keys);
+      endpoint.renew(other);
+      assertThatThrownBy(() -> endpoint.raw("GET / HTTP/1.1\r\n\r\n"))
+          .isInstanceOf(SSLHandshakeException.class);
+      String put = "PUT " + slot.url().path() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+      put += "Content-Length: 10\r\n\r\n0123456789";
+      before.getOutputStream().write(put.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(before.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 201");
+      try (SSLSocket after =
+          (SSLSocket)
+              other
+                  .client()
+                  .getSocketFactory()
+                  .createSocket(before.getInetAddress(), before.getPort())) {
+        after.startHandshake();
+        assertThat(after.getSession().getPeerCertificates()[0])
+            .isNotEqualTo(before.getSession().getPeerCertificates()[0]);
+      }
+    }
   }
 
   @Test
