@@ -7,6 +7,9 @@
  * <ul>
  *   <li>the service on the bare domain and at {@code e2ee.<domain>}, named in the domain's disco
  *       features, with its tables in the server's database;
+ *   <li>{@link im.symbolon.openfire.EdgeGuard}, which lets no stanza in or out that the domain's
+ *       policy refuses, before all others see it;
+ *   <li>the administrator's commands at {@code e2ee.<domain>};
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;
