@@ -3,6 +3,7 @@ package im.symbolon.openfire;
 import im.symbolon.service.admin.AdminRooms;
 import im.symbolon.service.admin.CommandRequests;
 import im.symbolon.service.admin.Figure;
+import im.symbolon.service.admin.MailboxFigures;
 import im.symbolon.service.policy.PolicyInForce;
 import java.util.List;
 import org.jivesoftware.openfire.admin.AdminManager;
@@ -16,6 +17,7 @@ final class Administration {
   private Administration() {}
 
   static void host(Hosting hosting, PolicyInForce policy) {
+    hosting.show(new MailboxFigures(hosting.database()));
     hosting.show(
         () ->
             List.of(

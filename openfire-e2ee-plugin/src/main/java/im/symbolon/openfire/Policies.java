@@ -6,12 +6,16 @@ import im.symbolon.service.policy.Edge;
 import im.symbolon.service.policy.PolicyInForce;
 import im.symbolon.service.policy.PolicyRequests;
 import im.symbolon.service.policy.PolicyStore;
+import im.symbolon.service.policy.Violation;
 import im.symbolon.service.signer.DomainSigner;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jivesoftware.openfire.group.GroupManager;
+import org.xmpp.packet.Packet;
 
 /** Hosts the domain's policy: the judge at its edge, the answer to who asks for it. */
 final class Policies {
@@ -46,7 +50,27 @@ final class Policies {
     OpenfireGroups groups = new OpenfireGroups(GroupManager.getInstance());
     Edge edge = new Edge(hosting.addresses(), policy, groups, audit);
     hosting.intercept(
-        new EdgeGuard(edge::judge, edge::mayLeave, hosting.server().getPacketDeliverer()));
+        new EdgeGuard(
+            judge(edge, ServersMail.of(hosting)),
+            edge::mayLeave,
+            hosting.server().getPacketDeliverer()));
+    keepTls(hosting, policy, audit);
+  }
+
+  private static Function<Packet, Optional<Violation>> judge(Edge edge, ServersMail mail) {
+    return packet -> {
+      if (mail.isPassedOn(packet)) {
+        return Optional.empty();
+      }
+      Optional<Violation> violation = edge.judge(packet);
+      if (!violation.isPresent()) {
+        mail.passed(packet);
+      }
+      return violation;
+    };
+  }
+
+  private static void keepTls(Hosting hosting, PolicyInForce policy, AuditLog audit) {
     ServerTls tls = new ServerTls(hosting, policy, audit);
     Future<?> unused = // it says itself what goes wrong
         Threads.timer(hosting, "symbolon-tls")

@@ -17,6 +17,8 @@ import im.symbolon.service.audit.AuditEntry;
 import im.symbolon.service.audit.AuditEntry.Event;
 import im.symbolon.service.audit.AuditLimits;
 import im.symbolon.service.audit.AuditLog;
+import im.symbolon.service.files.FileBook;
+import im.symbolon.service.files.FileRules;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.jdbc.Sql;
@@ -28,6 +30,7 @@ import im.symbolon.service.policy.Scope;
 import im.symbolon.service.prekeys.ClaimLimit;
 import im.symbolon.service.prekeys.Inventory;
 import im.symbolon.service.prekeys.PreKeyStore;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,12 +89,20 @@ abstract class AdminContract {
     PrekeyRegister register = new PrekeyRegister(keys, new Inventory(database, clock));
     ServiceAddresses addresses = new ServiceAddresses("alpha.test", Set.of("alpha.test", SERVICE));
     AdminRooms rooms =
-        new AdminRooms(policy, audit, List.of(register), List.of(register, new OtherRegister()));
+        new AdminRooms(
+            policy,
+            audit,
+            List.of(register, new MailboxFigures(database), new FileFigures(files())),
+            List.of(register, new OtherRegister()));
     Administrators administrators =
         account -> administers && account.equals(new JID("root@alpha.test"));
     endpoint =
         new IqEndpoint(
             addresses, List.of(CommandRequests.of(SERVICE, addresses, administrators, rooms)));
+  }
+
+  private FileBook files() {
+    return new FileBook(database, clock, new SecureRandom(), FileRules.DEFAULT);
   }
 
   /** A second room, which knows one device more. */
@@ -206,7 +217,9 @@ abstract class AdminContract {
     String before = done(start(ROOT, "overview"));
     publish(1);
     String after = done(start(ROOT, "overview"));
-    assertThat(after).isNotEqualTo(before).contains("devices-low", "audit-rows");
+    assertThat(after).contains("devices-low", "audit-rows");
+    assertThat(value(after, "mailbox-messages") + value(after, "mailbox-bytes")).isZero();
+    assertThat(value(after, "files") + value(after, "file-bytes")).isZero();
     assertThat(value(after, "devices")).isEqualTo(value(before, "devices") + 1);
     assertThat(value(after, "devices-low")).isEqualTo(value(before, "devices-low") + 1);
   }
