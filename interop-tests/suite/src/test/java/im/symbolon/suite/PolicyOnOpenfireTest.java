@@ -12,6 +12,7 @@ import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.lab.people.Device;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.policy.DomainPolicy;
 import im.symbolon.protocol.policy.PolicyTerms;
 import im.symbolon.protocol.xml.XmlElement;
@@ -336,8 +337,7 @@ class PolicyOnOpenfireTest {
       assertThat(bob.ask("get", "alpha.test", disco).toXml()).contains(Namespaces.POLICY);
       DomainPolicy first = policy(bob);
       assertThat(first.terms())
-          .isEqualTo(
-              new PolicyTerms(true, Optional.of(im.symbolon.protocol.OmemoVersion.OMEMO_2), true));
+          .isEqualTo(new PolicyTerms(true, Optional.of(OmemoVersion.OMEMO_2), true));
       root.policy(field("allowed", "beta.test"));
       DomainPolicy next = policy(bob);
       assertThat(next.version()).isGreaterThan(first.version());
