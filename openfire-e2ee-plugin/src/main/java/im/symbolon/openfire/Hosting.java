@@ -4,6 +4,8 @@ import im.symbolon.service.IqEndpoint;
 import im.symbolon.service.Outbox;
 import im.symbolon.service.Requests;
 import im.symbolon.service.ServiceAddresses;
+import im.symbolon.service.admin.DeviceRegister;
+import im.symbolon.service.admin.Figures;
 import im.symbolon.service.jdbc.Database;
 import java.io.File;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ final class Hosting {
   private final Database database = new Database(DbConnectionManager::getConnection);
   private final Clock clock = Clock.systemUTC();
   private final List<Requests> rooms = new ArrayList<>();
+  private final List<String> onDomain = new ArrayList<>();
+  private final List<Figures> figures = new ArrayList<>();
+  private final List<DeviceRegister> registers = new ArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
   /**
@@ -87,6 +92,37 @@ final class Hosting {
   /** Has the service answer these requests from {@link #endpoint} on. */
   void answer(Requests requests) {
     rooms.add(requests);
+    onDomain.add(requests.namespace());
+  }
+
+  /** The same at the component alone, for what the server itself answers on the domain. */
+  void answerAtComponent(Requests requests) {
+    rooms.add(requests);
+  }
+
+  /** Shows these in the administrator's overview. */
+  void show(Figures more) {
+    figures.add(more);
+  }
+
+  /** Has the administrator see these devices, and revoke them. */
+  void register(DeviceRegister register) {
+    registers.add(register);
+  }
+
+  /** What was to be shown until now. */
+  List<Figures> figures() {
+    return figures;
+  }
+
+  /** Who knows devices, until now. */
+  List<DeviceRegister> registers() {
+    return registers;
+  }
+
+  /** The component's own address. */
+  String component() {
+    return SUBDOMAIN + "." + domain();
   }
 
   /** The service's door, for all that was to be answered until now. */
@@ -94,9 +130,9 @@ final class Hosting {
     return new IqEndpoint(addresses, rooms);
   }
 
-  /** The namespaces of the requests that are answered. */
+  /** The namespaces of the requests that are answered on the domain. */
   List<String> namespaces() {
-    return rooms.stream().map(Requests::namespace).toList();
+    return List.copyOf(onDomain);
   }
 
   /** Names a feature of the domain in service discovery. */

@@ -3,7 +3,9 @@ package im.symbolon.openfire;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.PrekeyRequests;
+import im.symbolon.service.admin.PrekeyRegister;
 import im.symbolon.service.prekeys.ClaimLimit;
+import im.symbolon.service.prekeys.Inventory;
 import im.symbolon.service.prekeys.PreKeyStore;
 import java.time.Duration;
 
@@ -24,6 +26,10 @@ final class Prekeys {
             hosting.outbox()));
     hosting.listen(new DeletedAccounts(hosting.domain(), store));
     hosting.feature(Namespaces.PREKEYS);
+    PrekeyRegister register =
+        new PrekeyRegister(store, new Inventory(hosting.database(), hosting.clock()));
+    hosting.show(register);
+    hosting.register(register);
   }
 
   private static ClaimLimit limit() {

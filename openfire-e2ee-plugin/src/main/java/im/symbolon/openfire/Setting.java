@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
  * each means stands in the module's README.
  */
 enum Setting {
+  AUDIT_DAYS("symbolon.audit.days", "90"),
+  AUDIT_ROWS("symbolon.audit.rows", "100000"),
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
   FILES("symbolon.files.on", "true"),

@@ -1,5 +1,6 @@
 package im.symbolon.openfire;
 
+import im.symbolon.service.policy.PolicyInForce;
 import java.io.File;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.container.Plugin;
@@ -16,10 +17,12 @@ public final class SymbolonPlugin implements Plugin {
   public synchronized void initializePlugin(PluginManager manager, File directory) {
     hosting = new Hosting(XMPPServer.getInstance(), directory);
     try {
+      PolicyInForce policy = Policies.host(hosting);
       Prekeys.host(hosting);
       Files.host(hosting);
       Repairs.host(hosting);
       Hints.host(hosting);
+      Administration.host(hosting, policy);
       Door.open(hosting);
     } catch (RuntimeException | LinkageError e) {
       destroyPlugin();

@@ -9,6 +9,9 @@
  *       features, with its tables in the server's database;
  *   <li>{@link im.symbolon.openfire.Files}: slots for uploads at {@code e2ee.<domain>}, and an
  *       HTTPS port of our own with the host's certificate, on a disk or in S3;
+ *   <li>{@link im.symbolon.openfire.EdgeGuard}, which lets no stanza in or out that the domain's
+ *       policy refuses, before all others see it;
+ *   <li>the administrator's commands at {@code e2ee.<domain>};
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;

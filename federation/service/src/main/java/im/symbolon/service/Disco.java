@@ -4,8 +4,10 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError.Condition;
 
 /** What the service says about itself at its component's address (XEP-0030 §3, §4). */
@@ -18,12 +20,12 @@ final class Disco {
     this.rooms = rooms;
   }
 
-  XmlElement answer(IQ.Type type, XmlElement query) throws Refusal {
+  XmlElement answer(JID asker, IQ.Type type, XmlElement query) throws Refusal {
     if (type != IQ.Type.get || !query.name().equals("query")) {
       throw new Refusal(Condition.bad_request, "There is no such request.");
     }
     if (query.attribute("node").isPresent()) {
-      throw new Refusal(Condition.item_not_found, "There is no such node.");
+      return node(asker, query);
     }
     XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
     if (query.namespace().equals(Namespaces.DISCO_INFO)) {
@@ -40,6 +42,16 @@ final class Disco {
     out.with(feature(Namespaces.DISCO_INFO));
     rooms.forEach(each -> out.with(feature(each.namespace())));
     more.stream().filter(each -> !each.name().equals("identity")).forEach(out::with);
+  }
+
+  private XmlElement node(JID asker, XmlElement query) throws Refusal {
+    for (Requests each : rooms) {
+      Optional<XmlElement> answer = each.node(asker, query);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new Refusal(Condition.item_not_found, "There is no such node.");
   }
 
   private static XmlElement identity() {

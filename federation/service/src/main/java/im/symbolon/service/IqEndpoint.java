@@ -71,7 +71,7 @@ public final class IqEndpoint {
     }
     XmlElement element = onlyChild(request);
     if (Disco.NAMESPACES.contains(element.namespace())) {
-      return Optional.of(disco.answer(request.getType(), element));
+      return Optional.of(disco.answer(from, request.getType(), element));
     }
     Requests room = rooms.get(element.namespace());
     if (room == null) {

@@ -28,6 +28,14 @@ public interface Requests {
   }
 
   /**
+   * The answer to a query (XEP-0030 §3.2, §4.2) about a node that these requests stand for; empty
+   * for one that they do not.
+   */
+  default Optional<XmlElement> node(JID asker, XmlElement query) {
+    return Optional.empty();
+  }
+
+  /**
    * The answer's element; empty for an answer without one.
    *
    * @throws Refusal for a request that is not granted; then nothing has changed

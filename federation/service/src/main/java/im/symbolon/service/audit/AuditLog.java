@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,6 +129,48 @@ public final class AuditLog {
                 .list(c, most, AuditLog::read));
   }
 
+  /**
+   * A part of the log, newest first.
+   *
+   * @param after where the part before ended; empty for the beginning
+   */
+  public AuditPage page(Optional<AuditPlace> after, int most) throws SQLException {
+    AuditPlace from = after.orElse(AuditPlace.NEWEST);
+    List<Placed> rows =
+        database.autoCommitted(
+            c ->
+                Sql.of(
+                        "SELECT * FROM symbolonAudit WHERE lastTime < ?"
+                            + " OR (lastTime = ? AND digest > ?)"
+                            + " OR (lastTime = ? AND digest = ? AND hourStart < ?)"
+                            + " ORDER BY lastTime DESC, digest, hourStart DESC",
+                        from.time(),
+                        from.time(),
+                        from.digest(),
+                        from.time(),
+                        from.digest(),
+                        from.hour())
+                    .list(c, most + 1, AuditLog::placed));
+    boolean more = rows.size() > most;
+    List<Placed> part = more ? rows.subList(0, most) : rows;
+    return new AuditPage(
+        part.stream().map(Placed::record).toList(),
+        more ? Optional.of(part.get(most - 1).place()) : Optional.empty());
+  }
+
+  private record Placed(AuditRecord record, AuditPlace place) {}
+
+  private static Placed placed(ResultSet row) throws SQLException {
+    AuditPlace place =
+        new AuditPlace(row.getLong("lastTime"), row.getString("digest"), row.getLong("hourStart"));
+    return new Placed(read(row), place);
+  }
+
+  /** How many rows there are. */
+  public int size() throws SQLException {
+    return database.autoCommitted(c -> Sql.of("SELECT COUNT(*) FROM symbolonAudit").count(c));
+  }
+
   private static AuditRecord read(ResultSet row) throws SQLException {
     return new AuditRecord(
         new AuditEntry(
@@ -140,10 +183,31 @@ public final class AuditLog {
         row.getLong("times"));
   }
 
-  /** Forgets what is older than the limit; to be called now and then. */
+  /**
+   * Forgets what is older than the limit, and the oldest of what is too much; to be called now and
+   * then. Of rows of the same second all stay or none.
+   */
   public void tidy() throws SQLException {
     long oldest = clock.instant().minus(limits.kept()).getEpochSecond();
     database.autoCommitted(
-        c -> Sql.of("DELETE FROM symbolonAudit WHERE lastTime < ?", oldest).update(c));
+        c -> {
+          deleteBefore(c, oldest);
+          for (long each : lastThatFits(c)) {
+            deleteBefore(c, each);
+          }
+          return true;
+        });
+  }
+
+  private static void deleteBefore(Connection c, long time) throws SQLException {
+    Sql.of("DELETE FROM symbolonAudit WHERE lastTime < ?", time).update(c);
+  }
+
+  /** When the oldest row was written that there is room for; empty when all fit. */
+  private List<Long> lastThatFits(Connection c) throws SQLException {
+    return Sql.of(
+            "SELECT lastTime FROM symbolonAudit ORDER BY lastTime DESC LIMIT 1 OFFSET ?",
+            limits.rows() - 1)
+        .list(c, 1, row -> row.getLong(1));
   }
 }

@@ -3,6 +3,7 @@
  * changed, what was given up for want of room. No content, no keys.
  *
  * <p>Rows: what happened, whose doing it was, whom it concerned, why, when first and last within
- * the hour, how often. Kept for 90 days unless set otherwise.
+ * the hour, how often. Bounded by age and number, see {@link
+ * im.symbolon.service.audit.AuditLimits}.
  */
 package im.symbolon.service.audit;

@@ -13,7 +13,15 @@ import org.xmpp.packet.Presence;
 public final class Bounce {
   private static final String STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
+  private static final String CONDITION = "policy-violation";
+
   private Bounce() {}
+
+  /** Whether a stanza is one of these. */
+  public static boolean is(Packet packet) {
+    Element error = packet.getElement().element("error");
+    return error != null && error.element(QName.get(CONDITION, STANZAS)) != null;
+  }
 
   /**
    * The error stanza, from the address that was written to; without anything of the content. Empty
@@ -37,7 +45,7 @@ public final class Bounce {
   /** RFC 6120 §8.3.3.12, which came after the host's list of conditions. */
   private static void addError(Element stanza, Violation why) {
     Element error = stanza.addElement("error").addAttribute("type", "cancel");
-    error.addElement("policy-violation", STANZAS);
+    error.addElement(CONDITION, STANZAS);
     error
         .addElement("text", STANZAS)
         .addAttribute(QName.get("lang", Namespace.XML_NAMESPACE), "en")

@@ -11,10 +11,13 @@ import java.util.TreeSet;
  * several that fit, the longest decides.
  *
  * @param open whether domains that no name fits are let through
+ * @param tlsOnly whether connections with them must be encrypted; stanzas cannot be judged by that,
+ *     so it is for the host to see to
  */
-public record Domains(boolean open, SortedSet<String> allowed, SortedSet<String> denied) {
+public record Domains(
+    boolean open, SortedSet<String> allowed, SortedSet<String> denied, boolean tlsOnly) {
   /** All of them. */
-  public static final Domains ALL = new Domains(true, new TreeSet<>(), new TreeSet<>());
+  public static final Domains ALL = new Domains(true, new TreeSet<>(), new TreeSet<>(), false);
 
   public Domains {
     allowed = lowerCase(allowed);

@@ -56,6 +56,23 @@ public final class Edge {
     return now.dryRun() ? Optional.empty() : violation;
   }
 
+  /**
+   * Whether a stanza may go out, in view of the domains alone. For what the host sends by itself,
+   * such as presence to contacts, and never shows coming in. What may not is in the audit log; in a
+   * dry run all may, and nothing is noted, because most was judged when it came in.
+   */
+  public boolean mayLeave(Packet packet) {
+    JID from = packet.getFrom();
+    JID to = packet.getTo();
+    Policy now = policy.get().policy();
+    if (from == null || to == null || now.dryRun()) {
+      return true;
+    }
+    Optional<Violation> violation = domainViolation(now, from, to);
+    violation.ifPresent(v -> audit.note(entry(v, false, from, to)));
+    return !violation.isPresent();
+  }
+
   private static AuditEntry entry(Violation violation, boolean dryRun, JID from, JID to) {
     AuditEntry.Event event = dryRun ? AuditEntry.Event.WOULD_REFUSE : AuditEntry.Event.REFUSED;
     return new AuditEntry(event, from.toBareJID(), to.toBareJID(), violation.rule());

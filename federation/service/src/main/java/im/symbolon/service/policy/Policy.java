@@ -30,6 +30,13 @@ public record Policy(
     Objects.requireNonNull(domains);
   }
 
+  /**
+   * Whether connections with other servers must be encrypted already; a dry run demands nothing.
+   */
+  public boolean demandsTls() {
+    return domains.tlsOnly() && !dryRun;
+  }
+
   /** Whether any requirement is for a scope of that kind. */
   boolean names(Scope.Kind kind) {
     return requirements.keySet().stream().anyMatch(each -> each.kind() == kind);

@@ -52,7 +52,26 @@ public final class PolicyInForce implements Supplier<Stored> {
     return policy;
   }
 
-  /** Reads it now; for the node on which it was changed. */
+  /** The one in the database, which is in force here, too, from now on. */
+  public Stored latest() throws SQLException {
+    Stored now = store.load();
+    policy = now;
+    return now;
+  }
+
+  /**
+   * Puts another one in force, unless it was changed since; here at once.
+   *
+   * @param known the version that the change was made to
+   * @return false when it was changed by somebody else; then nothing was stored
+   */
+  public boolean replace(Policy next, long known) throws SQLException {
+    boolean stored = store.save(next, known);
+    refresh();
+    return stored;
+  }
+
+  /** Reads it now. */
   public void refresh() {
     try {
       policy = store.load();

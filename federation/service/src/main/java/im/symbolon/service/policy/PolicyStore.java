@@ -26,6 +26,7 @@ public final class PolicyStore {
   private static final String EXEMPT = "EXEMPT";
   private static final String CLOSED = "CLOSED";
   private static final String DRY_RUN = "DRY_RUN";
+  private static final String TLS_ONLY = "TLS_ONLY";
   private static final String REQUIRED = "required";
   private static final String FREE = "free";
 
@@ -117,6 +118,9 @@ public final class PolicyStore {
     if (!policy.domains().open()) {
       out.add(new Row(CLOSED, "", ""));
     }
+    if (policy.domains().tlsOnly()) {
+      out.add(new Row(TLS_ONLY, "", ""));
+    }
     if (policy.dryRun()) {
       out.add(new Row(DRY_RUN, "", ""));
     }
@@ -138,7 +142,8 @@ public final class PolicyStore {
       }
     }
     boolean open = names(rows, CLOSED).isEmpty();
-    Domains domains = new Domains(open, names(rows, ALLOW), names(rows, DENY));
+    boolean tlsOnly = !names(rows, TLS_ONLY).isEmpty();
+    Domains domains = new Domains(open, names(rows, ALLOW), names(rows, DENY), tlsOnly);
     boolean dryRun = !names(rows, DRY_RUN).isEmpty();
     return new Policy(requirements, domains, names(rows, EXEMPT), dryRun);
   }

@@ -12,6 +12,10 @@
  * <p>{@link im.symbolon.service.policy.Domains} are let through or not whatever they send, answers
  * and errors as well; the longest name that fits decides.
  *
+ * <p>What the host sends by itself, such as presence to contacts, never comes in: {@link
+ * im.symbolon.service.policy.Edge#mayLeave} looks at it on its way out. Whether connections are
+ * encrypted is in the policy, too, and for the host to see to: no stanza tells how it came.
+ *
  * <h2>What counts as readable</h2>
  *
  * A body, a subject outside of rooms, XHTML, links to files, forms, forwarded messages and text

@@ -80,7 +80,7 @@ class EdgeTest {
   }
 
   private void domains(boolean open, Set<String> allowed, Set<String> denied) {
-    Domains next = new Domains(open, new TreeSet<>(allowed), new TreeSet<>(denied));
+    Domains next = new Domains(open, new TreeSet<>(allowed), new TreeSet<>(denied), false);
     policy = new Policy(policy.requirements(), next, policy.exempt(), policy.dryRun());
   }
 
@@ -116,6 +116,40 @@ class EdgeTest {
 
   private boolean passesToBob(String children) {
     return passes(chat("alice@alpha.test/pc", "bob@beta.test", children));
+  }
+
+  @Test
+  void whatTheServerSendsByItselfDoesNotLeaveForADomainThatIsShutOut() throws Exception {
+    domains(true, Set.of(), Set.of("beta.test"));
+    Presence presence = new Presence();
+    presence.setFrom("alice@alpha.test/pc");
+    presence.setTo("bob@beta.test");
+    assertThat(edge.mayLeave(presence)).isFalse();
+    assertThat(audit.latest(1).get(0).entry())
+        .isEqualTo(
+            new AuditEntry(Event.REFUSED, "alice@alpha.test", "bob@beta.test", "domain beta.test"));
+    presence.setTo("bob@gamma.test");
+    assertThat(edge.mayLeave(presence)).isTrue();
+    presence.setTo((String) null);
+    assertThat(edge.mayLeave(presence)).isTrue();
+  }
+
+  @Test
+  void inADryRunAllLeaves() throws Exception {
+    domains(true, Set.of(), Set.of("beta.test"));
+    policy = new Policy(policy.requirements(), policy.domains(), policy.exempt(), true);
+    Presence presence = new Presence();
+    presence.setFrom("alice@alpha.test/pc");
+    presence.setTo("bob@beta.test");
+    assertThat(edge.mayLeave(presence)).isTrue();
+    assertThat(audit.latest(1)).isEmpty();
+  }
+
+  @Test
+  void bouncesAreKnownAgain() {
+    Message message = chat("a@alpha.test/pc", "b@beta.test", BODY);
+    assertThat(Bounce.is(message)).isFalse();
+    assertThat(Bounce.is(Bounce.of(message, new Violation("r", "s")).orElseThrow())).isTrue();
   }
 
   @Test

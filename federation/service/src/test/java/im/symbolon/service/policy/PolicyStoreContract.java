@@ -17,9 +17,12 @@ import im.symbolon.service.audit.AuditEntry;
 import im.symbolon.service.audit.AuditEntry.Event;
 import im.symbolon.service.audit.AuditLimits;
 import im.symbolon.service.audit.AuditLog;
+import im.symbolon.service.audit.AuditPage;
+import im.symbolon.service.audit.AuditPlace;
 import im.symbolon.service.audit.AuditRecord;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
+import im.symbolon.service.jdbc.Sql;
 import im.symbolon.service.policy.PolicyStore.Stored;
 import im.symbolon.service.signer.DomainSigner;
 import java.security.SecureRandom;
@@ -39,7 +42,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
@@ -53,6 +59,11 @@ abstract class PolicyStoreContract {
 
   abstract ConnectionSource connections();
 
+  @BeforeEach
+  void empty() throws SQLException {
+    new Database(connections()).autoCommitted(c -> Sql.of("DELETE FROM symbolonAudit").update(c));
+  }
+
   private AuditLog audit(AuditLimits limits) {
     return new AuditLog(new Database(connections()), clock, limits);
   }
@@ -64,7 +75,8 @@ abstract class PolicyStoreContract {
     requirements.put(Scope.domain("partner.example"), Requirement.NONE);
     return new Policy(
         requirements,
-        new Domains(false, new TreeSet<>(Set.of("a.test")), new TreeSet<>(Set.of("b.a.test"))),
+        new Domains(
+            false, new TreeSet<>(Set.of("a.test")), new TreeSet<>(Set.of("b.a.test")), true),
         Set.of("bot@alpha.test"),
         dryRun);
   }
@@ -225,7 +237,7 @@ abstract class PolicyStoreContract {
 
   @Test
   void manySendersDoNotFillTheTable() throws Exception {
-    AuditLog audit = audit(new AuditLimits(Duration.ofDays(30), 5));
+    AuditLog audit = audit(new AuditLimits(Duration.ofDays(30), 5, 1000));
     clock.advance(Duration.ofDays(2000));
     for (int i = 0; i < 40; i++) {
       audit.note(new AuditEntry(Event.REFUSED, i + "@x" + i % 20 + ".test", "b@b.test", "r"));
@@ -250,7 +262,7 @@ abstract class PolicyStoreContract {
 
   @Test
   void whatIsOldIsForgotten() throws Exception {
-    AuditLog audit = audit(new AuditLimits(Duration.ofDays(10), 100));
+    AuditLog audit = audit(new AuditLimits(Duration.ofDays(10), 100, 1000));
     clock.advance(Duration.ofDays(4000));
     audit.note(ENTRY);
     clock.advance(Duration.ofDays(9));
@@ -260,6 +272,69 @@ abstract class PolicyStoreContract {
     assertThat(audit.latest(100))
         .extracting(row -> row.entry().event())
         .containsExactly(Event.CHANGED);
+  }
+
+  @Test
+  void ofTooManyRowsTheOldestAreForgotten() throws Exception {
+    AuditLog audit = audit(new AuditLimits(Duration.ofDays(10_000), 100, 3));
+    clock.advance(Duration.ofDays(5000));
+    for (int i = 0; i < 5; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      audit.note(new AuditEntry(Event.REFUSED, "a" + i + "@x.test", "b@b.test", "r"));
+    }
+    audit.tidy();
+    assertThat(audit.latest(100))
+        .extracting(row -> row.entry().subject())
+        .containsExactly("a4@x.test", "a3@x.test", "a2@x.test");
+    assertThat(audit.size()).isEqualTo(3);
+    audit.tidy();
+    assertThat(audit.size()).isEqualTo(3);
+  }
+
+  @Test
+  void theLogIsReadPageByPageWithoutGapOrRepetition() throws Exception {
+    AuditLog audit = audit(AuditLimits.DEFAULT);
+    clock.advance(Duration.ofDays(6000));
+    for (int i = 0; i < 25; i++) {
+      if (i % 4 == 0) { // several of the same second, too
+        clock.advance(Duration.ofSeconds(1));
+      }
+      audit.note(new AuditEntry(Event.REFUSED, "a" + i + "@x.test", "b@b.test", "r"));
+    }
+    List<AuditRecord> read = new ArrayList<>();
+    Optional<AuditPlace> place = Optional.empty();
+    do {
+      AuditPage page = audit.page(place.flatMap(p -> AuditPlace.parse(p.toString())), 4);
+      read.addAll(page.records());
+      assertThat(page.records()).hasSizeLessThanOrEqualTo(4);
+      place = page.next();
+    } while (place.isPresent() && read.size() < 25);
+    assertThat(read).containsExactlyElementsOf(audit.latest(read.size()));
+    assertThat(read).extracting(row -> row.entry().subject()).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1-2-3", "1-'; DROP TABLE symbolonAudit-1", "-1-x-1"})
+  void whatIsNoPlaceInTheLogIsNone(String text) {
+    assertThat(AuditPlace.parse(text)).isEmpty();
+    assertThat(AuditPlace.parse("9".repeat(19) + "-" + "a".repeat(64) + "-1")).isEmpty();
+  }
+
+  @Test
+  void whatIsReplacedHoldsHereAtOnce() throws Exception {
+    PolicyInForce here = new PolicyInForce(store, task -> {}, clock);
+    Policy next = policy("at once", false);
+    assertThat(here.replace(next, here.latest().version())).isTrue();
+    assertThat(here.get().policy()).isEqualTo(next);
+    assertThat(here.replace(policy("late", false), here.get().version() - 1)).isFalse();
+    assertThat(here.get().policy()).isEqualTo(next);
+  }
+
+  @Test
+  void encryptedConnectionsAreDemandedUnlessItIsADryRun() {
+    assertThat(policy("x", false).demandsTls()).isTrue();
+    assertThat(policy("x", true).demandsTls()).isFalse();
+    assertThat(Policy.NONE.demandsTls()).isFalse();
   }
 
   @Test
