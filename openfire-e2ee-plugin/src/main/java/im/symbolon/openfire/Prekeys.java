@@ -22,7 +22,7 @@ final class Prekeys {
             new JdkSignatureVerifier(),
             hosting.clock(),
             hosting.outbox()));
-    hosting.listen(new DeletedAccounts(hosting.domain(), store));
+    hosting.listen(new DeletedAccounts(hosting.domain(), "stock of prekeys", store::forget));
     hosting.feature(Namespaces.PREKEYS);
   }
 

@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 enum Setting {
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
+  MAILBOX_BYTES("symbolon.mailbox.bytes", "67108864"),
+  MAILBOX_DAYS("symbolon.mailbox.days", "30"),
+  MAILBOX_HOUR("symbolon.mailbox.hour", "3"),
+  MAILBOX_MESSAGES("symbolon.mailbox.messages", "20000"),
+  MAILBOX_ON("symbolon.mailbox.on", "true"),
   OFFLINE_REPAIR("symbolon.offline.repair", "true"),
   PEP_REPAIR("symbolon.pep.repair", "true");
 

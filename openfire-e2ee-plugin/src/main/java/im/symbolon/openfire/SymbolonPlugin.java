@@ -18,6 +18,7 @@ public final class SymbolonPlugin implements Plugin {
     try {
       Prekeys.host(hosting);
       Repairs.host(hosting);
+      Mail.host(hosting);
       Hints.host(hosting);
       Door.open(hosting);
     } catch (RuntimeException | LinkageError e) {

@@ -38,6 +38,11 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
+  /** Returns when the server has dealt with everything that was sent before. */
+  void settle() throws Exception {
+    ask("get", null, "<ping xmlns='urn:xmpp:ping'/>");
+  }
+
   /** Sends a stanza as it is. */
   void say(String stanza) throws Exception {
     client.connection().sendNonza(new Raw(stanza));
@@ -85,11 +90,12 @@ final class RawClient implements AutoCloseable {
 
     /** Smack keeps the content of what it does not know as text, and would escape it. */
     private static XmlElement whole(UnparsedIQ unknown) {
-      return XmlElement.element("jabber:client", "iq")
-          .with("type", unknown.getType().toString())
-          .with("from", unknown.getFrom().toString())
-          .with(RawXml.parse(unknown.getContent().toString()))
-          .build();
+      XmlElement.Builder whole =
+          XmlElement.element("jabber:client", "iq").with("type", unknown.getType().toString());
+      if (unknown.getFrom() != null) { // the own account and its server may leave it out
+        whole.with("from", unknown.getFrom().toString());
+      }
+      return whole.with(RawXml.parse(unknown.getContent().toString())).build();
     }
 
     @Override
