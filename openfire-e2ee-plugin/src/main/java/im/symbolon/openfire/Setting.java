@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
  * each means stands in the module's README.
  */
 enum Setting {
+  CARBONS_REPAIR("symbolon.carbons.repair", "true"),
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
   MAILBOX_BYTES("symbolon.mailbox.bytes", "67108864"),

@@ -10,6 +10,8 @@
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;
+ *   <li>{@link im.symbolon.openfire.CarbonRepair}, without which some encrypted messages reach one
+ *       client of a user alone;
  *   <li>the mailbox ({@code Mail}): {@code Postmark} shows it every message before it is routed,
  *       the rooms' and the accounts' archives are asked through the server's own doors, and {@code
  *       NightShift} has erased what is over;

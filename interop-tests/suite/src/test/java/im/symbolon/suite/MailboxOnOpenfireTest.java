@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.people.Device;
+import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.packet.Message;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +42,8 @@ class MailboxOnOpenfireTest {
     lab =
         FederationLab.start(
             LabPlan.of(directory, "alpha.test", "beta.test")
-                .withPlugin(PluginOnOpenfireTest.PLUGIN, "alpha.test"));
+                .withPlugin(PluginOnOpenfireTest.PLUGIN, "alpha.test")
+                .recordingStanzas());
     alpha = lab.server("alpha.test");
     stock = lab.server("beta.test");
     trust = lab.ca().trustManager();
@@ -240,6 +244,83 @@ class MailboxOnOpenfireTest {
         assertThat(new ArchivePages(heir).ask(null, "").ids()).isEmpty();
       }
     }
+  }
+
+  /** REVIEW 15: not before every device has it, and then at once. */
+  @Test
+  void whatOneDeviceAcknowledgesTheOtherStillGetsAndThenItIsErased() throws Exception {
+    try (Scene scene = new Scene(lab, directory)) {
+      Device bob = scene.joins("bob11@alpha.test", "laptop");
+      Device phone = scene.links(bob, "phone");
+      Device alice = scene.joins("alice11@beta.test", "laptop");
+      List<String> lines = new ArrayList<>(Scene.say(alice, bob, "at first", 1, 1));
+      Scene.awaitLines(bob, alice, alice, lines);
+      Scene.awaitLines(phone, alice, alice, lines);
+      phone.stop();
+      bob.stop();
+      lines.addAll(Scene.say(alice, bob, "while both are off", 1, 3));
+      Scene.awaitState(
+          alice,
+          bob.account(),
+          alice.messenger().history(bob.account(), 1).get(0).id(),
+          DeliveryState.SENT);
+      try (RawClient look = RawClient.beside(bob, alpha, trust)) {
+        look.say("<presence type='unavailable'/>");
+        await().atMost(SOON).until(() -> kept(look, alice) >= 4);
+        long before = acknowledgements(bob.start());
+        bob.connect();
+        Scene.awaitLines(bob, alice, alice, lines);
+        await().atMost(SOON).until(() -> acknowledgements(bob) > before);
+        assertThat(kept(look, alice)).as("the phone has not got them").isGreaterThanOrEqualTo(3);
+        phone.start().connect();
+        Scene.awaitLines(phone, alice, alice, lines);
+        await().atMost(SOON).until(() -> kept(look, alice) == 0);
+      }
+      scene.assertClean();
+    }
+  }
+
+  private static int kept(RawClient look, Device from) throws Exception {
+    return (int)
+        new ArchivePages(look)
+            .ask(null, "").results().stream()
+                .filter(each -> each.toXml().contains("from='" + from.account() + "/"))
+                .count();
+  }
+
+  private static long acknowledgements(Device device) throws Exception {
+    String ack = "<ack [^>]*device=.%s\\D".formatted(device.messenger().device());
+    return Pattern.compile(ack).matcher(alpha.recordedStanzas()).results().count();
+  }
+
+  /** PAINS P2: XEP-0384's examples have no type, and Openfire copies chats alone. */
+  @Test
+  void whatHasNoTypeReachesAllClientsOfAUserHereAndOneOnAStockServer() throws Exception {
+    assertThat(clientsThatGet(Sealed.withoutType("bob12@alpha.test", "m1"), alpha)).isEqualTo(2);
+    assertThat(clientsThatGet(Sealed.withoutType("bob12@beta.test", "m1"), stock)).isEqualTo(1);
+    assertThat(clientsThatGet(Sealed.to("bob13@beta.test", "m1"), stock)).isEqualTo(2);
+  }
+
+  private static int clientsThatGet(String message, RunningOpenfire server) throws Exception {
+    String bob = message.replaceAll("(?s).*?to='([^@]*)@.*", "$1");
+    PlainClient.register(server, bob, trust).leave();
+    int got = 0;
+    try (RawClient one = RawClient.login(server, bob, trust);
+        RawClient other = RawClient.login(server, bob, trust);
+        RawClient alice = RawClient.register(server, "to-" + bob, trust)) {
+      for (RawClient each : List.of(one, other)) {
+        each.ask("set", null, "<enable xmlns='urn:xmpp:carbons:2'/>");
+      }
+      alice.say(message);
+      alice.settle();
+      for (RawClient each : List.of(one, other)) {
+        each.settle(); // answers come behind what was sent before
+        Message found = each.plain().next(1);
+        got += found == null ? 0 : 1;
+        assertThat(each.plain().next(1)).as("once").isNull();
+      }
+    }
+    return got;
   }
 
   /** Stock rooms forget what has no body. */

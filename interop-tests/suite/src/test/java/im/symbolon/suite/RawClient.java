@@ -1,6 +1,7 @@
 package im.symbolon.suite;
 
 import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.people.Device;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.UUID;
 import javax.net.ssl.X509TrustManager;
@@ -32,6 +33,15 @@ final class RawClient implements AutoCloseable {
     PlainClient client = PlainClient.connect(server, trust);
     client.connection().setUseStreamManagement(false); // it counts stanzas that it knows of
     return new RawClient(client.login(name));
+  }
+
+  /** One more client of somebody who has another one. */
+  static RawClient beside(Device device, RunningOpenfire server, X509TrustManager trust)
+      throws Exception {
+    PlainClient client = PlainClient.connect(server, trust);
+    client.connection().setUseStreamManagement(false);
+    String password = Device.passwordOf(device.account());
+    return new RawClient(client.login(device.account().local(), password));
   }
 
   PlainClient plain() {
