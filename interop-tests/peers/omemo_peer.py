@@ -7,7 +7,7 @@ gets exactly one answer on stdout, {"answer": 1, "ok": true, ...} or {"answer": 
 stanzas are done one at a time, in their order. The password is the first line on stdin.
 
 Commands: say(to, text, version?, together?), subscribe(to), resend, replace(to), forget(to),
-raw(xml), iq(type, to?, xml), refresh(to), trust(to, device, level), dump, quit.
+raw(xml), iq(type, to?, xml), refresh(to), trust(to, device, level), catchup, dump, quit.
 Events: ready, message, decrypt_error, plain, devicelist, bounced, raw, failed, disconnected.
 """
 
@@ -29,6 +29,8 @@ EVENT = "{http://jabber.org/protocol/pubsub#event}"
 CLIENT = "{jabber:client}"
 CARBONS = "{urn:xmpp:carbons:2}"
 FORWARDED = "{urn:xmpp:forward:0}forwarded"
+ARCHIVE = "{urn:xmpp:mam:2}"
+PAGES = "{http://jabber.org/protocol/rsm}"
 TRUST_LEVELS = ("blind", "verified", "distrusted")
 LINE_LIMIT = 16 * 1024 * 1024
 
@@ -145,6 +147,11 @@ class Peer:
                 if xml.get("from") == self._own:
                     await self._read(copy, way)
                 return
+        archived = xml.find(f"{ARCHIVE}result/{FORWARDED}/{CLIENT}message")
+        if archived is not None:
+            if bare(xml.get("from", self._own)) == self._own:
+                await self._read(archived, None)
+            return
         items = xml.find(f"{EVENT}event/{EVENT}items")
         if items is not None:
             await self._listed(bare(xml.get("from", self._own)), items)
@@ -257,6 +264,21 @@ class Peer:
         for version in self._versions:
             await self._sessions.refresh_device_list(version.namespace, to)
         return {"devices": [facts(device) for device in await self._sessions.get_device_information(to)]}
+
+    async def do_catchup(self):
+        """Reads the own archive to its end, as clients do that were away."""
+        after, pages = None, 0
+        while pages < 100:
+            query = ET.Element(f"{ARCHIVE}query")
+            page = ET.SubElement(query, f"{PAGES}set")
+            ET.SubElement(page, f"{PAGES}max").text = "10"
+            if after is not None:
+                ET.SubElement(page, f"{PAGES}after").text = after
+            end = (await self._stream.request("set", None, query)).find(f"{ARCHIVE}fin")
+            after, pages = end.findtext(f"{PAGES}set/{PAGES}last"), pages + 1
+            if end.get("complete") == "true" or after is None:
+                return {"pages": pages}
+        raise ValueError("the archive has no end")
 
     async def do_trust(self, to, device, level):
         """Decides about a device."""

@@ -1,8 +1,6 @@
 package im.symbolon.openfire;
 
 import im.symbolon.protocol.BareJid;
-import im.symbolon.service.prekeys.PreKeyStore;
-import im.symbolon.service.prekeys.StoreException;
 import java.util.Map;
 import org.jivesoftware.openfire.event.UserEventListener;
 import org.jivesoftware.openfire.user.User;
@@ -10,18 +8,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops the keys of an account with the account, and again when one of that name is made: a client
- * that was still there may have published in between, and the next owner is somebody else.
+ * Drops what is kept for an account with the account, and again when one of that name is made: a
+ * client that was still there may have left something in between, and the next owner is somebody
+ * else.
  */
 final class DeletedAccounts implements UserEventListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeletedAccounts.class);
 
   private final String domain;
-  private final PreKeyStore store;
+  private final String what;
+  private final Keeper keeper;
 
-  DeletedAccounts(String domain, PreKeyStore store) {
+  /** Whoever keeps something for accounts. */
+  @FunctionalInterface
+  interface Keeper {
+    /** Drops it all. */
+    void forget(BareJid account) throws Exception;
+  }
+
+  /**
+   * @param what is kept, for the log
+   */
+  DeletedAccounts(String domain, String what, Keeper keeper) {
     this.domain = domain;
-    this.store = store;
+    this.what = what;
+    this.keeper = keeper;
   }
 
   @Override
@@ -31,9 +42,9 @@ final class DeletedAccounts implements UserEventListener {
 
   private void forget(User user) {
     try {
-      store.forget(new BareJid(user.getUsername(), domain));
-    } catch (StoreException | IllegalArgumentException e) {
-      LOG.warn("The prekeys of an earlier account {} were not dropped", user.getUsername(), e);
+      keeper.forget(new BareJid(user.getUsername(), domain));
+    } catch (Exception e) {
+      LOG.warn("The {} of an earlier account {} was not dropped", what, user.getUsername(), e);
     }
   }
 

@@ -24,7 +24,7 @@ final class Prekeys {
             new JdkSignatureVerifier(),
             hosting.clock(),
             hosting.outbox()));
-    hosting.listen(new DeletedAccounts(hosting.domain(), store));
+    hosting.listen(new DeletedAccounts(hosting.domain(), "stock of prekeys", store::forget));
     hosting.feature(Namespaces.PREKEYS);
     PrekeyRegister register =
         new PrekeyRegister(store, new Inventory(hosting.database(), hosting.clock()));

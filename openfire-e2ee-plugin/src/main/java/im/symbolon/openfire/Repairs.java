@@ -9,7 +9,7 @@ import org.jivesoftware.openfire.OfflineMessageStrategy;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.user.PresenceEventDispatcher;
 
-/** Hosts what mends the server itself: {@link PepRepair} and {@link OfflineRepair}. */
+/** Hosts what mends the server: {@link PepRepair}, {@link OfflineRepair}, {@link CarbonRepair}. */
 final class Repairs {
   private Repairs() {}
 
@@ -19,6 +19,9 @@ final class Repairs {
     }
     if (Setting.OFFLINE_REPAIR.isOn()) {
       repairOffline(hosting);
+    }
+    if (Setting.CARBONS_REPAIR.isOn()) {
+      hosting.intercept(new CarbonRepair());
     }
   }
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 enum Setting {
   AUDIT_DAYS("symbolon.audit.days", "90"),
   AUDIT_ROWS("symbolon.audit.rows", "100000"),
+  CARBONS_REPAIR("symbolon.carbons.repair", "true"),
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
   FILES("symbolon.files.on", "true"),
@@ -32,6 +33,11 @@ enum Setting {
   FILES_S3_REGION("symbolon.files.s3.region", "us-east-1"),
   FILES_STORAGE("symbolon.files.storage", "disk"),
   FILES_URL("symbolon.files.url", ""),
+  MAILBOX_BYTES("symbolon.mailbox.bytes", "67108864"),
+  MAILBOX_DAYS("symbolon.mailbox.days", "30"),
+  MAILBOX_HOUR("symbolon.mailbox.hour", "3"),
+  MAILBOX_MESSAGES("symbolon.mailbox.messages", "20000"),
+  MAILBOX_ON("symbolon.mailbox.on", "true"),
   OFFLINE_REPAIR("symbolon.offline.repair", "true"),
   PEP_REPAIR("symbolon.pep.repair", "true");
 

@@ -21,6 +21,7 @@ public final class SymbolonPlugin implements Plugin {
       Prekeys.host(hosting);
       Files.host(hosting);
       Repairs.host(hosting);
+      Mail.host(hosting);
       Hints.host(hosting);
       Administration.host(hosting, policy);
       Door.open(hosting);

@@ -15,12 +15,19 @@
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;
+ *   <li>{@link im.symbolon.openfire.CarbonRepair}, without which some encrypted messages reach one
+ *       client of a user alone;
+ *   <li>the mailbox ({@code Mail}): {@code Postmark} shows it every message before it is routed,
+ *       the rooms' and the accounts' archives are asked through the server's own doors, and {@code
+ *       NightShift} has erased what is over;
  *   <li>the look at routed messages from which senders learn at once which devices they missed, a
  *       feature of the domain, too.
  * </ul>
  *
  * <p>Only members that are the same from 4.2 to 5.1 are used; a test over the finished jar compares
- * every reference with a list. PEP is spoken to by IQs through the router, never through Java,
+ * every reference with a list. Two things are reached by name, because their types are not the same
+ * or not there: who may enter a room ({@code RoomByName}), and what discovery says of accounts
+ * ({@code AccountFeatures}). PEP is spoken to by IQs through the router, never through Java,
  * because those classes changed.
  *
  * <p>Each part has a {@code host} method over {@link im.symbolon.openfire.Hosting}; their order in

@@ -76,7 +76,12 @@ final class PlainClient implements AutoCloseable {
    */
   PlainClient login(String name)
       throws IOException, InterruptedException, SmackException, XMPPException {
-    connection.login(name, PASSWORD);
+    return login(name, PASSWORD);
+  }
+
+  PlainClient login(String name, String password)
+      throws IOException, InterruptedException, SmackException, XMPPException {
+    connection.login(name, password);
     PingManager.getInstanceFor(connection).pingMyServer();
     return this;
   }

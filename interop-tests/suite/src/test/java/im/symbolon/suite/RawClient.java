@@ -1,6 +1,7 @@
 package im.symbolon.suite;
 
 import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.lab.people.Device;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.UUID;
 import javax.net.ssl.X509TrustManager;
@@ -34,8 +35,22 @@ final class RawClient implements AutoCloseable {
     return new RawClient(client.login(name));
   }
 
+  /** One more client of somebody who has another one. */
+  static RawClient beside(Device device, RunningOpenfire server, X509TrustManager trust)
+      throws Exception {
+    PlainClient client = PlainClient.connect(server, trust);
+    client.connection().setUseStreamManagement(false);
+    String password = Device.passwordOf(device.account());
+    return new RawClient(client.login(device.account().local(), password));
+  }
+
   PlainClient plain() {
     return client;
+  }
+
+  /** Returns when the server has dealt with everything that was sent before. */
+  void settle() throws Exception {
+    ask("get", null, "<ping xmlns='urn:xmpp:ping'/>");
   }
 
   /** Sends a stanza as it is. */
@@ -85,11 +100,12 @@ final class RawClient implements AutoCloseable {
 
     /** Smack keeps the content of what it does not know as text, and would escape it. */
     private static XmlElement whole(UnparsedIQ unknown) {
-      return XmlElement.element("jabber:client", "iq")
-          .with("type", unknown.getType().toString())
-          .with("from", unknown.getFrom().toString())
-          .with(RawXml.parse(unknown.getContent().toString()))
-          .build();
+      XmlElement.Builder whole =
+          XmlElement.element("jabber:client", "iq").with("type", unknown.getType().toString());
+      if (unknown.getFrom() != null) { // the own account and its server may leave it out
+        whole.with("from", unknown.getFrom().toString());
+      }
+      return whole.with(RawXml.parse(unknown.getContent().toString())).build();
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Directories {
   private final Map<DeviceAddress, Map<Integer, SignedClaimKey>> stock = new TreeMap<>();
   private final Set<String> services = new HashSet<>();
   private final Set<String> archiving = new HashSet<>();
+  private final Set<String> mailboxes = new HashSet<>();
 
   private final Consumer<PepEvent> watcher;
 
@@ -65,6 +66,16 @@ public final class Directories {
   /** That domain keeps archives. */
   public void archive(String domain) {
     archiving.add(domain);
+  }
+
+  /** That domain keeps archives as mailboxes. */
+  public void keepMailboxes(String domain) {
+    archive(domain);
+    mailboxes.add(domain);
+  }
+
+  boolean keepsMailboxes(String domain) {
+    return mailboxes.contains(domain);
   }
 
   /** It keeps none from now on; what is in there stays for later. */
@@ -125,6 +136,9 @@ public final class Directories {
     if (to.account().isPresent() && archiving.contains(to.domain())) {
       feature(out, Archive.NAMESPACE);
       feature(out, Namespaces.STANZA_IDS);
+    }
+    if (mailboxes.contains(to.domain())) {
+      feature(out, Namespaces.MAILBOX);
     }
     return out.build();
   }

@@ -7,6 +7,9 @@ import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.mailbox.Acknowledgement;
+import im.symbolon.protocol.mailbox.MailboxId;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +26,12 @@ final class MemoryArchive {
   private final Clock clock;
   private final List<ArchiveResult> kept = new ArrayList<>();
   private int number;
+
+  /** Whether it has the ids of a mailbox, and forgets what is acknowledged. */
+  boolean mailbox;
+
+  /** What devices said to have. */
+  final List<Acknowledgement> acknowledged = new ArrayList<>();
 
   /** What was asked for. */
   final List<XmlElement> queries = new ArrayList<>();
@@ -49,7 +58,10 @@ final class MemoryArchive {
 
   /** Keeps it; what is delivered names its place. */
   IncomingStanza add(IncomingStanza stanza) {
-    String id = "archived-" + owner.local() + "-" + number++;
+    String id =
+        mailbox
+            ? new MailboxId(1000L + 100L * number++).toString()
+            : "archived-" + owner.local() + "-" + number++;
     kept.add(new ArchiveResult("", id, as(Origin.ARCHIVE, delayed(stanza, id))));
     List<XmlElement> marked = new ArrayList<>(stanza.extensions());
     marked.add(
@@ -67,6 +79,18 @@ final class MemoryArchive {
   /** Forgets the oldest. */
   void forget(int count) {
     kept.subList(0, count).clear();
+  }
+
+  /** Notes an acknowledgement; the test forgets. */
+  void acknowledge(XmlElement ack) throws TransportException {
+    if (refusing.isPresent()) {
+      throw Directories.refusal(refusing.get());
+    }
+    try {
+      acknowledged.add(Acknowledgement.parse(ack));
+    } catch (ProtocolException e) {
+      throw new AssertionError("a client asked wrongly", e);
+    }
   }
 
   XmlElement answer(XmlElement query, Consumer<ArchiveResult> out) throws TransportException {
@@ -94,6 +118,9 @@ final class MemoryArchive {
       number++;
       ArchiveResult one = kept.get(0);
       return List.of(new ArchiveResult("", "invented-" + number, one.stanza()));
+    }
+    if (after.isPresent() && mailbox) {
+      return kept.stream().filter(each -> each.id().compareTo(after.get()) > 0).toList();
     }
     if (after.isPresent() && !circling) {
       int at = kept.stream().map(ArchiveResult::id).toList().indexOf(after.get());

@@ -19,6 +19,7 @@ import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.mailbox.Acknowledgement;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -271,6 +272,10 @@ public final class MemoryTransport implements XmppTransport {
     }
     if (payload.is(Archive.NAMESPACE, "query")) {
       return Optional.of(network.archive(account).answer(payload, this::archived));
+    }
+    if (payload.is(Namespaces.MAILBOX, Acknowledgement.NAME)) {
+      network.archive(account).acknowledge(payload);
+      return Optional.empty();
     }
     return network.directories.ask(account, type, to, payload);
   }

@@ -80,7 +80,9 @@ public final class Network {
   }
 
   public MemoryArchive archive(BareJid account) {
-    return archives.computeIfAbsent(account, a -> new MemoryArchive(a, time));
+    MemoryArchive archive = archives.computeIfAbsent(account, a -> new MemoryArchive(a, time));
+    archive.mailbox = directories.keepsMailboxes(account.domain());
+    return archive;
   }
 
   boolean knows(BareJid account) {

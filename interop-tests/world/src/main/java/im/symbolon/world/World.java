@@ -42,6 +42,13 @@ public final class World {
     return withArchives();
   }
 
+  World withMailboxes() {
+    network.keepingForTheAbsent = false;
+    network.directories.keepMailboxes("alpha.test");
+    network.directories.keepMailboxes("beta.test");
+    return this;
+  }
+
   World withArchives() {
     network.directories.archive("alpha.test");
     network.directories.archive("beta.test");

@@ -52,6 +52,7 @@ final class CatchUp {
   private final Archive archive;
   private final Worker worker;
   private final Inner inner;
+  private final ArchivedPages pages;
   private volatile long finished = -1;
   private volatile long released = -1;
   private volatile long timed = -1;
@@ -62,6 +63,9 @@ final class CatchUp {
   interface Inner {
     /** The inbox has more; then, once it was dealt with, goes on. */
     void arrived(Runnable then);
+
+    /** Everything that was in the archive is in the store. */
+    void caughtUp();
   }
 
   CatchUp(
@@ -71,6 +75,7 @@ final class CatchUp {
     this.archive = archive;
     this.worker = worker;
     this.inner = inner;
+    this.pages = new ArchivedPages(surroundings);
   }
 
   /**
@@ -108,7 +113,11 @@ final class CatchUp {
       return;
     }
     ArchivePoint point = end();
-    write(rows -> new ArchivePosition(rows).set(point));
+    write(
+        rows -> {
+          new ArchivePosition(rows).set(point);
+          new ArchivePosition(rows).cover(point);
+        });
   }
 
   private ArchivePoint end() {
@@ -154,14 +163,13 @@ final class CatchUp {
   private void take(CatchUpRun run, ArchivePoint from, ArchivePage page)
       throws StoreException, TransportException {
     boolean marks = archive.marksMessages();
-    ArchivePoint behind = page.last().isPresent() ? behind(from, page) : from;
+    ArchivePoint behind = pages.behind(from, page);
     boolean goesOn = run.took(page, behind);
     write(
         rows -> {
-          for (ArchiveResult each : page.results()) {
-            store(rows, each, marks);
-          }
+          pages.store(rows, page, marks);
           if (page.stable() && run.isStable()) {
+            pages.cover(rows, from, behind);
             new ArchivePosition(rows).set(behind);
           }
         });
@@ -175,35 +183,8 @@ final class CatchUp {
     }
   }
 
-  private void store(Rows rows, ArchiveResult result, boolean marks) throws StoreException {
-    if (result.stanza().type().equals("error")) {
-      return; // an old failure says nothing about what was sent again since
-    }
-    Optional<Intake.Taken> taken = Intake.take(result.stanza(), now());
-    if (taken.isPresent()) {
-      new Inbox(rows).add(taken.get().stanza(), taken.get().refused(), now());
-    }
-    if (marks) {
-      new Held(rows).replaced(result.id());
-    }
-  }
-
-  /** Behind the page; its time is the last that the server gave. */
-  private ArchivePoint behind(ArchivePoint from, ArchivePage page) {
-    Instant since = from.since();
-    for (ArchiveResult each : page.results()) {
-      since = each.stanza().delayedSince().filter(this::isPast).orElse(since);
-    }
-    return ArchivePoint.behind(page.last().get(), since);
-  }
-
   private ArchivePoint behind(ArchivePage newest) {
-    return behind(ArchivePoint.since(now().minus(SKEW)), newest);
-  }
-
-  /** What lies in the future would let a later look by time pass everything over. */
-  private boolean isPast(Instant at) {
-    return at.isAfter(Instant.EPOCH) && !at.isAfter(now());
+    return pages.behind(ArchivePoint.since(now().minus(SKEW)), newest);
   }
 
   // When it fails
@@ -251,6 +232,7 @@ final class CatchUp {
       if (run.isStable()) {
         write(rows -> new ArchivePosition(rows).caughtUp());
         finished = run.stream();
+        inner.caughtUp();
       }
     } catch (TransportException e) {
       LOG.log(Level.FINE, "the server''s features are not known: {0}", e.reason());

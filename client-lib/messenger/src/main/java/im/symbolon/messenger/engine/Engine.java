@@ -115,6 +115,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repeats repeats,
       Inbound inbound,
       CatchUp catchUp,
+      Acknowledging acknowledging,
       StreamGuard guard,
       Repair repair,
       PlainPost plain) {}
@@ -127,7 +128,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
     Lanes lanes = new Lanes(surroundings, stream, courier, workers, out);
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
-    CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, this::arrived);
+    CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, new Fetched());
     KeyCare care =
         new KeyCare(
             surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
@@ -154,6 +155,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Repeats(surroundings, out, lanes),
                 new Inbound(surroundings, self, control, repair),
                 catchUp,
+                new Acknowledging(
+                    surroundings,
+                    self,
+                    new Acknowledging.Server(transport, own),
+                    archive,
+                    this::arrived),
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
                 repair,
                 new PlainPost(surroundings, stream, parts::look, plain, this::act)));
@@ -266,6 +273,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 return null;
               });
       parts().catchUp().stored();
+      parts().acknowledging().arrived();
       on(in, this::drain);
     }
   }
@@ -273,6 +281,19 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void archived(ArchiveResult result) {
     ifWired(w -> w.catchUp().take(result));
+  }
+
+  /** What follows from the archive. */
+  private final class Fetched implements CatchUp.Inner {
+    @Override
+    public void arrived(Runnable then) {
+      Engine.this.arrived(then);
+    }
+
+    @Override
+    public void caughtUp() {
+      ifWired(w -> w.acknowledging().due());
+    }
   }
 
   /** The archive gave something; then asks for more once that was dealt with. */
@@ -428,6 +449,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void acknowledged(String id) {
     ifWired(w -> w.plain().acknowledged(id));
+    ifWired(w -> w.acknowledging().arrived()); // the mailbox has it, too
     on(out, () -> taken(id));
   }
 

@@ -11,7 +11,9 @@
  * <p>What came while this device was away, {@link im.symbolon.messenger.engine.CatchUp} fetches
  * from the own account's archive, where there is one, and puts into the same inbox. What arrives
  * meanwhile waits behind it, for a minute at most. A device that nobody knows yet finds its place
- * in the archive before it is announced.
+ * in the archive before it is announced. Where the archive is a mailbox, {@link
+ * im.symbolon.messenger.engine.Acknowledging} tells it, signed and seldom, what is in this store
+ * for good.
  *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
  * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices ({@code Recipients}, the

@@ -62,6 +62,11 @@ public final class Archive {
     return isOffered() && offers(Namespaces.STANZA_IDS);
   }
 
+  /** True when it erases what every device has said to have ({@code urn:symbolon:mailbox:0}). */
+  public boolean takesAcknowledgements() throws TransportException {
+    return isOffered() && offers(Namespaces.MAILBOX);
+  }
+
   private boolean offers(String feature) throws TransportException {
     EntityAddress account = EntityAddress.of(channel.account());
     EntityAddress domain = new EntityAddress(Optional.empty(), account.domain(), Optional.empty());

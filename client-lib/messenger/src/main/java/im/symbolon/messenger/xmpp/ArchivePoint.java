@@ -32,4 +32,9 @@ public record ArchivePoint(Optional<String> id, Instant since) {
   public ArchivePoint byTime() {
     return since(since);
   }
+
+  /** True for the same place, whatever is known of its time. */
+  public boolean isAt(ArchivePoint other) {
+    return id.isPresent() ? id.equals(other.id) : equals(other);
+  }
 }

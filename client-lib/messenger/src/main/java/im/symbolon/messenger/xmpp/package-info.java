@@ -75,7 +75,8 @@
  *       into what waited for the absent, which they deliver besides. For an id that is gone Prosody
  *       answers {@code item-not-found}; ejabberd's ids are times, and what is none means the
  *       beginning. ejabberd does not archive what it returns because too much waits already. Stock
- *       Openfire has no archive.
+ *       Openfire has no archive; with our plugin it has a mailbox, in which an id that is gone is a
+ *       place to go on from.
  * </ul>
  */
 package im.symbolon.messenger.xmpp;

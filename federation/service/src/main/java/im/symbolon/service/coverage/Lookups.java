@@ -20,7 +20,7 @@ final class Lookups<V> {
   /** Of as many accounts something is kept; the ones asked first are forgotten first. */
   static final int MAX_ACCOUNTS = 2000;
 
-  /** As many wait for one answer; the others get none. */
+  /** As many hints wait for one answer; the others get none. */
   static final int MAX_WAITING = 20;
 
   /** Finds out about an account. */
@@ -33,12 +33,21 @@ final class Lookups<V> {
   private final Source<V> source;
   private final Duration kept;
   private final Clock clock;
+  private final int maxWaiting;
   private final Map<BareJid, Lookup> lookups = new LinkedHashMap<>();
 
   Lookups(Source<V> source, Duration kept, Clock clock) {
+    this(source, kept, clock, MAX_WAITING);
+  }
+
+  /**
+   * @param maxWaiting as many wait for one answer; the others get none
+   */
+  Lookups(Source<V> source, Duration kept, Clock clock, int maxWaiting) {
     this.source = source;
     this.kept = kept;
     this.clock = clock;
+    this.maxWaiting = maxWaiting;
   }
 
   /** Calls back at once when the answer is known, else later, or never. */
@@ -73,7 +82,7 @@ final class Lookups<V> {
     void tell(Consumer<V> then) {
       if (answer.isPresent()) {
         then.accept(answer.get());
-      } else if (waiting.size() < MAX_WAITING) {
+      } else if (waiting.size() < maxWaiting) {
         waiting.add(then);
       }
     }

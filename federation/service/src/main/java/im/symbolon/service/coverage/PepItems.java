@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+import org.xmpp.packet.PacketError.Condition;
 
 /** Reads the one item of a node of somebody's PEP, by an IQ in the domain's name. */
 final class PepItems {
@@ -34,6 +36,12 @@ final class PepItems {
     this.host = host;
   }
 
+  /** What a node was found to hold: for certain, or as far as anybody could tell. */
+  record Found(boolean isCertain, Optional<XmlElement> content) {
+    static final Found NOTHING = new Found(true, Optional.empty());
+    static final Found UNKNOWN = new Found(false, Optional.empty());
+  }
+
   /**
    * Asks for the item {@code current}.
    *
@@ -41,8 +49,13 @@ final class PepItems {
    *     such item, it may not be seen, or nobody answered
    */
   void current(BareJid owner, String node, Consumer<Optional<XmlElement>> then) {
+    find(owner, node, found -> then.accept(found.content()));
+  }
+
+  /** The same, for whoever has to know whether there is none or it could not be seen. */
+  void find(BareJid owner, String node, Consumer<Found> then) {
     if (!begins(owner.domain())) {
-      host.worker().execute(() -> then.accept(Optional.empty()));
+      host.worker().execute(() -> then.accept(Found.UNKNOWN));
       return;
     }
     host.questions()
@@ -50,7 +63,11 @@ final class PepItems {
             question(owner, node),
             answer -> {
               ends(owner.domain());
-              host.worker().execute(() -> then.accept(answer.flatMap(a -> item(a, owner, node))));
+              host.worker()
+                  .execute(
+                      () ->
+                          then.accept(
+                              answer.map(a -> found(a, owner, node)).orElse(Found.UNKNOWN)));
             });
   }
 
@@ -75,25 +92,34 @@ final class PepItems {
     return question;
   }
 
-  private static Optional<XmlElement> item(IQ answer, BareJid owner, String node) {
-    Element pubsub = answer.getElement().element("pubsub");
-    boolean believable =
-        answer.getType() == IQ.Type.result
-            && answer.getFrom() != null
-            && answer.getFrom().toString().equals(owner.toString());
-    if (!believable || pubsub == null) {
-      return Optional.empty();
+  private static Found found(IQ answer, BareJid owner, String node) {
+    if (answer.getFrom() == null || !answer.getFrom().toString().equals(owner.toString())) {
+      return Found.UNKNOWN;
     }
+    if (answer.getType() != IQ.Type.result) {
+      PacketError error = answer.getError();
+      boolean isNone = error != null && error.getCondition() == Condition.item_not_found;
+      return isNone ? Found.NOTHING : Found.UNKNOWN;
+    }
+    Element pubsub = answer.getElement().element("pubsub");
+    return pubsub == null ? Found.UNKNOWN : found(pubsub, owner, node);
+  }
+
+  private static Found found(Element pubsub, BareJid owner, String node) {
     try {
-      return Dom4jXml.read(pubsub)
-          .child(Namespaces.PUBSUB, "items")
-          .filter(items -> items.attribute("node").filter(node::equals).isPresent())
-          .flatMap(items -> items.child("item"))
-          .filter(item -> item.attribute("id").filter(CURRENT::equals).isPresent())
-          .flatMap(item -> item.children().stream().findFirst());
+      Optional<XmlElement> items =
+          Dom4jXml.read(pubsub)
+              .child(Namespaces.PUBSUB, "items")
+              .filter(each -> each.attribute("node").filter(node::equals).isPresent());
+      return new Found(
+          items.isPresent(),
+          items
+              .flatMap(each -> each.child("item"))
+              .filter(item -> item.attribute("id").filter(CURRENT::equals).isPresent())
+              .flatMap(item -> item.children().stream().findFirst()));
     } catch (ProtocolException e) {
       LOG.debug("What {} has at {} is no device list", owner, node, e);
-      return Optional.empty();
+      return Found.UNKNOWN;
     }
   }
 }

@@ -26,6 +26,20 @@ public enum Schema {
   /** The newest version. */
   public static final int VERSION = ROOMS.size();
 
+  /**
+   * Which database it is.
+   *
+   * @throws SQLException when it is none of these
+   */
+  static Schema of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "HSQL Database Engine" -> HSQLDB;
+      case "PostgreSQL" -> POSTGRESQL;
+      default -> throw new SQLException("not made for " + product);
+    };
+  }
+
   /** The text that makes all tables in an empty database. */
   public String script() throws IOException {
     StringBuilder out = new StringBuilder();

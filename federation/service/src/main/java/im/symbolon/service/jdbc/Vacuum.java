@@ -12,14 +12,12 @@ import java.util.Objects;
  */
 public final class Vacuum {
   private final ConnectionSource connections;
-  private final Schema database;
 
   /**
    * @param connections of a user who owns the tables; HSQLDB asks for an administrator
    */
-  public Vacuum(ConnectionSource connections, Schema database) {
+  public Vacuum(ConnectionSource connections) {
     this.connections = Objects.requireNonNull(connections);
-    this.database = Objects.requireNonNull(database);
   }
 
   /**
@@ -30,13 +28,13 @@ public final class Vacuum {
   public void run(List<String> tables) throws SQLException {
     try (Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
-      for (String each : statements(tables)) {
+      for (String each : statements(Schema.of(connection), tables)) {
         statement.execute(each);
       }
     }
   }
 
-  private List<String> statements(List<String> tables) {
+  private static List<String> statements(Schema database, List<String> tables) {
     return switch (database) {
       case HSQLDB -> List.of("CHECKPOINT DEFRAG");
       case POSTGRESQL -> tables.stream().map(each -> "VACUUM FULL " + each).toList();

@@ -24,6 +24,9 @@ import org.xmpp.packet.PacketError.Condition;
  * answer is returned.
  */
 public final class ArchiveRequests implements Requests {
+  /** What is answered. */
+  public static final String NAMESPACE = ArchiveXml.MAM;
+
   /** What accounts and rooms with a mailbox say to know (XEP-0313 §Determining support). */
   public static final List<String> FEATURES =
       List.of(ArchiveXml.MAM, ArchiveXml.MAM + "#extended", "urn:xmpp:sid:0");
@@ -45,7 +48,7 @@ public final class ArchiveRequests implements Requests {
 
   @Override
   public String namespace() {
-    return ArchiveXml.MAM;
+    return NAMESPACE;
   }
 
   /** Rooms, and accounts, there or not: whoever asks for another's archive is told the same. */

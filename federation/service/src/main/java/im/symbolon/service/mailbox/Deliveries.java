@@ -51,7 +51,7 @@ public final class Deliveries {
       Optional<BareJid> sender = account(message.getFrom());
       Optional<BareJid> addressee =
           message.getTo() == null ? sender : account(message.getTo()); // RFC 6120 §10.3.1
-      sender.ifPresent(each -> removeIds(message, each));
+      sender.filter(this::isOurs).ifPresent(each -> removeIds(message, each));
       addressee.ifPresent(each -> removeIds(message, each));
       if (!Keepable.test(message)) {
         return;
@@ -66,6 +66,11 @@ public final class Deliveries {
     } catch (RuntimeException e) {
       LOG.error("Message {} to {} was not kept", message.getID(), message.getTo(), e);
     }
+  }
+
+  /** Another domain's room says rightly where it keeps a message. */
+  private boolean isOurs(BareJid sender) {
+    return accounts.isKeptFor(sender) || rooms.isHere(sender);
   }
 
   private static Optional<BareJid> account(JID address) {

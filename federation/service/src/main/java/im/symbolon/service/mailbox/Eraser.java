@@ -53,6 +53,16 @@ public final class Eraser {
     return true;
   }
 
+  /**
+   * Does the turn that was missed, if there was none for a day and more.
+   *
+   * @return as {@link #run}
+   * @throws MailboxException as {@link #run}
+   */
+  public boolean runIfOverdue() throws MailboxException {
+    return erasure.isOverdue() && run();
+  }
+
   /** Devices may have been removed long enough ago by now. */
   private void eraseProven() throws MailboxException {
     List<BareJid> next = erasure.owners("");

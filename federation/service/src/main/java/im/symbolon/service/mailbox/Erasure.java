@@ -20,6 +20,9 @@ public final class Erasure {
   /** Longer without a turn, the servers or the clock stood still, or the clock was wrong. */
   private static final Duration MAX_GAP = Duration.ofDays(2);
 
+  /** Two nights are apart by as much, when a clock changes between them. */
+  private static final Duration OVERDUE = Duration.ofHours(26);
+
   private static final int BATCH = 500;
 
   private final Database database;
@@ -111,6 +114,12 @@ public final class Erasure {
           seen.deleteExpired(c, now);
           return true;
         });
+  }
+
+  /** True when nobody had a turn for more than a day. */
+  boolean isOverdue() throws MailboxException {
+    Instant due = clock.instant().minus(OVERDUE);
+    return write(c -> !runs.last(c).filter(last -> last.isAfter(due)).isPresent());
   }
 
   /** Erases what has been kept for its time, and counts it. */

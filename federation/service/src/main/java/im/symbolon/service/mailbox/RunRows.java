@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Table {@code symbolonMailRun}: when what is done now and then was done last, by any node. */
@@ -22,9 +22,7 @@ final class RunRows {
    *     when it is nobody's turn
    */
   Optional<Duration> take(Connection connection, Instant now) throws SQLException {
-    List<Long> last =
-        Sql.of("SELECT lastRun FROM symbolonMailRun WHERE task = ?", ERASING)
-            .list(connection, 1, row -> row.getLong(1));
+    Optional<Instant> last = last(connection);
     if (last.isEmpty()) {
       Sql.of(
               "INSERT INTO symbolonMailRun (task, lastRun) VALUES (?, ?)",
@@ -33,17 +31,25 @@ final class RunRows {
           .update(connection);
       return Optional.of(Duration.ZERO);
     }
-    Duration since = Duration.ofSeconds(now.getEpochSecond() - last.get(0));
+    Duration since = Duration.between(last.get(), now.truncatedTo(ChronoUnit.SECONDS));
     boolean due = since.isNegative() || since.compareTo(PAUSE) >= 0;
-    return due && move(connection, last.get(0), now) ? Optional.of(since) : Optional.empty();
+    return due && move(connection, last.get(), now) ? Optional.of(since) : Optional.empty();
   }
 
-  private static boolean move(Connection connection, long from, Instant to) throws SQLException {
+  /** When the last turn began; empty when there was none. */
+  Optional<Instant> last(Connection connection) throws SQLException {
+    return Sql.of("SELECT lastRun FROM symbolonMailRun WHERE task = ?", ERASING)
+        .list(connection, 1, row -> Instant.ofEpochSecond(row.getLong(1)))
+        .stream()
+        .findFirst();
+  }
+
+  private static boolean move(Connection connection, Instant from, Instant to) throws SQLException {
     return Sql.of(
                 "UPDATE symbolonMailRun SET lastRun = ? WHERE task = ? AND lastRun = ?",
                 to.getEpochSecond(),
                 ERASING,
-                from)
+                from.getEpochSecond())
             .update(connection)
         == 1;
   }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.dom4j.Element;
 import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
 
 /** The PEP of all accounts there are: answers at once, or for some accounts never. */
 final class FakePep implements Host.Questions {
@@ -58,7 +59,7 @@ final class FakePep implements Host.Questions {
     String node = request.getChildElement().element("items").attributeValue("node");
     XmlElement item = items.get(request.getTo() + " " + node);
     if (item == null) {
-      answer.setType(IQ.Type.error);
+      answer.setError(PacketError.Condition.item_not_found);
       return answer;
     }
     Element out = answer.setChildElement("pubsub", Namespaces.PUBSUB).addElement("items");

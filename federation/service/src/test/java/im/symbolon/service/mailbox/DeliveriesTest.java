@@ -100,6 +100,20 @@ class DeliveriesTest {
     kept(BOB).forEach(each -> assertThat(each.stanza()).doesNotContain("'forged'"));
   }
 
+  /** A room of another domain keeps its messages there, and says where. */
+  @Test
+  void leavesTheIdsOfOtherDomainsRoomsAlone() throws Exception {
+    Message message =
+        Stanzas.of(
+            "<message xmlns='jabber:client' type='groupchat' id='g1' to='bob@beta.test/pc'"
+                + " from='tea@rooms.alpha.test/al'><encrypted xmlns='urn:xmpp:omemo:2'/>"
+                + "<stanza-id xmlns='urn:xmpp:sid:0' by='tea@rooms.alpha.test' id='theirs'/>"
+                + "</message>");
+    world.deliveries.stamp(message);
+    assertThat(message.toXML()).contains("theirs");
+    assertThat(kept(BOB)).isEmpty();
+  }
+
   /** XEP-0313: "Servers MUST NOT include the stanza-id in … outgoing messages to contacts". */
   @Test
   void aMessageBetweenTwoLocalAccountsIsInBothMailboxesAndNamesTheAddresseesPlaceAlone()

@@ -56,7 +56,7 @@ abstract class ErasureContract {
   }
 
   private Eraser eraser() {
-    return new Eraser(erasure(), home, new Vacuum(connections(), schema()));
+    return new Eraser(erasure(), home, new Vacuum(connections()));
   }
 
   private MailboxId keep(String id, String content) throws Exception {
@@ -127,6 +127,16 @@ abstract class ErasureContract {
     assertThat(eraser().run()).isTrue();
     assertThat(rowsHolding(MARK)).isZero();
     assertThat(filesHoldingAfterVacuum(MARK)).isEmpty();
+  }
+
+  /** A server that sleeps at night erases in the morning. */
+  @Test
+  void aTurnThatWasMissedIsMadeUpFor() throws Exception {
+    assertThat(eraser().runIfOverdue()).as("there never was one").isTrue();
+    clock.advance(Duration.ofHours(25));
+    assertThat(eraser().runIfOverdue()).isFalse();
+    clock.advance(Duration.ofHours(1));
+    assertThat(eraser().runIfOverdue()).isTrue();
   }
 
   @Test

@@ -1,0 +1,142 @@
+package im.symbolon.service.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.MovableClock;
+import im.symbolon.service.ServiceAddresses;
+import im.symbolon.service.TestLists;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError.Condition;
+
+class AccountListsTest {
+  private static final BareJid BOB = new BareJid("bob", "beta.test");
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final FakePep pep = new FakePep();
+  private final List<Optional<AccountLists.Lists>> heard = new ArrayList<>();
+  private final AccountLists lists =
+      new AccountLists(
+          new ServiceAddresses("beta.test", Set.of("beta.test")),
+          new Host(packet -> {}, pep, tasks::add),
+          clock);
+
+  private Optional<AccountLists.Lists> ask() {
+    lists.ask(BOB, heard::add);
+    work();
+    return heard.get(heard.size() - 1);
+  }
+
+  private void work() {
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+  }
+
+  @Test
+  void tellsAllListsTogether() {
+    pep.announce(BOB, true, 1, 2);
+    pep.announce(BOB, false, 2, 3);
+    pep.publish(BOB, Namespaces.DEVICES, TestLists.of(BOB, TestLists.ours(BOB, 1)));
+    AccountLists.Lists found = ask().orElseThrow();
+    assertThat(found.announced()).extracting(DeviceId::value).containsExactly(1, 2, 3);
+    assertThat(found.signed().orElseThrow().devices()).hasSize(1);
+  }
+
+  @Test
+  void whoHasNoListsHasNoDevices() {
+    AccountLists.Lists found = ask().orElseThrow();
+    assertThat(found.announced()).isEmpty();
+    assertThat(found.signed()).isEmpty();
+  }
+
+  /** REVIEW 15: an overlooked device would lose its messages. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES, Namespaces.DEVICES})
+  void aListThatMayNotBeSeenIsNotTakenForNone(String node) {
+    pep.announce(BOB, true, 1);
+    pep.publish(BOB, Namespaces.DEVICES, TestLists.of(BOB, TestLists.ours(BOB, 1)));
+    pep.onTheWay =
+        answer -> {
+          if (pep.asked.get(pep.asked.size() - 1).toXML().contains("'" + node + "'")
+              || pep.asked.get(pep.asked.size() - 1).toXML().contains("\"" + node + "\"")) {
+            answer.setType(IQ.Type.error);
+            answer.setError(Condition.not_authorized);
+          }
+          return answer;
+        };
+    assertThat(ask()).isEmpty();
+  }
+
+  @Test
+  void aListThatCannotBeReadIsNotTakenForNone() {
+    pep.publish(
+        BOB, Namespaces.OMEMO_2_DEVICES, XmlElement.element("urn:other", "devices").build());
+    assertThat(ask()).isEmpty();
+  }
+
+  @Test
+  void anAnswerOfSomebodyElseCountsNot() {
+    pep.announce(BOB, true, 1);
+    pep.onTheWay =
+        answer -> {
+          answer.setFrom("eve@beta.test");
+          return answer;
+        };
+    assertThat(ask()).isEmpty();
+  }
+
+  @Test
+  void silenceIsNotTakenForNone() {
+    pep.silentDomains.add("beta.test");
+    lists.ask(BOB, heard::add);
+    work();
+    assertThat(heard).isEmpty();
+    pep.unanswered.get(0).accept(Optional.empty());
+    work();
+    assertThat(heard).containsExactly(Optional.empty());
+  }
+
+  /** Messages come in crowds, and each needs to know. */
+  @Test
+  void aThousandAskersGetOneAnswerEach() {
+    pep.announce(BOB, true, 1);
+    for (int i = 0; i < 1000; i++) {
+      lists.ask(BOB, heard::add);
+    }
+    work();
+    assertThat(heard).hasSize(1000).allMatch(Optional::isPresent);
+    assertThat(pep.askedAbout(BOB)).isEqualTo(3);
+    clock.advance(Duration.ofSeconds(5));
+    ask();
+    assertThat(pep.askedAbout(BOB)).isEqualTo(6);
+  }
+
+  @Test
+  void oneAskerWhoFailsLeavesTheOthersTheirAnswer() {
+    lists.ask(
+        BOB,
+        found -> {
+          throw new IllegalStateException("a test's");
+        });
+    lists.ask(BOB, heard::add);
+    work();
+    assertThat(heard).hasSize(1);
+  }
+}
