@@ -1,7 +1,6 @@
 package im.symbolon.openfire;
 
 import im.symbolon.protocol.BareJid;
-import im.symbolon.service.prekeys.PreKeyStore;
 import im.symbolon.service.prekeys.StoreException;
 import java.util.Map;
 import org.jivesoftware.openfire.event.UserEventListener;
@@ -17,11 +16,17 @@ final class DeletedAccounts implements UserEventListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeletedAccounts.class);
 
   private final String domain;
-  private final PreKeyStore store;
+  private final Memory memory;
 
-  DeletedAccounts(String domain, PreKeyStore store) {
+  /** What is known about accounts. */
+  @FunctionalInterface
+  interface Memory {
+    void forget(BareJid account) throws StoreException;
+  }
+
+  DeletedAccounts(String domain, Memory memory) {
     this.domain = domain;
-    this.store = store;
+    this.memory = memory;
   }
 
   @Override
@@ -31,9 +36,9 @@ final class DeletedAccounts implements UserEventListener {
 
   private void forget(User user) {
     try {
-      store.forget(new BareJid(user.getUsername(), domain));
+      memory.forget(new BareJid(user.getUsername(), domain));
     } catch (StoreException | IllegalArgumentException e) {
-      LOG.warn("The prekeys of an earlier account {} were not dropped", user.getUsername(), e);
+      LOG.warn("What an earlier account left {} was not dropped", user.getUsername(), e);
     }
   }
 

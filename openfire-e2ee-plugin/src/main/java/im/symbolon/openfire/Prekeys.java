@@ -17,12 +17,13 @@ final class Prekeys {
     PreKeyStore store = new PreKeyStore(hosting.database(), hosting.clock(), limit());
     hosting.answer(
         new PrekeyRequests(
-            hosting.addresses(),
-            store,
-            new JdkSignatureVerifier(),
-            hosting.clock(),
-            hosting.outbox()));
-    hosting.listen(new DeletedAccounts(hosting.domain(), store));
+                hosting.addresses(),
+                store,
+                new JdkSignatureVerifier(),
+                hosting.clock(),
+                hosting.outbox())
+            .with(Devices.host(hosting, store)));
+    hosting.listen(new DeletedAccounts(hosting.domain(), store::forget));
     hosting.feature(Namespaces.PREKEYS);
   }
 

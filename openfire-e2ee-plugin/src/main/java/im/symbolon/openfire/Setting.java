@@ -14,7 +14,9 @@ enum Setting {
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
   OFFLINE_REPAIR("symbolon.offline.repair", "true"),
-  PEP_REPAIR("symbolon.pep.repair", "true");
+  PEP_MERGE("symbolon.pep.merge", "true"),
+  PEP_REPAIR("symbolon.pep.repair", "true"),
+  PEP_ROTATE("symbolon.pep.rotate", "true");
 
   private static final Logger LOG = LoggerFactory.getLogger(Setting.class);
 

@@ -8,6 +8,8 @@
  *   <li>the service on the bare domain and at {@code e2ee.<domain>}, named in the domain's disco
  *       features, with its tables in the server's database;
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
+ *   <li>{@link im.symbolon.openfire.PepFacade}, which keeps one device from throwing another out of
+ *       OMEMO's lists, and gives each reader of a bundle other prekeys;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;
  *   <li>the look at routed messages from which senders learn at once which devices they missed, a
