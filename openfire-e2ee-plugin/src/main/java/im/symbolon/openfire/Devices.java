@@ -10,6 +10,7 @@ import im.symbolon.service.pep.FacadeBuilder;
 import im.symbolon.service.pep.Refused;
 import im.symbolon.service.pep.Surroundings;
 import im.symbolon.service.prekeys.PreKeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -51,9 +52,11 @@ final class Devices {
   }
 
   private static List<JID> sessions(Hosting hosting, BareJid account) {
-    return hosting.server().getSessionManager().getSessions(account.local()).stream()
-        .map(ClientSession::getAddress)
-        .toList();
+    List<JID> addresses = new ArrayList<>();
+    for (ClientSession each : hosting.server().getSessionManager().getSessions(account.local())) {
+      addresses.add(each.getAddress());
+    }
+    return addresses;
   }
 
   private static Executor later(Hosting hosting) {
