@@ -9,6 +9,7 @@ import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.protocol.omemo.WireFormat;
+import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
 import im.symbolon.protocol.xml.Numbers;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Objects;
  * as IQ-set by the owner.
  *
  * @param version the lists' version on which the addition builds
+ * @param publication that refills
  * @param bundles by version of OMEMO, one at least: into those lists the device goes; of the same
  *     identity key as the publication, and full of prekeys of pool PEP
  */
@@ -38,6 +40,9 @@ public record DeviceAddition(
     bundles = copy(bundles);
     if (version < 0 || version > Numbers.MAX || bundles.isEmpty()) {
       throw new IllegalArgumentException("no version, or no bundle");
+    }
+    if (publication.mode() != Mode.REFILL) {
+      throw new IllegalArgumentException("a new device replaces nothing");
     }
     bundles.forEach((omemo, bundle) -> requireFit(publication, omemo, bundle));
   }

@@ -80,9 +80,9 @@
  * </add>
  * }</pre>
  *
- * Takes the publication, publishes the bundles, and lists the device in OMEMO's list of each
- * version of which there is a bundle (one at least, of the publication's identity key, with 25
- * prekeys of pool PEP or more), if the account's lists are still of that version. Of two devices
+ * Takes the publication, which refills, publishes the bundles, and lists the device in OMEMO's list
+ * of each version of which there is a bundle (one at least, of the publication's identity key, with
+ * 25 prekeys of pool PEP or more), if the account's lists are still of that version. Of two devices
  * that build on one version exactly one wins; the other gets {@code conflict} with the {@code
  * <devices/>} that are now, looks whether it stands there already (an answer may have been lost) or
  * whether its id is taken, and asks again. The answer is the new {@code <devices/>}. The version
@@ -116,6 +116,7 @@
  *       replace}, or an addition to lists that have changed
  *   <li>{@code resource-constraint}: more keys or devices than the limits allow, or the service is
  *       overloaded; type {@code wait}
+ *   <li>{@code feature-not-implemented}: an addition where the service has no lists
  *   <li>{@code service-unavailable}: sent to an address that is not the service's
  * </ul>
  *

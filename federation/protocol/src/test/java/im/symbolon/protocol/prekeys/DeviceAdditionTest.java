@@ -38,6 +38,17 @@ class DeviceAdditionTest {
     assertRefused(changed(good.toXml(), c -> c.subList(1, c.size()).clear()), Reason.MALFORMED);
   }
 
+  /** With another identity key it would take the place of a device that is known. */
+  @Test
+  void replacesNothing() {
+    XmlElement publication = good.publication().toXml();
+    XmlElement.Builder replacing = XmlElement.element(Namespaces.PREKEYS, "publish");
+    publication.attributes().forEach(replacing::with);
+    replacing.with("mode", "replace").with(publication.children());
+    assertRefused(
+        changed(good.toXml(), children -> children.set(0, replacing.build())), Reason.MALFORMED);
+  }
+
   @Test
   void isOneDevicesAlone() {
     XmlElement twice = changed(good.toXml(), children -> children.add(children.get(0)));

@@ -43,7 +43,15 @@ final class PrekeyValues {
   }
 
   DeviceAddition addition() {
-    PrekeyPublication publication = publication();
+    PrekeyPublication some = publication();
+    PrekeyPublication publication =
+        new PrekeyPublication(
+            some.device(),
+            PrekeyPublication.Mode.REFILL,
+            some.identity(),
+            some.signedPreKey(),
+            some.claimKeys(),
+            some.lastResort());
     Map<OmemoVersion, Bundle> bundles = new EnumMap<>(OmemoVersion.class);
     for (OmemoVersion each : OmemoVersion.values()) {
       if (random.nextBoolean() || each == OmemoVersion.OMEMO_2) {

@@ -69,7 +69,7 @@ final class OpenLists {
     rows.entries(connection, account, omemo)
         .forEach(
             (device, entry) -> {
-              if (entry.listed()) {
+              if (entry.listed() && listed.size() < DeviceList.MAX_DEVICES) {
                 listed.add(device);
               }
             });

@@ -5,10 +5,10 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.protocol.omemo.WireFormat;
+import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.Dom4jXml;
 import im.symbolon.service.Refusal;
 import im.symbolon.service.devices.DeviceLists;
@@ -61,13 +61,19 @@ final class BundlePublishing {
   }
 
   private static Optional<Bundle> read(OmemoNode node, Element element) throws Refusal {
+    XmlElement bundle = tree(element);
     try {
-      return Optional.of(WireFormat.of(node.omemo()).decodeBundle(Dom4jXml.read(element)));
+      return Optional.of(WireFormat.of(node.omemo()).decodeBundle(bundle));
     } catch (ProtocolException e) {
-      if (e.reason() == Reason.OVERSIZED) {
-        throw new Refusal(Condition.not_acceptable, "The bundle is too large.", e);
-      }
       return Optional.empty();
+    }
+  }
+
+  private static XmlElement tree(Element element) throws Refusal {
+    try {
+      return Dom4jXml.read(element);
+    } catch (ProtocolException e) {
+      throw new Refusal(Condition.not_acceptable, "The bundle is too large, or no element.", e);
     }
   }
 

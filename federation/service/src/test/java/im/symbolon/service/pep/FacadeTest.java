@@ -289,6 +289,30 @@ class FacadeTest {
   }
 
   @Test
+  void whatIsSwitchedOffChangesNothing() throws Exception {
+    Facade off =
+        new FacadeBuilder(lists, new OwnNodes(pep))
+            .build(
+                new ServiceAddresses("beta.test", Set.of("beta.test")),
+                new Surroundings(sent::add, account -> online, later::add));
+    publish("phone", MODERN, 1);
+    later.clear();
+    IQ list = set("laptop", publication(Namespaces.OMEMO_2_DEVICES, "current", list(MODERN, 2)));
+    off.request(list);
+    pep.handle(list);
+    assertThat(shown(MODERN)).isEqualTo(ids(2));
+    assertThat(later).isEmpty();
+    Bundle whole = new TestDevice(bob, 7).bundle(MODERN, 1, 100);
+    publish("phone", whole);
+    IQ answer = pep.handle(question("alice@alpha.test/x", Namespaces.OMEMO_2_BUNDLES));
+    String before = answer.toXML();
+    off.said(answer);
+    assertThat(answer.toXML()).isEqualTo(before);
+    facade.said(answer);
+    assertThat(answer.toXML()).isNotEqualTo(before);
+  }
+
+  @Test
   void withoutADatabaseNothingIsOverwritten() throws Exception {
     publish("phone", MODERN, 1);
     broken = true;
@@ -440,8 +464,7 @@ class FacadeTest {
     pep.handle(request);
   }
 
-  /** What a reader gets. */
-  private Element read(String reader, String node) {
+  private IQ question(String reader, String node) {
     IQ question = new IQ(IQ.Type.get);
     question.setFrom(reader);
     question.setTo(bob.toString());
@@ -449,7 +472,12 @@ class FacadeTest {
         .setChildElement("pubsub", Namespaces.PUBSUB)
         .addElement("items")
         .addAttribute("node", node);
-    IQ answer = pep.handle(question);
+    return question;
+  }
+
+  /** What a reader gets. */
+  private Element read(String reader, String node) {
+    IQ answer = pep.handle(question(reader, node));
     facade.said(answer);
     return answer.getType() == IQ.Type.result
         ? answer.getChildElement().element("items")
