@@ -1,5 +1,6 @@
 package im.symbolon.openfire;
 
+import im.symbolon.service.admin.FileFigures;
 import im.symbolon.service.files.EndpointSettings;
 import im.symbolon.service.files.FileBook;
 import im.symbolon.service.files.FileStorage;
@@ -51,7 +52,8 @@ final class Files {
     hosting.onClose(endpoint::close);
     FileSweeper sweeper = new FileSweeper(book, storage, hosting.clock());
     repeat(hosting, new FileCare(sweeper, tls, endpoint));
-    hosting.listen(new DeletedFiles(hosting.domain(), book));
+    hosting.listen(new DeletedAccounts(hosting.domain(), "files", book::forget));
+    hosting.show(new FileFigures(book));
     hosting.answer(requests);
   }
 

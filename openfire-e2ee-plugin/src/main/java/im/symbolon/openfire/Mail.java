@@ -4,7 +4,6 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.service.IqEndpoint;
 import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.audit.AuditEntry;
-import im.symbolon.service.audit.AuditLimits;
 import im.symbolon.service.audit.AuditLog;
 import im.symbolon.service.jdbc.Vacuum;
 import im.symbolon.service.mailbox.AckRequests;
@@ -67,7 +66,7 @@ final class Mail {
   }
 
   private static Evictions evictions(Hosting hosting) {
-    AuditLog audit = new AuditLog(hosting.database(), hosting.clock(), AuditLimits.DEFAULT);
+    AuditLog audit = Audits.log(hosting);
     return (owner, correspondent, messages) ->
         audit.note(
             new AuditEntry(

@@ -19,11 +19,12 @@ final class Prekeys {
     PreKeyStore store = new PreKeyStore(hosting.database(), hosting.clock(), limit());
     hosting.answer(
         new PrekeyRequests(
-            hosting.addresses(),
-            store,
-            new JdkSignatureVerifier(),
-            hosting.clock(),
-            hosting.outbox()));
+                hosting.addresses(),
+                store,
+                new JdkSignatureVerifier(),
+                hosting.clock(),
+                hosting.outbox())
+            .with(Devices.host(hosting, store)));
     hosting.listen(new DeletedAccounts(hosting.domain(), "stock of prekeys", store::forget));
     hosting.feature(Namespaces.PREKEYS);
     PrekeyRegister register =

@@ -39,7 +39,9 @@ enum Setting {
   MAILBOX_MESSAGES("symbolon.mailbox.messages", "20000"),
   MAILBOX_ON("symbolon.mailbox.on", "true"),
   OFFLINE_REPAIR("symbolon.offline.repair", "true"),
-  PEP_REPAIR("symbolon.pep.repair", "true");
+  PEP_MERGE("symbolon.pep.merge", "true"),
+  PEP_REPAIR("symbolon.pep.repair", "true"),
+  PEP_ROTATE("symbolon.pep.rotate", "true");
 
   private static final Logger LOG = LoggerFactory.getLogger(Setting.class);
 

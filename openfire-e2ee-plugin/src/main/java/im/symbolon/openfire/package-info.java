@@ -13,6 +13,8 @@
  *       policy refuses, before all others see it;
  *   <li>the administrator's commands at {@code e2ee.<domain>};
  *   <li>{@link im.symbolon.openfire.PepRepair}, without which OMEMO 2 cannot be published here;
+ *   <li>{@link im.symbolon.openfire.PepFacade}, which keeps one device from throwing another out of
+ *       OMEMO's lists, and gives each reader of a bundle other prekeys;
  *   <li>{@link im.symbolon.openfire.OfflineRepair}, without which a message that crosses with a
  *       login waits for the next one, or is lost;
  *   <li>{@link im.symbolon.openfire.CarbonRepair}, without which some encrypted messages reach one

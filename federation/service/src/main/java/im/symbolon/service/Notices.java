@@ -14,6 +14,10 @@ final class Notices {
     this.outbox = outbox;
   }
 
+  Outbox outbox() {
+    return outbox;
+  }
+
   void send(BareJid account, XmlElement content) {
     Message message = new Message();
     message.setType(Message.Type.headline);

@@ -7,6 +7,8 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.protocol.prekeys.ClaimRequest;
+import im.symbolon.protocol.prekeys.DeviceAddition;
+import im.symbolon.protocol.prekeys.DevicesQuery;
 import im.symbolon.protocol.prekeys.IdentityReplaced;
 import im.symbolon.protocol.prekeys.PrekeyLimits;
 import im.symbolon.protocol.prekeys.PrekeyPublication;
@@ -15,6 +17,7 @@ import im.symbolon.protocol.prekeys.SignedClaimKey;
 import im.symbolon.protocol.prekeys.Stock;
 import im.symbolon.protocol.prekeys.StockQuery;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.devices.DeviceAdditions;
 import im.symbolon.service.prekeys.Claimed;
 import im.symbolon.service.prekeys.PreKeyStore;
 import im.symbolon.service.prekeys.Published;
@@ -34,18 +37,37 @@ public final class PrekeyRequests implements Requests {
   private final SignatureVerifier verifier;
   private final Clock clock;
   private final Notices notices;
+  private final Optional<DeviceAdditions> additions;
 
+  /** Where nobody can be added to lists. */
   public PrekeyRequests(
       ServiceAddresses addresses,
       PreKeyStore store,
       SignatureVerifier verifier,
       Clock clock,
       Outbox outbox) {
+    this(addresses, store, verifier, clock, outbox, Optional.empty());
+  }
+
+  private PrekeyRequests(
+      ServiceAddresses addresses,
+      PreKeyStore store,
+      SignatureVerifier verifier,
+      Clock clock,
+      Outbox outbox,
+      Optional<DeviceAdditions> additions) {
     this.addresses = addresses;
     this.store = store;
     this.verifier = verifier;
     this.clock = clock;
     this.notices = new Notices(addresses, outbox);
+    this.additions = additions;
+  }
+
+  /** The same, and devices can be added to lists. */
+  public PrekeyRequests with(DeviceAdditions devices) {
+    return new PrekeyRequests(
+        addresses, store, verifier, clock, notices.outbox(), Optional.of(devices));
   }
 
   @Override
@@ -69,6 +91,8 @@ public final class PrekeyRequests implements Requests {
     String wanted = type.name() + " " + request.name();
     return switch (wanted) {
       case "set " + PrekeyPublication.NAME -> publish(from, PrekeyPublication.parse(request));
+      case "set " + DeviceAddition.NAME -> add(from, DeviceAddition.parse(request));
+      case "get " + DevicesQuery.NAME -> devices(from, DevicesQuery.parse(request));
       case "set " + ClaimRequest.NAME -> claim(from, ClaimRequest.parse(request));
       case "set " + PrekeyRemoval.NAME -> remove(from, PrekeyRemoval.parse(request));
       case "get " + StockQuery.NAME -> stock(from, StockQuery.parse(request));
@@ -79,16 +103,40 @@ public final class PrekeyRequests implements Requests {
   private Optional<XmlElement> publish(JID from, PrekeyPublication publication)
       throws Refusal, ProtocolException, StoreException {
     BareJid owner = owner(from);
-    requireUsable(publication.lastResort());
-    for (SignedClaimKey each : publication.claimKeys()) {
-      requireUsable(each);
-    }
+    requireUsable(publication);
     Published published = store.publish(owner, publication.verify(owner, verifier));
     if (published.identityReplaced()) {
       notices.send(
           owner, new IdentityReplaced(publication.device(), publication.identity()).toXml());
     }
     return Optional.of(published.stock().toXml());
+  }
+
+  private Optional<XmlElement> add(JID from, DeviceAddition addition)
+      throws Refusal, ProtocolException, StoreException {
+    BareJid owner = owner(from);
+    requireUsable(addition.publication());
+    DeviceAddition verified = addition.verify(owner, verifier);
+    return Optional.of(additions().add(from, owner, verified).toXml());
+  }
+
+  private Optional<XmlElement> devices(JID from, DevicesQuery unused)
+      throws Refusal, StoreException {
+    return Optional.of(additions().known(from, owner(from)).toXml());
+  }
+
+  private DeviceAdditions additions() throws Refusal {
+    if (!additions.isPresent()) {
+      throw new Refusal(Condition.feature_not_implemented, "There are no lists here.");
+    }
+    return additions.get();
+  }
+
+  private void requireUsable(PrekeyPublication publication) throws Refusal {
+    requireUsable(publication.lastResort());
+    for (SignedClaimKey each : publication.claimKeys()) {
+      requireUsable(each);
+    }
   }
 
   private void requireUsable(SignedClaimKey key) throws Refusal {

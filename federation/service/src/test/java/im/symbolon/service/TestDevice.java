@@ -3,13 +3,17 @@ package im.symbolon.service;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.protocol.keys.SignedPreKeyId;
+import im.symbolon.protocol.prekeys.DeviceAddition;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.protocol.prekeys.PrekeyPublication;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A device as the service sees it: an identity that signs, and public keys that are just bytes. */
@@ -77,6 +82,30 @@ public final class TestDevice {
   public SignedPreKey signedPreKey() {
     CurveKey key = curveKey();
     return new SignedPreKey(new SignedPreKeyId(1), key, sign(key.encode()));
+  }
+
+  /** A bundle for PEP, with prekeys {@code first … first+count-1}. */
+  public Bundle bundle(OmemoVersion version, int first, int count) {
+    CurveKey signed = curveKey();
+    List<PreKey> preKeys = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      preKeys.add(new PreKey(new PreKeyId(i), curveKey()));
+    }
+    return new Bundle(
+        version,
+        identityKey(),
+        new SignedPreKey(new SignedPreKeyId(1), signed, sign(version.keyBytes(signed))),
+        preKeys);
+  }
+
+  /** All that a new device brings, upon that version of the lists. */
+  public DeviceAddition addition(long version, Instant expires) {
+    return new DeviceAddition(
+        version,
+        publication(Mode.REFILL, 0, 2, expires),
+        Map.of(
+            OmemoVersion.OMEMO_2, bundle(OmemoVersion.OMEMO_2, 1, 30),
+            OmemoVersion.LEGACY, bundle(OmemoVersion.LEGACY, 1, 30)));
   }
 
   private CurveKey curveKey() {

@@ -1,6 +1,7 @@
 package im.symbolon.service;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListKey;
@@ -8,6 +9,7 @@ import im.symbolon.protocol.devices.ListKeyCertificate;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.SignedDeviceListCodec;
+import im.symbolon.protocol.devices.Tombstone;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,11 @@ public final class TestLists {
         Optional.of(device.sign(new byte[1])));
   }
 
+  /** A device that its owner removed. */
+  public static Tombstone removed(BareJid account, int id) {
+    return new Tombstone(new DeviceId(id), new TestDevice(account, id).identityKey(), ISSUED);
+  }
+
   /** A device of another client. */
   public static ListedDevice foreign(BareJid account, int id) {
     TestDevice device = new TestDevice(account, id);
@@ -47,6 +54,11 @@ public final class TestLists {
 
   /** The item's content. */
   public static XmlElement of(BareJid account, ListedDevice... devices) {
+    return of(account, List.of(), devices);
+  }
+
+  /** The same, after some were removed. */
+  public static XmlElement of(BareJid account, List<Tombstone> removed, ListedDevice... devices) {
     TestDevice root = new TestDevice(account, 1);
     TestDevice key = new TestDevice(account, 1);
     Instant expires = ISSUED.plus(Duration.ofDays(30));
@@ -68,7 +80,7 @@ public final class TestLists {
             ISSUED,
             expires,
             sorted,
-            List.of(),
+            removed,
             key.sign(new byte[1])));
   }
 }

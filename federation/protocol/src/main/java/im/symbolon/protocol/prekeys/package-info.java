@@ -64,6 +64,31 @@
  * im.symbolon.protocol.prekeys.ClaimedBundle#verified}, then decides whether it trusts the
  * identity.
  *
+ * <h2>Add: IQ-set, owner to own service</h2>
+ *
+ * <pre>{@code
+ * <devices xmlns='urn:symbolon:prekeys:0'/>                  IQ-get; answered with
+ *
+ * <devices xmlns='urn:symbolon:prekeys:0' version='6'>
+ *   <device id='31415'/>
+ * </devices>
+ *
+ * <add xmlns='urn:symbolon:prekeys:0' version='6'>
+ *   <publish device='27183' mode='refill'>…as above…</publish>
+ *   <bundle xmlns='urn:xmpp:omemo:2'>…</bundle>
+ *   <bundle xmlns='eu.siacs.conversations.axolotl'>…</bundle>
+ * </add>
+ * }</pre>
+ *
+ * Takes the publication, which refills, publishes the bundles, and lists the device in OMEMO's list
+ * of each version of which there is a bundle (one at least, of the publication's identity key, with
+ * 25 prekeys of pool PEP or more), if the account's lists are still of that version. Of two devices
+ * that build on one version exactly one wins; the other gets {@code conflict} with the {@code
+ * <devices/>} that are now, looks whether it stands there already (an answer may have been lost) or
+ * whether its id is taken, and asks again. The answer is the new {@code <devices/>}. The version
+ * grows with every change of a list that the service sees, whoever made it. Nobody ever finds a
+ * device in a list whose bundle is not there.
+ *
  * <h2>Stock, notices and removal: the owner and its own service</h2>
  *
  * <pre>{@code
@@ -87,10 +112,11 @@
  *       far; the wrong IQ type
  *   <li>{@code forbidden}: published, removed or asked by other than the account itself
  *   <li>{@code item-not-found}: a claim for an account of another domain
- *   <li>{@code conflict}: an id that names another key already, or another identity key without
- *       {@code replace}
+ *   <li>{@code conflict}: an id that names another key already, another identity key without {@code
+ *       replace}, or an addition to lists that have changed
  *   <li>{@code resource-constraint}: more keys or devices than the limits allow, or the service is
  *       overloaded; type {@code wait}
+ *   <li>{@code feature-not-implemented}: an addition where the service has no lists
  *   <li>{@code service-unavailable}: sent to an address that is not the service's
  * </ul>
  *

@@ -40,6 +40,12 @@ class PrekeyCodecTest {
     assertThat(StockQuery.parse(query.toXml())).isEqualTo(query);
     PrekeyRemoval removal = new PrekeyRemoval(values.device());
     assertThat(PrekeyRemoval.parse(removal.toXml())).isEqualTo(removal);
+    DeviceAddition addition = values.addition();
+    assertThat(DeviceAddition.parse(addition.toXml())).isEqualTo(addition);
+    KnownDevices known = values.known();
+    assertThat(KnownDevices.parse(known.toXml())).isEqualTo(known);
+    DevicesQuery devices = new DevicesQuery();
+    assertThat(DevicesQuery.parse(devices.toXml())).isEqualTo(devices);
   }
 
   /** Whatever was changed, a parser refuses it by the one exception or finds a valid value. */
@@ -55,6 +61,9 @@ class PrekeyCodecTest {
     refuses(IdentityReplaced::parse, values.replaced().toXml(), corruption, changes);
     refuses(StockQuery::parse, new StockQuery(values.device()).toXml(), corruption, changes);
     refuses(PrekeyRemoval::parse, new PrekeyRemoval(values.device()).toXml(), corruption, changes);
+    refuses(DeviceAddition::parse, values.addition().toXml(), corruption, changes);
+    refuses(KnownDevices::parse, values.known().toXml(), corruption, changes);
+    refuses(DevicesQuery::parse, new DevicesQuery().toXml(), corruption, changes);
   }
 
   private static void refuses(Parser parser, XmlElement good, Corruption corruption, int changes) {

@@ -2,16 +2,21 @@ package im.symbolon.protocol.prekeys;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.protocol.keys.SignedPreKeyId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,6 +40,41 @@ final class PrekeyValues {
     var mode =
         random.nextBoolean() ? PrekeyPublication.Mode.REFILL : PrekeyPublication.Mode.REPLACE;
     return new PrekeyPublication(device(), mode, identity(), signed(), claim, lastResort());
+  }
+
+  DeviceAddition addition() {
+    PrekeyPublication some = publication();
+    PrekeyPublication publication =
+        new PrekeyPublication(
+            some.device(),
+            PrekeyPublication.Mode.REFILL,
+            some.identity(),
+            some.signedPreKey(),
+            some.claimKeys(),
+            some.lastResort());
+    Map<OmemoVersion, Bundle> bundles = new EnumMap<>(OmemoVersion.class);
+    for (OmemoVersion each : OmemoVersion.values()) {
+      if (random.nextBoolean() || each == OmemoVersion.OMEMO_2) {
+        bundles.put(each, bundle(each, publication.identity()));
+      }
+    }
+    return new DeviceAddition(random.nextInt(1000), publication, bundles);
+  }
+
+  private Bundle bundle(OmemoVersion version, IdentityKey identity) {
+    List<PreKey> preKeys = new ArrayList<>();
+    for (int i = 1; i <= Bundle.MIN_PRE_KEYS + random.nextInt(3); i++) {
+      preKeys.add(new PreKey(new PreKeyId(i), curve()));
+    }
+    return new Bundle(version, identity, signed(), preKeys);
+  }
+
+  KnownDevices known() {
+    SortedSet<DeviceId> devices = new TreeSet<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      devices.add(device());
+    }
+    return new KnownDevices(random.nextInt(1000), devices);
   }
 
   ClaimRequest claim() {
@@ -106,7 +146,9 @@ final class PrekeyValues {
 
   private Signature signature() {
     try {
-      return Signature.parse(bytes(Signature.LENGTH));
+      byte[] bytes = bytes(Signature.LENGTH);
+      bytes[Signature.LENGTH - 1] &= 0x0f; // legacy OMEMO has the identity's sign at the top
+      return Signature.parse(bytes);
     } catch (ProtocolException e) {
       throw new AssertionError(e);
     }

@@ -21,7 +21,8 @@ public enum Schema {
 
   /** The rooms whose tables came with a version; the first is version 1. */
   private static final List<List<String>> ROOMS =
-      List.of(List.of("prekeys"), List.of("audit", "files", "mailbox", "policy", "signer"));
+      List.of(
+          List.of("prekeys"), List.of("audit", "devices", "files", "mailbox", "policy", "signer"));
 
   /** The newest version. */
   public static final int VERSION = ROOMS.size();

@@ -3,6 +3,7 @@ package im.symbolon.service.prekeys;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.ClaimResponse;
 import im.symbolon.protocol.prekeys.ClaimedBundle;
@@ -63,7 +64,13 @@ public final class PreKeyStore {
     }
   }
 
-  private Published publish(Connection c, BareJid account, PrekeyPublication publication)
+  /**
+   * The same as a part of the caller's transaction, which must not be committed when this throws.
+   *
+   * @throws SQLException also for a prekey that is known under another id
+   * @throws StoreException CONFLICT or TOO_MUCH
+   */
+  public Published publish(Connection c, BareJid account, PrekeyPublication publication)
       throws SQLException, StoreException {
     Instant now = clock.instant();
     DeviceAddress owner = new DeviceAddress(account, publication.device());
@@ -79,6 +86,11 @@ public final class PreKeyStore {
     }
     claims.tidy(c, owner, now);
     return new Published(new Stock(owner.device(), free, true), replaced);
+  }
+
+  /** The identity key that a device published, in the caller's transaction. */
+  public Optional<IdentityKey> identity(Connection c, DeviceAddress owner) throws SQLException {
+    return devices.find(c, owner).map(StoredDevice::identity);
   }
 
   /** True when the device was known with another identity key. */

@@ -18,12 +18,14 @@ public final class StoreException extends Exception {
 
   private final Reason reason;
 
-  StoreException(Reason reason, String message) {
+  /** Refused for a reason that the requester may read. */
+  public StoreException(Reason reason, String message) {
     super(message);
     this.reason = Objects.requireNonNull(reason);
   }
 
-  StoreException(String message, Throwable cause) {
+  /** UNAVAILABLE, because of what the log tells. */
+  public StoreException(String message, Throwable cause) {
     super(message, cause);
     this.reason = Reason.UNAVAILABLE;
   }

@@ -4,12 +4,12 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.Pool;
+import im.symbolon.service.OneConnection;
 import im.symbolon.service.jdbc.Database;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A node of its own: claims until the last resort comes, printing the ids. */
+/** A node of its own: claims until only last resorts come, printing devices and ids. */
 final class ClaimEverything {
   private ClaimEverything() {}
 
@@ -17,27 +17,23 @@ final class ClaimEverything {
     BareJid account = BareJid.parse(args[1]);
     PreKeyStore store =
         new PreKeyStore(
-            new Database(() -> DriverManager.getConnection(args[0])),
+            new Database(new OneConnection(args[0])),
             Clock.systemUTC(),
             new ClaimLimit(10_000, Duration.ofHours(1)));
-    PreKeyId id = claim(store, account);
-    while (Pool.CLAIM.holds(id)) {
-      System.out.println(id);
-      id = claim(store, account);
-    }
+    while (claim(store, account)) {}
   }
 
-  private static PreKeyId claim(PreKeyStore store, BareJid account) throws Exception {
-    return store
-        .claim(
-            ClaimRequest.all(account),
-            new Requester("process" + ProcessHandle.current().pid() + ".test"))
-        .response()
-        .bundles()
-        .values()
-        .iterator()
-        .next()
-        .key()
-        .id();
+  /** True when there was a claim key of any device. */
+  private static boolean claim(PreKeyStore store, BareJid account) throws Exception {
+    Requester self = new Requester("process" + ProcessHandle.current().pid() + ".test");
+    boolean any = false;
+    for (var each : store.claim(ClaimRequest.all(account), self).response().bundles().entrySet()) {
+      PreKeyId id = each.getValue().key().id();
+      if (Pool.CLAIM.holds(id)) {
+        System.out.println(each.getKey() + " " + id);
+        any = true;
+      }
+    }
+    return any;
   }
 }

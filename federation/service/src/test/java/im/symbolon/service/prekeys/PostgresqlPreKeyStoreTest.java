@@ -3,7 +3,11 @@ package im.symbolon.service.prekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.prekeys.Pool;
+import im.symbolon.protocol.prekeys.PrekeyLimits;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
+import im.symbolon.protocol.prekeys.SignedClaimKey;
+import im.symbolon.service.OneConnection;
 import im.symbolon.service.TestDevice;
 import im.symbolon.service.TestPostgres;
 import im.symbolon.service.jdbc.ConnectionSource;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
+  /** As many as two processes share. */
+  private static final int CLAIMS = 10_000;
+
   private static TestPostgres postgres;
 
   @BeforeAll
@@ -45,18 +53,7 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
   @Test
   void twoProcessesHandEveryKeyOutExactlyOnce() throws Exception {
     BareJid bob = new BareJid("bob-of-two-processes", "beta.test");
-    new PreKeyStore(new Database(connections()), Clock.systemUTC(), ClaimLimit.DEFAULT)
-        .publish(
-            bob,
-            new TestDevice(bob, 1)
-                .publication(
-                    Mode.REFILL,
-                    0,
-                    150,
-                    Clock.systemUTC()
-                        .instant()
-                        .plus(Duration.ofDays(1))
-                        .truncatedTo(ChronoUnit.SECONDS)));
+    publish(bob, CLAIMS / PrekeyLimits.MAX_STOCK, PrekeyLimits.MAX_STOCK);
     List<Process> processes = List.of(claimer(bob), claimer(bob));
     List<String> ids = new ArrayList<>();
     for (Process each : processes) {
@@ -64,7 +61,25 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
       assertThat(each.waitFor()).as(out).isZero();
       out.lines().forEach(ids::add);
     }
-    assertThat(ids).hasSize(150).doesNotHaveDuplicates();
+    assertThat(ids).hasSize(CLAIMS).doesNotHaveDuplicates();
+  }
+
+  private void publish(BareJid account, int devices, int keys) throws Exception {
+    Instant expires = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
+    PreKeyStore store =
+        new PreKeyStore(
+            new Database(new OneConnection(postgres.url())), Clock.systemUTC(), ClaimLimit.DEFAULT);
+    for (int id = 1; id <= devices; id++) {
+      TestDevice device = new TestDevice(account, id);
+      for (int first = 0; first < keys; first += PrekeyLimits.MAX_PUBLISHED_KEYS) {
+        SignedClaimKey last = device.key(Pool.LAST_RESORT, first, expires);
+        List<SignedClaimKey> some = new ArrayList<>();
+        for (int i = first; i < first + PrekeyLimits.MAX_PUBLISHED_KEYS; i++) {
+          some.add(device.key(Pool.CLAIM, i, expires));
+        }
+        store.publish(account, device.publication(Mode.REFILL, some, last));
+      }
+    }
   }
 
   private static Process claimer(BareJid account) throws IOException {
