@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.Message;
-import org.xmpp.packet.Message.Type;
 
 class CarbonRepairTest {
   private static final String ENCRYPTED = "<encrypted xmlns='urn:xmpp:omemo:2'/>";
@@ -18,7 +17,7 @@ class CarbonRepairTest {
             .getRootElement());
   }
 
-  private static Type after(Message message, boolean incoming, boolean processed) {
+  private static Message.Type after(Message message, boolean incoming, boolean processed) {
     new CarbonRepair().interceptPacket(message, null, incoming, processed);
     return message.getType();
   }
@@ -31,9 +30,9 @@ class CarbonRepairTest {
         "from='a@a.test/x'"
       })
   void encryptedMessagesWithoutTypeBecomeChats(String attributes) throws Exception {
-    assertThat(after(message(attributes, ENCRYPTED), true, false)).isEqualTo(Type.chat);
+    assertThat(after(message(attributes, ENCRYPTED), true, false)).isEqualTo(Message.Type.chat);
     String legacy = "<encrypted xmlns='eu.siacs.conversations.axolotl'/><body>b</body>";
-    assertThat(after(message(attributes, legacy), true, false)).isEqualTo(Type.chat);
+    assertThat(after(message(attributes, legacy), true, false)).isEqualTo(Message.Type.chat);
   }
 
   @ParameterizedTest
@@ -48,17 +47,17 @@ class CarbonRepairTest {
       })
   void everythingElseStaysWhatItIs(String attributes) throws Exception {
     Message message = message(attributes, ENCRYPTED);
-    Type before = message.getType();
+    Message.Type before = message.getType();
     assertThat(after(message, true, false)).isEqualTo(before);
   }
 
   @Test
   void onlyWhatComesInAndIsEncryptedIsLookedAt() throws Exception {
     String way = "from='a@a.test/x' to='b@b.test'";
-    assertThat(after(message(way, "<body>b</body>"), true, false)).isEqualTo(Type.normal);
+    assertThat(after(message(way, "<body>b</body>"), true, false)).isEqualTo(Message.Type.normal);
     assertThat(after(message(way, "<encrypted xmlns='urn:x'/>"), true, false))
-        .isEqualTo(Type.normal);
-    assertThat(after(message(way, ENCRYPTED), false, false)).isEqualTo(Type.normal);
-    assertThat(after(message(way, ENCRYPTED), true, true)).isEqualTo(Type.normal);
+        .isEqualTo(Message.Type.normal);
+    assertThat(after(message(way, ENCRYPTED), false, false)).isEqualTo(Message.Type.normal);
+    assertThat(after(message(way, ENCRYPTED), true, true)).isEqualTo(Message.Type.normal);
   }
 }
