@@ -2,6 +2,7 @@ package im.symbolon.openfire;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.service.JdkSignatureVerifier;
+import im.symbolon.service.admin.ListRegister;
 import im.symbolon.service.devices.DeviceAdditions;
 import im.symbolon.service.devices.DeviceLists;
 import im.symbolon.service.devices.OwnNodes;
@@ -35,6 +36,7 @@ final class Devices {
     hosting.answer(refused);
     hosting.intercept(new PepFacade(pep, facade(hosting, lists, nodes), refused));
     hosting.listen(new DeletedAccounts(hosting.domain(), "device lists", lists::forget));
+    hosting.register(new ListRegister(lists, nodes));
     return new DeviceAdditions(lists, nodes);
   }
 

@@ -14,6 +14,9 @@ import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.omemo.DeviceList;
+import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.ClaimResponse;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
@@ -24,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,11 +126,15 @@ class AdminCommandsOnOpenfireTest {
         TestDevice device = new TestDevice(account, id);
         bob.ask("set", "alpha.test", device.publication(Mode.REFILL, 0, 2, expires).toXml());
       }
+      for (OmemoVersion each : OmemoVersion.values()) {
+        bob.ask("set", null, listing(each));
+      }
       XmlElement overview = root.start("overview");
       assertThat(value(overview, "devices")).isEqualTo(Integer.toString(before + 2));
       assertThat(value(overview, "server-tls")).isEqualTo("required");
       String shown = done(root.submit("devices", field("account", account.toString())));
-      assertThat(shown).contains("2 prekeys and a last resort");
+      assertThat(shown)
+          .contains("2 prekeys and a last resort", "listed for OMEMO, listed for OMEMO 2");
 
       String revoked = field("account", account.toString()) + field("device", "1");
       done(root.submit("revoke", revoked));
@@ -133,8 +142,36 @@ class AdminCommandsOnOpenfireTest {
       XmlElement claimed = bob.ask("set", "alpha.test", ClaimRequest.all(account).toXml());
       assertThat(ClaimResponse.parse(claimed.children().get(0)).bundles())
           .containsOnlyKeys(new DeviceId(2));
+      for (OmemoVersion each : OmemoVersion.values()) {
+        assertThat(listed(bob, each)).containsExactly(new DeviceId(2));
+      }
       assertThat(root.audit()).contains("device 1 revoked", "root@alpha.test", "CHANGED");
     }
+  }
+
+  private static String listing(OmemoVersion version) {
+    WireFormat format = WireFormat.of(version);
+    DeviceList list = new DeviceList(new TreeSet<>(List.of(new DeviceId(1), new DeviceId(2))));
+    return "<pubsub xmlns='"
+        + Namespaces.PUBSUB
+        + "'><publish node='"
+        + format.devicesNode()
+        + "'><item id='current'>"
+        + format.encodeDevices(list).toXml()
+        + "</item></publish></pubsub>";
+  }
+
+  private static SortedSet<DeviceId> listed(RawClient owner, OmemoVersion version)
+      throws Exception {
+    WireFormat format = WireFormat.of(version);
+    String query =
+        "<pubsub xmlns='"
+            + Namespaces.PUBSUB
+            + "'><items node='"
+            + format.devicesNode()
+            + "'/></pubsub>";
+    XmlElement items = owner.ask("get", null, query).children().get(0).children().get(0);
+    return format.decodeDevices(items.children().get(0).children().get(0)).devices();
   }
 
   @Test

@@ -16,19 +16,20 @@ class EventFuzzTest {
   private static final int EVENTS = 10_000;
 
   /** Devices that come and go make runs in which less has to be shown: fewer and shorter ones. */
-  private static final int SEEDS_OF_CHANGE = 10;
+  private static final int SEEDS_OF_CHANGE = 20;
 
-  private static final int EVENTS_OF_CHANGE = 2_000;
+  private static final int EVENTS_OF_CHANGE = 10_000;
 
-  private static final Set<Kind> CHANGE = EnumSet.of(Kind.REMOVE, Kind.LINK);
+  private static final Set<Kind> CHANGE =
+      EnumSet.of(Kind.SAVE, Kind.RESTORE, Kind.REMOVE, Kind.LINK);
 
   /**
-   * Not promised yet: {@code ./symbolon fuzz} has them, and finds lines on devices whose store was
-   * put back, and messages that are lost. Each one goes from here when it holds.
+   * Not promised yet: {@code ./symbolon fuzz} has them, and finds texts that are shown twice, as a
+   * server that hides one of a device's lists makes others write to it in legacy OMEMO, which has
+   * no ids.
    */
   private static final Set<Kind> OPEN =
-      EnumSet.of(
-          Kind.SAVE, Kind.RESTORE, Kind.LISTS_WITHHELD, Kind.LISTS_ROLLED_BACK, Kind.LISTS_TRUE);
+      EnumSet.of(Kind.LISTS_WITHHELD, Kind.LISTS_ROLLED_BACK, Kind.LISTS_TRUE);
 
   private static final Logger LOG = Logger.getLogger("im.symbolon");
 
@@ -47,7 +48,7 @@ class EventFuzzTest {
   }
 
   @Test
-  void soItIsWhereDevicesAreRemovedAndOthersAreLinked() throws InterruptedException {
+  void soItIsWhereDevicesAreRemovedOrRolledBackAndOthersAreLinked() throws InterruptedException {
     Campaign campaign = new Campaign(1, SEEDS_OF_CHANGE, drawn(EVENTS_OF_CHANGE));
     List<FuzzResult> results = run(campaign, OPEN, EVENTS_OF_CHANGE);
     assertThat(results).hasSize(SEEDS_OF_CHANGE);
@@ -55,7 +56,7 @@ class EventFuzzTest {
       assertThat(each.findings()).as("seed %d", each.seed()).isEmpty();
       assertThat(each.events()).isEqualTo(EVENTS_OF_CHANGE);
       assertThat(each.expected()).as("seed %d", each.seed()).isGreaterThan(each.written());
-      assertThat(each.gone()).as("seed %d", each.seed()).isLessThan(each.written() / 20);
+      assertThat(each.gone()).as("seed %d", each.seed()).isLessThan(each.written() / 4);
     }
   }
 
