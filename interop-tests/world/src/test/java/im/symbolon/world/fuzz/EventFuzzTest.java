@@ -16,9 +16,9 @@ class EventFuzzTest {
   private static final int EVENTS = 10_000;
 
   /** Devices that come and go make runs in which less has to be shown: fewer and shorter ones. */
-  private static final int SEEDS_OF_CHANGE = 20;
+  private static final int SEEDS_OF_CHANGE = 10;
 
-  private static final int EVENTS_OF_CHANGE = 10_000;
+  private static final int EVENTS_OF_CHANGE = 3_000;
 
   private static final Set<Kind> CHANGE =
       EnumSet.of(Kind.SAVE, Kind.RESTORE, Kind.REMOVE, Kind.LINK);
