@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** A server's process, started any number of times one after the other, and what it logs. */
 final class ServerLife {
   /** A boot takes 2 s; ten times that on a machine with other work, and then some. */
-  private static final Duration BOOT_TIME = Duration.ofSeconds(120);
+  private static final Duration BOOT_TIME = Duration.ofMinutes(2);
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int LINES_SHOWN = 20;

@@ -278,11 +278,12 @@ final class Asking {
   /** A device that was just linked does not know yet who is no stranger to its owner. */
   private boolean isNew(Turn turn) throws StoreException {
     Instant aDayAgo = ground.now().minus(RARELY);
-    return ground
-        .listed(turn.rows())
-        .repairing(ground.self().address())
-        .filter(each -> each.added().isAfter(aDayAgo))
-        .isPresent();
+    return !devices(turn, ground.account()).isEmpty()
+        && ground
+            .listed(turn.rows())
+            .repairing(ground.self().address())
+            .filter(each -> each.added().isAfter(aDayAgo))
+            .isPresent();
   }
 
   private void look(Turn turn, BareJid account) {
