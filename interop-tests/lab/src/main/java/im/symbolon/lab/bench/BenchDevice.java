@@ -4,13 +4,17 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.keys.Bundle;
 import im.symbolon.protocol.keys.CurveKey;
 import im.symbolon.protocol.keys.IdentityKey;
+import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignedPreKey;
 import im.symbolon.protocol.keys.SignedPreKeyId;
+import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.prekeys.Pool;
 import im.symbolon.protocol.prekeys.PrekeyPublication;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
@@ -23,15 +27,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
 /** A device's public face: keys that are signed as they must be, and whose secrets nobody has. */
 final class BenchDevice {
   static final DeviceId ID = new DeviceId(7);
-
-  private static final int OMEMO_PREKEYS = 100; // XEP-0384 §5.3.2
 
   private final DeviceAddress address;
   private final KeyPair identity;
@@ -51,13 +52,19 @@ final class BenchDevice {
     for (int i = first; i < first + count; i++) {
       keys.add(key(Pool.CLAIM, i));
     }
+    return new PrekeyPublication(
+        ID, Mode.REFILL, own(), signedPreKey(), keys, key(Pool.LAST_RESORT, 0));
+  }
+
+  private IdentityKey own() throws ProtocolException {
     byte[] encoded = identity.getPublic().getEncoded();
-    IdentityKey own =
-        IdentityKey.parse(
-            Arrays.copyOfRange(encoded, encoded.length - IdentityKey.LENGTH, encoded.length));
+    return IdentityKey.parse(
+        Arrays.copyOfRange(encoded, encoded.length - IdentityKey.LENGTH, encoded.length));
+  }
+
+  private SignedPreKey signedPreKey() throws GeneralSecurityException, ProtocolException {
     CurveKey curve = curveKey();
-    SignedPreKey signed = new SignedPreKey(new SignedPreKeyId(1), curve, sign(curve.encode()));
-    return new PrekeyPublication(ID, Mode.REFILL, own, signed, keys, key(Pool.LAST_RESORT, 0));
+    return new SignedPreKey(new SignedPreKeyId(1), curve, sign(curve.encode()));
   }
 
   private SignedClaimKey key(Pool pool, int index)
@@ -85,30 +92,14 @@ final class BenchDevice {
     return Signature.parse(signer.sign());
   }
 
-  /** The publication of a whole OMEMO 2 bundle by PEP, with as many bytes as a real one. */
-  String bundle() {
-    StringBuilder prekeys = new StringBuilder();
-    for (int i = 1; i <= OMEMO_PREKEYS; i++) {
-      prekeys.append("<pk id='").append(i).append("'>").append(base64(32)).append("</pk>");
+  /** The publication of a whole OMEMO 2 bundle by PEP. */
+  String bundle() throws GeneralSecurityException, ProtocolException {
+    List<PreKey> keys = new ArrayList<>();
+    for (int i = 1; i <= Bundle.FULL; i++) {
+      keys.add(new PreKey(new PreKeyId(i), curveKey()));
     }
-    String bundle =
-        "<bundle xmlns='"
-            + Namespaces.OMEMO_2
-            + "'><spk id='1'>"
-            + base64(32)
-            + "</spk><spks>"
-            + base64(64)
-            + "</spks><ik>"
-            + base64(32)
-            + "</ik><prekeys>"
-            + prekeys
-            + "</prekeys></bundle>";
-    return Pep.publish(Namespaces.OMEMO_2_BUNDLES, ID.toString(), bundle);
-  }
-
-  private String base64(int bytes) {
-    byte[] out = new byte[bytes];
-    random.nextBytes(out);
-    return Base64.getEncoder().encodeToString(out);
+    Bundle bundle = new Bundle(OmemoVersion.OMEMO_2, own(), signedPreKey(), keys);
+    String content = WireFormat.of(OmemoVersion.OMEMO_2).encodeBundle(bundle).toXml();
+    return Pep.publish(Namespaces.OMEMO_2_BUNDLES, ID.toString(), content);
   }
 }
