@@ -1,10 +1,8 @@
 package im.symbolon.openfire;
 
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.coverage.Coverage;
 import im.symbolon.service.coverage.Host;
-import java.util.Set;
 
 /** Hosts the look at routed messages from which senders learn which devices they missed. */
 final class Hints {
@@ -17,13 +15,8 @@ final class Hints {
     if (!Setting.DELIVERY_HINTS.isOn()) {
       return;
     }
-    Host host =
-        new Host(
-            hosting.outbox(),
-            new OpenfireQuestions(hosting.server().getIQRouter()),
-            Threads.worker(hosting, "symbolon-hints", MAX_HEADERS_WAITING));
-    ServiceAddresses addresses = new ServiceAddresses(hosting.domain(), Set.of(hosting.domain()));
-    hosting.intercept(new RoutedMessages(new Coverage(addresses, host, hosting.clock())));
+    Host host = OpenfireQuestions.host(hosting, "symbolon-hints", MAX_HEADERS_WAITING);
+    hosting.intercept(new RoutedMessages(new Coverage(hosting.addresses(), host, hosting.clock())));
     hosting.feature(Namespaces.DELIVERY);
   }
 }

@@ -19,8 +19,21 @@ final class OpenfireQuestions implements Host.Questions {
 
   private final IQRouter router;
 
-  OpenfireQuestions(IQRouter router) {
+  private OpenfireQuestions(IQRouter router) {
     this.router = router;
+  }
+
+  /**
+   * What somebody needs who reads device lists.
+   *
+   * @param worker the name of a thread that the work is done on
+   * @param waiting so many tasks wait for it; more are dropped
+   */
+  static Host host(Hosting hosting, String worker, int waiting) {
+    return new Host(
+        hosting.outbox(),
+        new OpenfireQuestions(hosting.server().getIQRouter()),
+        Threads.worker(hosting, worker, waiting));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * Asks about an account once, and keeps the answer for a short while; who asks meanwhile waits for
  * the same one. An account of which there was no answer is asked again after that while, not
- * before. Not thread-safe.
+ * before. For one thread, but for {@link #known}.
  */
 final class Lookups<V> {
   /** Of as many accounts something is kept; the ones asked first are forgotten first. */
@@ -50,28 +50,45 @@ final class Lookups<V> {
     this.maxWaiting = maxWaiting;
   }
 
+  /** The answer that {@link #ask} would give at once; on any thread. */
+  Optional<V> known(BareJid account) {
+    return fresh(account).flatMap(lookup -> lookup.answer);
+  }
+
   /** Calls back at once when the answer is known, else later, or never. */
   void ask(BareJid account, Consumer<V> then) {
-    Lookup known = lookups.get(account);
-    if (known != null && known.isFresh()) {
-      known.tell(then);
+    Optional<Lookup> known = fresh(account);
+    if (known.isPresent()) {
+      known.get().tell(then);
       return;
     }
     Lookup asked = new Lookup();
-    lookups.remove(account); // the new one is the youngest
-    lookups.put(account, asked);
-    if (lookups.size() > MAX_ACCOUNTS) {
-      lookups.remove(lookups.keySet().iterator().next());
-    }
+    put(account, asked);
     asked.tell(then);
     source.find(account, asked::answered);
+  }
+
+  private Optional<Lookup> fresh(BareJid account) {
+    synchronized (lookups) {
+      return Optional.ofNullable(lookups.get(account)).filter(Lookup::isFresh);
+    }
+  }
+
+  private void put(BareJid account, Lookup asked) {
+    synchronized (lookups) {
+      lookups.remove(account); // the new one is the youngest
+      lookups.put(account, asked);
+      if (lookups.size() > MAX_ACCOUNTS) {
+        lookups.remove(lookups.keySet().iterator().next());
+      }
+    }
   }
 
   /** One question, and its answer when that is there. */
   private final class Lookup {
     private final Instant asked = clock.instant();
     private final List<Consumer<V>> waiting = new ArrayList<>();
-    private Optional<V> answer = Optional.empty();
+    private volatile Optional<V> answer = Optional.empty();
 
     /** A clock that was set back ends it as well. */
     boolean isFresh() {

@@ -36,7 +36,12 @@ final class PepItems {
     this.host = host;
   }
 
-  /** What a node was found to hold: for certain, or as far as anybody could tell. */
+  /**
+   * What a node was found to hold.
+   *
+   * @param isCertain false when it may not be seen, or nobody answered
+   * @param content empty when there is no such item, or it is not certain
+   */
   record Found(boolean isCertain, Optional<XmlElement> content) {
     static final Found NOTHING = new Found(true, Optional.empty());
     static final Found UNKNOWN = new Found(false, Optional.empty());
@@ -45,14 +50,8 @@ final class PepItems {
   /**
    * Asks for the item {@code current}.
    *
-   * @param then called later on the host's worker, unless that drops it: empty when there is no
-   *     such item, it may not be seen, or nobody answered
+   * @param then called later on the host's worker, unless that drops it
    */
-  void current(BareJid owner, String node, Consumer<Optional<XmlElement>> then) {
-    find(owner, node, found -> then.accept(found.content()));
-  }
-
-  /** The same, for whoever has to know whether there is none or it could not be seen. */
   void find(BareJid owner, String node, Consumer<Found> then) {
     if (!begins(owner.domain())) {
       host.worker().execute(() -> then.accept(Found.UNKNOWN));

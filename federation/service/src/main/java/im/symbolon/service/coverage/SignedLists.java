@@ -22,8 +22,12 @@ final class SignedLists implements Lookups.Source<Optional<SignedDeviceList>> {
 
   @Override
   public void find(BareJid account, Consumer<Optional<SignedDeviceList>> then) {
-    items.current(
-        account, Namespaces.DEVICES, item -> then.accept(item.flatMap(i -> list(i, account))));
+    items.find(account, Namespaces.DEVICES, found -> then.accept(list(found, account)));
+  }
+
+  /** The account's own list; empty for what is none. */
+  static Optional<SignedDeviceList> list(PepItems.Found found, BareJid account) {
+    return found.content().flatMap(item -> list(item, account));
   }
 
   private static Optional<SignedDeviceList> list(XmlElement item, BareJid account) {

@@ -30,11 +30,16 @@ class AccountListsTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final FakePep pep = new FakePep();
   private final List<Optional<AccountLists.Lists>> heard = new ArrayList<>();
-  private final AccountLists lists =
-      new AccountLists(
+  private final List<AccountLists.Lists> read = new ArrayList<>();
+  private final AccountLists<AccountLists.Lists> lists =
+      new AccountLists<>(
           new ServiceAddresses("beta.test", Set.of("beta.test")),
           new Host(packet -> {}, pep, tasks::add),
-          clock);
+          clock,
+          (account, found) -> {
+            read.add(found);
+            return Optional.of(found);
+          });
 
   private Optional<AccountLists.Lists> ask() {
     lists.ask(BOB, heard::add);
@@ -126,6 +131,54 @@ class AccountListsTest {
     clock.advance(Duration.ofSeconds(5));
     ask();
     assertThat(pep.askedAbout(BOB)).isEqualTo(6);
+  }
+
+  /** Signatures take long to check: once for all who ask, and once for a list that stays. */
+  @Test
+  void listsThatStayWhatTheyAreAreReadOnce() {
+    pep.announce(BOB, true, 1);
+    pep.publish(BOB, Namespaces.DEVICES, TestLists.of(BOB, TestLists.ours(BOB, 1)));
+    for (int i = 0; i < 100; i++) {
+      lists.ask(BOB, heard::add);
+    }
+    work();
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(ask()).isPresent();
+    assertThat(read).hasSize(1);
+    pep.announce(BOB, true, 1, 2);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(ask().orElseThrow().announced()).hasSize(2);
+    assertThat(read).hasSize(2);
+  }
+
+  /** Whoever keeps a message writes down at once then whom it is for. */
+  @Test
+  void whatIsKnownIsToldAtOnceAndOnlyWhileItIsFresh() {
+    pep.announce(BOB, true, 1);
+    lists.ask(BOB, heard::add);
+    assertThat(heard).isEmpty();
+    work();
+    lists.ask(BOB, heard::add);
+    assertThat(heard).hasSize(2);
+    clock.advance(Duration.ofSeconds(5));
+    lists.ask(BOB, heard::add);
+    assertThat(heard).hasSize(2);
+  }
+
+  @Test
+  void listsThatCannotBeUnderstoodCountAsUnknown() {
+    AccountLists<String> broken =
+        new AccountLists<>(
+            new ServiceAddresses("beta.test", Set.of("beta.test")),
+            new Host(packet -> {}, pep, tasks::add),
+            clock,
+            (account, found) -> {
+              throw new IllegalStateException("a test's");
+            });
+    List<Optional<String>> told = new ArrayList<>();
+    broken.ask(BOB, told::add);
+    work();
+    assertThat(told).containsExactly(Optional.empty());
   }
 
   @Test
