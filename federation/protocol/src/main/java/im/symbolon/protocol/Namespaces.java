@@ -72,6 +72,12 @@ public final class Namespaces {
   /** How a device is linked to its account, and its history given to it; sealed always. */
   public static final String LINKING = "urn:symbolon:linking:0";
 
+  /**
+   * Groups: signed membership, sender chains, sealed messages; see {@link
+   * im.symbolon.protocol.groups}.
+   */
+  public static final String GROUPS = "urn:symbolon:groups:0";
+
   public static final String POLICY = "urn:symbolon:policy:0";
 
   private Namespaces() {}

@@ -10,6 +10,12 @@ public final class Capability {
   /** Asks for messages that it cannot open, and sends its own ones again when asked. */
   public static final String REPAIR = "repair";
 
+  /**
+   * Reads group messages by their sealed slot, and no others from devices that can (REVIEW 4); see
+   * {@link im.symbolon.protocol.groups}.
+   */
+  public static final String GROUPS = "groups";
+
   /** Characters of a token. */
   public static final int MAX_LENGTH = 32;
 
