@@ -81,8 +81,7 @@ final class Branches {
   }
 
   private boolean isOnlyDraggedAlong(Epoch dropped) {
-    return contesters.get(dropped.hash()).stream()
-        .allMatch(each -> of(each) == Standing.DROPPED);
+    return contesters.get(dropped.hash()).stream().allMatch(each -> of(each) == Standing.DROPPED);
   }
 
   /** The right to remove comes from what was not dropped. */
@@ -92,12 +91,12 @@ final class Branches {
     return graph.last(line).stream().allMatch(each -> Rules.mayRemove(each, dropped, person));
   }
 
-  /** False once somebody else removed that person since, and somebody added them again. */
+  /** False once the head's side removed that person, too, and knowingly added them again. */
   private boolean holds(Epoch head, Epoch dropped, BareJid person) {
     return head.member(person).isPresent()
         && graph.upTo(head).stream()
             .filter(each -> !graph.upTo(dropped).contains(each))
-            .allMatch(each -> each.member(person).isPresent());
+            .noneMatch(each -> Graph.tells(each, person, each.hash()));
   }
 
   private List<Epoch> contesters(Epoch epoch) {
@@ -137,7 +136,8 @@ final class Branches {
 
   private boolean settleOne() {
     for (Epoch each : graph.all()) {
-      Optional<Standing> settled = standing.containsKey(each.hash()) ? Optional.empty() : judge(each);
+      Optional<Standing> settled =
+          standing.containsKey(each.hash()) ? Optional.empty() : judge(each);
       if (settled.isPresent()) {
         standing.put(each.hash(), settled.get());
         return true;
@@ -154,9 +154,7 @@ final class Branches {
     }
     parents.remove(Standing.COUNTS);
     against.remove(Standing.DROPPED);
-    return parents.isEmpty() && against.isEmpty()
-        ? Optional.of(Standing.COUNTS)
-        : Optional.empty();
+    return parents.isEmpty() && against.isEmpty() ? Optional.of(Standing.COUNTS) : Optional.empty();
   }
 
   /** DISPUTED for those that are not settled yet. */

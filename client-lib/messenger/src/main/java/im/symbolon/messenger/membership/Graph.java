@@ -63,7 +63,10 @@ final class Graph {
 
   /** Those of them that are known. */
   List<Epoch> all(Collection<EpochHash> hashes) {
-    return hashes.stream().map(epochs::get).filter(each -> each != null).collect(Collectors.toList());
+    return hashes.stream()
+        .map(epochs::get)
+        .filter(each -> each != null)
+        .collect(Collectors.toList());
   }
 
   boolean isBefore(EpochHash earlier, Epoch later) {
@@ -131,7 +134,6 @@ final class Graph {
   /** True when that epoch says that this one removed that person. */
   static boolean tells(Epoch teller, BareJid removed, EpochHash removing) {
     return teller.removed().stream()
-        .anyMatch(
-            each -> each.jid().equals(removed) && removing(teller, each).equals(removing));
+        .anyMatch(each -> each.jid().equals(removed) && removing(teller, each).equals(removing));
   }
 }

@@ -76,7 +76,8 @@ public final class Membership {
 
   /**
    * Of a group from these epochs on, which an invitation named end to end. Whoever invites must be
-   * an admin in them, which is for the caller to check; and nobody is in the group before they came.
+   * an admin in them, which is for the caller to check; and nobody is in the group before they
+   * came.
    */
   public static Membership invited(GroupPlace place, Set<EpochHash> epochs) {
     return new Membership(
@@ -89,7 +90,9 @@ public final class Membership {
     WAITING,
     /** There is one list. */
     SETTLED,
-    /** There are several; who is in all of them reads, until one of {@link #mergers} merges them. */
+    /**
+     * There are several; who is in all of them reads, until one of {@link #mergers} merges them.
+     */
     FORKED,
     /** Nobody can merge them: who is in all of them reads, and a new room is needed. */
     STUCK
@@ -229,8 +232,7 @@ public final class Membership {
       out.addAll(pinned);
     }
     held.values().stream().sorted(Graph.ORDER).forEach(each -> out.addAll(each.parents()));
-    out.removeIf(
-        each -> graph.has(each) || held.containsKey(each) || forgotten.containsKey(each));
+    out.removeIf(each -> graph.has(each) || held.containsKey(each) || forgotten.containsKey(each));
     return Collections.unmodifiableSet(out);
   }
 

@@ -55,7 +55,8 @@ final class Merging {
       }
     }
     if (out.values().stream().noneMatch(each -> each.role() == MemberRole.OWNER)) {
-      out.replaceAll((jid, member) -> isOwnerSomewhere(member) ? member.as(MemberRole.OWNER) : member);
+      out.replaceAll(
+          (jid, member) -> isOwnerSomewhere(member) ? member.as(MemberRole.OWNER) : member);
     }
     boolean owned = out.values().stream().anyMatch(each -> each.role() == MemberRole.OWNER);
     return owned ? List.copyOf(out.values()) : List.of();

@@ -122,8 +122,7 @@ final class Rules {
         of.member(signed.signer())
             .filter(each -> each.root().equals(Optional.of(signed.signerRoot())));
     boolean owner = signer.filter(each -> each.role() == MemberRole.OWNER).isPresent();
-    boolean ofOwner =
-        of.member(person).filter(each -> each.role() == MemberRole.OWNER).isPresent();
+    boolean ofOwner = of.member(person).filter(each -> each.role() == MemberRole.OWNER).isPresent();
     boolean itself = signer.filter(each -> each.jid().equals(person)).isPresent();
     return itself || owner || (isAdmin(of, signed) && !ofOwner);
   }

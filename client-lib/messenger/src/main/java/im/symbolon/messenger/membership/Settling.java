@@ -93,8 +93,7 @@ final class Settling {
     boolean late =
         graph.all().stream()
             .anyMatch(
-                each ->
-                    each.parents().contains(epoch.hash()) && each.number() <= epoch.number());
+                each -> each.parents().contains(epoch.hash()) && each.number() <= epoch.number());
     boolean early =
         graph.all(epoch.parents()).stream().anyMatch(each -> each.number() >= epoch.number());
     return late || early ? Optional.of(Refusal.WRONG_NUMBER) : Optional.empty();
@@ -147,7 +146,8 @@ final class Settling {
       if (parent == null && !graph.has(each)) {
         return false;
       }
-      boolean further = parent != null && parent.number() < epoch.number() && !into.contains(parent);
+      boolean further =
+          parent != null && parent.number() < epoch.number() && !into.contains(parent);
       if (further && !collect(parent, into)) {
         return false;
       }
