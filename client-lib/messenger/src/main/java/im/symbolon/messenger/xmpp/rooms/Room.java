@@ -101,7 +101,7 @@ final class Room {
   }
 
   synchronized boolean isSilentSince(Instant moment) {
-    return heard.isBefore(moment);
+    return !heard.isAfter(moment);
   }
 
   synchronized List<ClaimedOccupant> occupants() {
