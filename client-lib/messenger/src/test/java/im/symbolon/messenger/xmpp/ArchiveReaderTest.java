@@ -56,6 +56,38 @@ class ArchiveReaderTest {
     assertRefused(outer(" from='" + from + "'", result(OURS)));
   }
 
+  private static final String IN_ROOM =
+      "<message xmlns='jabber:client' from='tea@rooms.test/bob' type='groupchat' id='1'>"
+          + "<body>archived</body></message>";
+
+  @Test
+  void aRoomMaySayWhatWasSaidInIt() throws Exception {
+    Arrival.RoomArchived read =
+        (Arrival.RoomArchived) read(outer(" from='tea@rooms.test'", result(IN_ROOM)));
+    assertThat(read.room()).isEqualTo(new BareJid("tea", "rooms.test"));
+    assertThat(read.result().stanza().from()).isEqualTo(EntityAddress.parse("tea@rooms.test/bob"));
+    assertThat(read.result().queryId()).isEqualTo("q");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"coffee@rooms.test", "rooms.test", "tea@rooms.test/bob", "alice@beta.test"})
+  void nobodyElseMaySayWhatWasSaidInARoom(String from) throws Exception {
+    assertRefused(outer(" from='" + from + "'", result(IN_ROOM)));
+  }
+
+  @Test
+  void aRoomMaySayNothingElse() throws Exception {
+    for (String inner :
+        List.of(
+            OURS,
+            IN_ROOM.replace("groupchat", "chat"),
+            IN_ROOM.replace("tea@rooms.test/bob", "alice@alpha.test/x"),
+            IN_ROOM.replace(" from='tea@rooms.test/bob'", ""))) {
+      assertRefused(outer(" from='tea@rooms.test'", result(inner)));
+    }
+  }
+
   @Test
   void refusesSomebodyElsesConversation() throws Exception {
     assertRefused(outer("", result(OURS.replace("to='alice@alpha.test'", "to='carol@beta.test'"))));
