@@ -72,7 +72,10 @@ public final class MemoryTransport implements XmppTransport {
     this.listener = listener;
   }
 
-  /** As the client knows no other versions of OMEMO, what is theirs is hidden from it. */
+  /**
+   * As the client knows no other versions of OMEMO, what is theirs is hidden from it. Without OMEMO
+   * 2 it is none of ours: contacts' signed lists mean nothing to it.
+   */
   void knows(Set<OmemoVersion> versions) {
     known = versions;
   }
@@ -94,7 +97,15 @@ public final class MemoryTransport implements XmppTransport {
 
   /** Somebody's personal nodes changed. */
   void hear(PepEvent event) {
-    tell(() -> listener.pepEvent(event));
+    if (!isUnknown(event.from(), event.node())) {
+      tell(() -> listener.pepEvent(event));
+    }
+  }
+
+  private boolean isUnknown(BareJid owner, String node) {
+    return node.equals(Namespaces.DEVICES)
+        && !owner.equals(account)
+        && !known.contains(OmemoVersion.OMEMO_2);
   }
 
   EntityAddress address() {
@@ -278,7 +289,11 @@ public final class MemoryTransport implements XmppTransport {
     Directories.nodeOf(payload).ifPresent(asked::add);
     String whose = to.account().map(BareJid::toString).orElse(to.domain());
     Directories.nodeOf(payload).ifPresent(node -> askedOf.add(whose + " " + node));
-    boolean hidden = Directories.nodeOf(payload).filter(this::isOfHidden).isPresent();
+    BareJid owner = to.account().orElse(account);
+    boolean hidden =
+        Directories.nodeOf(payload)
+            .filter(node -> isOfHidden(node) || isUnknown(owner, node))
+            .isPresent();
     if (hidden
         || (isHidden(Namespaces.OMEMO_2) && payload.namespace().equals(Namespaces.PREKEYS))) {
       throw Directories.refusal(type == IqType.SET ? "not-acceptable" : "item-not-found");

@@ -39,7 +39,10 @@ public final class Phone implements MessengerListener {
   private final BareJid account;
   private final String name;
 
-  /** The versions of OMEMO that this client knows; the others it neither sends nor sees. */
+  /**
+   * The versions of OMEMO that this client knows; the others it neither sends nor sees. Without
+   * OMEMO 2 it is no client of ours towards others: their signed lists are hidden from it.
+   */
   final Set<OmemoVersion> speaks;
 
   public final List<ChatMessage> told = new ArrayList<>();

@@ -105,9 +105,15 @@ class BothVersionsTest {
     assertThat(tablet.texts(BOB, false)).contains("from the old");
   }
 
+  /** As if contacts' clients were none of ours: nobody promises what OMEMO's lists say. */
+  private void nobodySignsLists() {
+    world.network.directories.views.hideFromOthers(Namespaces.DEVICES);
+  }
+
   /** A server that takes the better list away cannot do so unseen. */
   @Test
   void theSenderSeesHowManyDevicesWereReachedInLegacyOmemo() {
+    nobodySignsLists();
     Phone alice = world.phone(ALICE, "phone");
     Phone bob = world.phone(BOB, "phone");
     world.phone(BOB, "old", LEGACY);
@@ -131,6 +137,7 @@ class BothVersionsTest {
 
   @Test
   void onlyLegacyOmemoHasAFallbackBodyAndNobodyIsShownIt() {
+    nobodySignsLists();
     Phone alice = world.phone(ALICE, "phone");
     Phone bob = world.phone(BOB, "phone");
     world.pass(30);
@@ -145,6 +152,7 @@ class BothVersionsTest {
 
   @Test
   void theBetterVersionIsUsedAsSoonAsItIsListedAndTheOtherWhenItGoes() {
+    nobodySignsLists();
     Phone alice = world.phone(ALICE, "phone");
     Phone bob = world.phone(BOB, "phone", LEGACY);
     world.pass(30);
@@ -169,6 +177,7 @@ class BothVersionsTest {
 
   @Test
   void whenTheBestVersionHasNoKeysTheOtherIsUsed() {
+    nobodySignsLists();
     Phone alice = world.phone(ALICE, "phone");
     Phone bob = world.phone(BOB, "phone");
     world.pass(30);
@@ -188,6 +197,7 @@ class BothVersionsTest {
 
   @Test
   void aBadListIsAsIfItWereNotThere() {
+    nobodySignsLists();
     Phone alice = world.phone(ALICE, "phone");
     Phone bob = world.phone(BOB, "phone");
     world.pass(30);
@@ -300,8 +310,11 @@ class BothVersionsTest {
     world.pass(60);
     var list = world.network.directories.node(BOB, Namespaces.OMEMO_2_DEVICES);
     var withoutPhone = list.get("current");
-    Phone phone = world.phone(BOB, "phone");
+    Phone phone = world.phone(BOB, "phone", LEGACY);
     world.pass(120);
+    aliceIsShownForGoodWhatBobSignedUntilNow();
+    phone.speaks.add(OMEMO_2);
+    world.pass(3700);
     list.put("current", withoutPhone);
     world.pass(61);
     assertThat(versions(sent(alice, "one"))).hasSize(2);
@@ -316,6 +329,12 @@ class BothVersionsTest {
     assertThat(phone.texts(ALICE, false)).as("asked for").containsExactly("one", "two");
     sent(alice, "three");
     assertThat(phone.texts(ALICE, false)).containsExactly("one", "two", "three");
+  }
+
+  /** That the phone speaks OMEMO 2, too, he signs later. */
+  private void aliceIsShownForGoodWhatBobSignedUntilNow() {
+    var signed = world.network.directories.node(BOB, Namespaces.DEVICES).get("current");
+    world.network.directories.views.show(ALICE, BOB, Namespaces.DEVICES, "current", signed);
   }
 
   @Test

@@ -100,9 +100,31 @@ public final class OwnRound {
    *
    * @throws TransportException when it could not be asked: that is no answer
    */
-  public Look look() throws TransportException {
+  public Look look() throws TransportException, StoreException {
     Optional<XmlElement> item = pep.item(surroundings.account(), Namespaces.DEVICES, CURRENT);
-    return new Look(item.isPresent() ? shown(item.get()) : Shown.nothing());
+    if (item.isPresent()) {
+      return new Look(shown(item.get()));
+    }
+    return new Look(hasTraces() ? Shown.unreadable() : Shown.nothing());
+  }
+
+  /**
+   * Devices of ours that belong to an account count their streams there ({@link
+   * im.symbolon.messenger.rollback}): where one did, there is a list, whatever the server says, and
+   * a second root beside the first one would part the account's devices.
+   */
+  private boolean hasTraces() throws TransportException, StoreException {
+    boolean first =
+        surroundings.store().transaction(rows -> new OwnAccount(rows).membership())
+            == Membership.FIRST_TIME;
+    try {
+      return first && !pep.items(surroundings.account(), Namespaces.GENERATION).isEmpty();
+    } catch (TransportException e) {
+      if (e.stanzaError().isPresent() || e.reason() == TransportException.Reason.PROTOCOL) {
+        return false; // a server that keeps no counts has no traces either
+      }
+      throw e;
+    }
   }
 
   /** The server shows the same again and again: signatures that were checked stay good. */

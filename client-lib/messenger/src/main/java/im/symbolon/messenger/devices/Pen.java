@@ -4,12 +4,14 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.OwnAccount;
+import im.symbolon.messenger.records.OwnDevice;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.devices.Capability;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.DeviceListDraft;
@@ -27,13 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Writes the own list, within one transaction. */
 final class Pen {
-  /** What this device can do, and its list says of it. */
-  private static final List<String> CAPABILITIES = List.of(Capability.REPAIR);
-
   /** No honest list gets there: that is one in a second for thousands of years. */
   private static final long DRIVEN_UP = Numbers.MAX / 2;
 
@@ -174,10 +174,20 @@ final class Pen {
         self.identity().publicKey(),
         DeviceKind.SYMBOLON,
         same.map(ListedDevice::label).orElse(""),
-        new TreeSet<>(CAPABILITIES),
+        capabilities(same),
         added,
         same.isPresent() ? same.get().replaces() : replaced(),
         Optional.of(membership(certificate, added)));
+  }
+
+  /** What was said once is not taken back: others count on it. */
+  private SortedSet<String> capabilities(Optional<ListedDevice> listed) throws StoreException {
+    SortedSet<String> all = new TreeSet<>(Set.of(Capability.REPAIR));
+    if (new OwnDevice(rows).offers(OmemoVersion.OMEMO_2)
+        || listed.filter(each -> each.can(Capability.OMEMO_2)).isPresent()) {
+      all.add(Capability.OMEMO_2);
+    }
+    return all;
   }
 
   /** The device whose store was found to be old, and whose place this one took. */

@@ -24,6 +24,11 @@ record Shown(boolean something, Optional<SignedDeviceList> list) {
     return new Shown(false, Optional.empty());
   }
 
+  /** There is a list, and what it says is not known. */
+  static Shown unreadable() {
+    return new Shown(true, Optional.empty());
+  }
+
   static Shown of(BareJid account, XmlElement item) {
     try {
       SignedDeviceList list = SignedDeviceListCodec.decode(item);
@@ -34,7 +39,7 @@ record Shown(boolean something, Optional<SignedDeviceList> list) {
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "the server shows a wrong device list as ours: {0}", e.reason());
     }
-    return new Shown(true, Optional.empty());
+    return unreadable();
   }
 
   /** True when a device has this id, or had it. */

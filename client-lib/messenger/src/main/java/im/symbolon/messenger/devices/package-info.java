@@ -2,11 +2,12 @@
  * The own account's devices.
  *
  * <p>A new device looks at its account's signed list ({@link im.symbolon.protocol.devices}) before
- * anybody is told of it. When there is none, it is the first: it makes the account root, seals it
- * under a recovery key that is shown until the person has it, makes the list key, and signs a list
- * with itself. When there is one, it is UNLINKED: it publishes its bundles but no lists, sends
- * nothing, and waits for a {@link im.symbolon.messenger.devices.Grant} from a linked device, or for
- * {@link im.symbolon.messenger.devices.Recovery#startOver}.
+ * anybody is told of it. When there is none, and no trace of other devices of ours that a server
+ * forgot to hide with it, it is the first: it makes the account root, seals it under a recovery key
+ * that is shown until the person has it, makes the list key, and signs a list with itself. When
+ * there is one, it is UNLINKED: it publishes its bundles but no lists, sends nothing, and waits for
+ * a {@link im.symbolon.messenger.devices.Grant} from a linked device, or for {@link
+ * im.symbolon.messenger.devices.Recovery#startOver}.
  *
  * <p>{@link im.symbolon.messenger.devices.OwnRound} is a step of the care for this device's keys:
  * look at the server's list, take note of it, publish what is new. What is taken note of is decided

@@ -4,6 +4,8 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.Capability;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.omemo.DeviceList;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * An account's devices, and the versions of OMEMO in which each can be written to, as the account's
- * lists say.
+ * lists say, and its owner's signature where there is one.
  *
  * @param versions by device, the best version first
  */
@@ -38,12 +40,19 @@ record Offered(BareJid account, SortedMap<DeviceId, List<OmemoVersion>> versions
   }
 
   /**
-   * With these devices as well, which their owner signed and a server may have taken out of the
-   * lists: which versions they speak is then found out.
+   * With these devices of ours as well, which their owner signed and a server may have taken out of
+   * the lists. One that is signed to speak OMEMO 2 gets nothing in an older version, whatever the
+   * lists say (REVIEW 4); which versions another speaks is found out.
    */
-  Offered and(Collection<DeviceId> signed) {
+  Offered and(Collection<ListedDevice> signed) {
     SortedMap<DeviceId, List<OmemoVersion>> all = new TreeMap<>(versions);
-    signed.forEach(device -> all.putIfAbsent(device, BEST_FIRST));
+    for (ListedDevice each : signed) {
+      if (each.can(Capability.OMEMO_2)) {
+        all.put(each.id(), List.of(OmemoVersion.OMEMO_2));
+      } else {
+        all.putIfAbsent(each.id(), BEST_FIRST);
+      }
+    }
     return new Offered(account, all);
   }
 

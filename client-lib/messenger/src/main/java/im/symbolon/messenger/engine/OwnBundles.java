@@ -62,7 +62,9 @@ final class OwnBundles {
         .transaction(
             rows -> {
               boolean outdated = !of(rows, bundle.version()).equals(bundle);
-              new OwnDevice(rows).bundleOutdated(bundle.version(), outdated);
+              OwnDevice device = new OwnDevice(rows);
+              device.bundleOutdated(bundle.version(), outdated);
+              device.nowOffers(bundle.version());
               return null;
             });
   }

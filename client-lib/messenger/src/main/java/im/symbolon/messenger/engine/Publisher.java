@@ -72,10 +72,12 @@ public final class Publisher {
     SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
     attempt.each(v -> lists.put(v, announcement.published(v)));
     Offered before = Offered.by(surroundings.account(), lists);
-    Membership membership = belongs(before, attempt);
-    attempt.each(announcement::bundle);
+    Optional<OwnRound.Look> look = look(attempt);
+    chooseId(before, look);
+    attempt.each(announcement::bundle); // the signed list says in which versions there is one
     // Before anybody knows this device, so that its first sessions begin with claimed keys, too.
     stock.refill();
+    Membership membership = belongs(look);
     return switch (membership) {
       case LINKED -> announce(before, attempt);
       case REMOVED -> {
@@ -87,18 +89,19 @@ public final class Publisher {
   }
 
   /** Without an answer from the server, nothing is decided for the first time. */
-  private Membership belongs(Offered before, Attempt attempt)
-      throws TransportException, StoreException {
-    Optional<OwnRound.Look> look = Optional.empty();
+  private Optional<OwnRound.Look> look(Attempt attempt) throws TransportException, StoreException {
     try {
-      look = Optional.of(own.look());
+      return Optional.of(own.look());
     } catch (TransportException e) {
       if (read(rows -> new OwnAccount(rows).membership()) == Membership.FIRST_TIME) {
         throw e;
       }
       attempt.failed(e, "the signed list");
+      return Optional.empty();
     }
-    chooseId(before, look);
+  }
+
+  private Membership belongs(Optional<OwnRound.Look> look) throws StoreException {
     return look.isPresent() ? look.get().take() : read(rows -> new OwnAccount(rows).membership());
   }
 

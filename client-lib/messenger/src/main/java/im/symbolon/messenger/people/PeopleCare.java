@@ -17,14 +17,15 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListHash;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -68,11 +69,11 @@ public final class PeopleCare {
   }
 
   /** Devices of ours that their owner signed; also the own account's. */
-  public Set<DeviceId> members(BareJid person) throws StoreException {
-    Set<DeviceId> found = new TreeSet<>();
-    load(person).flatMap(Person::accepted).map(AcceptedList::devices).orElse(List.of()).stream()
-        .filter(each -> each.kind() == DeviceKind.SYMBOLON)
-        .forEach(each -> found.add(each.id()));
+  public List<ListedDevice> members(BareJid person) throws StoreException {
+    List<ListedDevice> found =
+        new ArrayList<>(
+            load(person).flatMap(Person::accepted).map(AcceptedList::devices).orElse(List.of()));
+    found.removeIf(each -> each.kind() != DeviceKind.SYMBOLON);
     return found;
   }
 

@@ -95,6 +95,20 @@ public final class OwnDevice {
     }
   }
 
+  /** True once a bundle of that version was published: the device can be written to in it. */
+  public boolean offers(OmemoVersion version) throws StoreException {
+    return load().map(OwnDeviceRecord::getOfferedList).orElse(List.of()).stream()
+        .anyMatch(number -> number == version.number());
+  }
+
+  /** A bundle of that version was published. */
+  public void nowOffers(OmemoVersion version) throws StoreException {
+    Optional<OwnDeviceRecord> stored = load();
+    if (stored.isPresent() && !offers(version)) {
+      save(stored.get().toBuilder().addOffered(version.number()).build());
+    }
+  }
+
   public void claimKeysOutdated(boolean outdated) throws StoreException {
     Optional<OwnDeviceRecord> stored = load();
     if (stored.isPresent()) {

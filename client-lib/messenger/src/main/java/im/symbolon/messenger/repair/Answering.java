@@ -20,8 +20,11 @@ import java.util.Optional;
  * Answers a device that could not read a message. It gets the message again if its owner's valid
  * list has it with the very key that it uses, and the message was sealed for it with this key, or
  * written when it was listed already, as far as the list has a say about that ({@link OwnersWord},
- * REVIEW 6, 7). Devices of the own account get besides what contacts wrote here. Everybody else
- * gets no answer at all.
+ * REVIEW 6, 7). Devices of the own account get besides what contacts wrote here.
+ *
+ * <p>A listed device is told that there is nothing for it when what it asks for never was a text,
+ * also when its own account sent that, and when the message was sealed before it came: what was not
+ * meant for it, it need not miss. Everybody else gets no answer at all.
  */
 final class Answering {
   private final Ground ground;
@@ -34,6 +37,28 @@ final class Answering {
     this.resending = resending;
   }
 
+  /**
+   * What a device asks for, and what is here of it.
+   *
+   * @param listed as its owner's list has it
+   * @param sent for whom it was sealed, if that was here
+   */
+  private record Wish(
+      DeviceAddress asker,
+      ListedDevice listed,
+      MessagePlace place,
+      Optional<ChatMessage> message,
+      Optional<Snapshot> sent) {
+
+    Optional<Recipient> recipient() {
+      return sent.flatMap(each -> each.recipient(asker));
+    }
+
+    Optional<Instant> written() {
+      return message.isPresent() ? message.map(ChatMessage::time) : sent.map(Snapshot::at);
+    }
+  }
+
   /** In the transaction that opened the question. */
   void answer(Turn turn, DeviceAddress asker, Failed failed) throws StoreException {
     Optional<ListedDevice> listed = ground.listed(turn.rows()).authentic(asker);
@@ -44,34 +69,39 @@ final class Answering {
     String id = failed.id().value();
     Optional<ChatMessage> message =
         new Messages(turn.rows()).get(place.get().chat(), place.get().from(), id);
-    Optional<Snapshot> sent =
-        new RecipientSnapshots(turn.rows())
-            .of(id)
-            .filter(each -> ground.isOwn(place.get().from()))
-            .filter(each -> each.to().equals(place.get().chat()));
-    Optional<Instant> written =
-        message.isPresent() ? message.map(ChatMessage::time) : sent.map(Snapshot::at);
-    boolean theirs = !ground.isOwn(asker.account()) && !ground.isOwn(place.get().from());
-    boolean mayHave =
-        written.isPresent()
-            && !theirs // what their account wrote, we do not write to them
-            && wasSent(message, sent)
-            && !resending.isTooOld(written.get())
-            && isEntitled(asker, listed.get(), sent, written.get())
-            && (sent.flatMap(each -> each.recipient(asker)).isPresent()
-                || hasASay(turn, asker.account(), sent, written.get()));
-    boolean nothing = !written.isPresent() && new Textless(turn.rows()).has(place.get().from(), id);
-    boolean cameLater = // what it was not meant to get, it need not miss
-        sent.isPresent()
-            && !sent.get().recipient(asker).isPresent()
-            && !isEntitled(asker, listed.get(), sent, written.get());
-    if (nothing || cameLater) {
-      resending.gone(turn, asker, place.get(), failed.id());
-    } else if (mayHave && message.isPresent()) {
+    Wish wish = new Wish(asker, listed.get(), place.get(), message, sent(turn, place.get(), id));
+    boolean entitled = isEntitled(wish);
+    boolean given = entitled && mayHave(turn, wish);
+    if (given && message.isPresent()) {
       resending.again(turn, asker, message.get());
-    } else if (mayHave) {
+    } else if (given || isNothing(turn, wish, id) || cameLater(wish, entitled)) {
       resending.gone(turn, asker, place.get(), failed.id());
     }
+  }
+
+  private Optional<Snapshot> sent(Turn turn, MessagePlace place, String id) throws StoreException {
+    return new RecipientSnapshots(turn.rows())
+        .of(id)
+        .filter(each -> ground.isOwn(place.from()))
+        .filter(each -> each.to().equals(place.chat()));
+  }
+
+  /** What an entitled device asks for is to be answered: what it wrote, we do not write to it. */
+  private boolean mayHave(Turn turn, Wish wish) throws StoreException {
+    Instant written = wish.written().get();
+    boolean theirs = !ground.isOwn(wish.asker().account()) && !ground.isOwn(wish.place().from());
+    return !theirs
+        && wasSent(wish)
+        && !resending.isTooOld(written)
+        && (wish.recipient().isPresent() || hasASay(turn, wish));
+  }
+
+  private static boolean isNothing(Turn turn, Wish wish, String id) throws StoreException {
+    return !wish.written().isPresent() && new Textless(turn.rows()).has(wish.place().from(), id);
+  }
+
+  private static boolean cameLater(Wish wish, boolean entitled) {
+    return wish.sent().isPresent() && !wish.recipient().isPresent() && !entitled;
   }
 
   /**
@@ -92,8 +122,8 @@ final class Answering {
   }
 
   /** What this device wrote and never sealed, nobody can miss. */
-  private boolean wasSent(Optional<ChatMessage> message, Optional<Snapshot> sent) {
-    return sent.isPresent() || !message.filter(each -> isFromHere(each)).isPresent();
+  private static boolean wasSent(Wish wish) {
+    return wish.sent().isPresent() || !wish.message().filter(Answering::isFromHere).isPresent();
   }
 
   private static boolean isFromHere(ChatMessage message) {
@@ -103,24 +133,26 @@ final class Answering {
   /**
    * Of the own account, the list is this device's own; others' may be of a root that came later.
    */
-  private boolean hasASay(Turn turn, BareJid account, Optional<Snapshot> sent, Instant written)
-      throws StoreException {
+  private boolean hasASay(Turn turn, Wish wish) throws StoreException {
+    BareJid account = wish.asker().account();
     Listed lists = ground.listed(turn.rows());
     if (ground.isOwn(account)) {
       return true;
     }
-    return sent.isPresent()
-        ? lists.word(account).isAbout(sent.get())
-        : lists.wereKnown(account, written);
+    return wish.sent().isPresent()
+        ? lists.word(account).isAbout(wish.sent().get())
+        : lists.wereKnown(account, wish.written().get());
   }
 
-  private boolean isEntitled(
-      DeviceAddress asker, ListedDevice listed, Optional<Snapshot> sent, Instant written) {
-    Optional<Recipient> then = sent.flatMap(each -> each.recipient(asker));
-    if (then.isPresent()) {
-      return then.get().identity().equals(Fingerprint.of(listed.identity()));
+  private boolean isEntitled(Wish wish) {
+    Optional<Instant> written = wish.written();
+    Optional<Recipient> then = wish.recipient();
+    if (!written.isPresent() || then.isPresent()) {
+      Fingerprint now = Fingerprint.of(wish.listed().identity());
+      return then.filter(each -> each.identity().equals(now)).isPresent();
     }
-    Instant sealed = sent.map(Snapshot::at).filter(at -> at.isAfter(written)).orElse(written);
-    return ground.isOwn(asker.account()) || !listed.added().isAfter(sealed);
+    Instant sealed =
+        wish.sent().map(Snapshot::at).filter(written.get()::isBefore).orElse(written.get());
+    return ground.isOwn(wish.asker().account()) || !wish.listed().added().isAfter(sealed);
   }
 }

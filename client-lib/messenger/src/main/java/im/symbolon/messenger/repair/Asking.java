@@ -24,6 +24,12 @@ import java.util.Optional;
  * others, too; then our own other devices; then a line says that the message is missing (REVIEW
  * 29), and everybody is asked once more an hour later. From then on they are asked once a day at
  * most, when one of them is heard of. Whenever it comes, it takes its place.
+ *
+ * <p>A sender whom no list has is looked for first. One whom no list has when all others were asked
+ * may be in one that is about to be published, or that a server hides, when its owner publishes
+ * such lists or this device is too new to know: it is looked for again ({@link Stage#UNLISTED}),
+ * and asked like any other when it is found. What else such a sender wrote leaves the line that a
+ * foreign device's messages leave.
  */
 final class Asking {
   /** How long each of those who are asked has. */
@@ -226,10 +232,10 @@ final class Asking {
    * was written before this device belonged to the account leaves none, as nobody meant it for it.
    */
   private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
-    Listed lists = ground.listed(turn.rows());
     Instant latest = entry.sentAt().minusSeconds(1); // lists tell whole seconds, rounded down
-    boolean meant = entry.reason() != FailureReason.NOT_FOR_ME || wasListed(lists, latest);
-    if (meant && lists.repairing(entry.sender()).isPresent()) {
+    boolean meant =
+        entry.reason() != FailureReason.NOT_FOR_ME || wasListed(ground.listed(turn.rows()), latest);
+    if (meant && isListed(turn, entry)) {
       leaveMissing(turn, entry);
     } else if (meant && mayBeListedYet(turn, entry.sender().account())) {
       new Wanted(turn.rows()).put(entry.at(Stage.UNLISTED, ground.now().plus(LOOK)));
@@ -307,8 +313,7 @@ final class Asking {
     } else if (entry.reason() == FailureReason.NOT_FOR_ME) {
       advance(turn, entry.at(Stage.OWN, ground.now()));
     } else {
-      new Wanted(turn.rows()).remove(entry.chat(), entry.sender().account(), entry.id());
-      questions.unreadable(turn, entry);
+      leave(turn, entry, true);
     }
   }
 

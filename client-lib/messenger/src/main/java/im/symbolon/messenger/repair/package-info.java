@@ -19,7 +19,9 @@
  *   <li>Own devices: all that is here of the last 14 days.
  *   <li>A device that took another one's place: once, what that one was sent in the last seven
  *       days, and contacts' users see a line.
- *   <li>Nobody else; and nobody who asks without right gets any answer.
+ *   <li>Nobody else. A listed device that asks for what was sealed before it came, or for what
+ *       never was a text, is told that there is nothing for it; nobody else who asks without right
+ *       gets any answer.
  * </ul>
  *
  * <h2>What it may cost</h2>

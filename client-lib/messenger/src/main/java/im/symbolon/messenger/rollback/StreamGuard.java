@@ -5,9 +5,12 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Generation;
 import im.symbolon.messenger.records.Generations;
+import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Work;
+import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.XmppTransport;
@@ -174,12 +177,9 @@ public final class StreamGuard {
     }
   }
 
-  /**
-   * Counts on; the store first, so that a crash leaves it ahead of the server. A device that has
-   * not decided on its id has no ratchets yet, and another one of the account may have that id.
-   */
+  /** Counts on; the store first, so that a crash leaves it ahead of the server. */
   private void check() throws TransportException, StoreException {
-    if (!stored(rows -> new OwnDevice(rows).idIsOurs())) {
+    if (!stored(StreamGuard::isDecided)) {
       return;
     }
     Generations.Count count = begin();
@@ -194,6 +194,15 @@ public final class StreamGuard {
     Generation next = count.next();
     node.publish(self.id(), next);
     taken(next);
+  }
+
+  /**
+   * A device that has not decided on its id, or on whether it is the first one, has no ratchets
+   * yet: another one of the account may have that id, and no other one is to take it for a member.
+   */
+  private static boolean isDecided(Rows rows) throws StoreException {
+    return new OwnDevice(rows).idIsOurs()
+        && new OwnAccount(rows).membership() != Membership.FIRST_TIME;
   }
 
   private void look() throws TransportException, StoreException {

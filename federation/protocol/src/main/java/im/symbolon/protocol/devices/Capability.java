@@ -16,6 +16,12 @@ public final class Capability {
    */
   public static final String GROUPS = "groups";
 
+  /**
+   * Can be written to in OMEMO 2, always: who knows this writes to it in no older version, whatever
+   * the lists that its server shows say of it.
+   */
+  public static final String OMEMO_2 = "omemo2";
+
   /** Characters of a token. */
   public static final int MAX_LENGTH = 32;
 

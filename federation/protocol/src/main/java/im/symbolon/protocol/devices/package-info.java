@@ -19,7 +19,7 @@
  *                signature='…64 bytes, by the root…'/>
  *   <previous>…32 bytes, SHA-256 of the signed bytes of version 11…</previous>
  *   <device id='27183' identity='…32 bytes, Ed25519…' kind='symbolon' label='Phone'
- *           added='1780000000' capabilities='repair' membership='…64 bytes, by the device…'/>
+ *           added='1780000000' capabilities='omemo2 repair' membership='…64 bytes, by the device…'/>
  *   <device id='31415' identity='…' kind='foreign' label='Old laptop' added='1780000100'/>
  *   <removed id='16180' identity='…' at='1785000000'/>
  * </devices>
@@ -27,7 +27,22 @@
  *
  * Devices and tombstones are each in ascending order of their ids. {@code replaces} names the
  * device whose place another took. Unknown elements and attributes make a list invalid: what was
- * signed is what is read. Capabilities are the place for additions, and unknown ones are kept.
+ * signed is what is read.
+ *
+ * <h2>Capabilities</h2>
+ *
+ * The place for additions; unknown ones are kept and signed. What is signed here beats what OMEMO's
+ * lists say, as these are the server's to change (REVIEW 4):
+ *
+ * <ul>
+ *   <li>{@code repair}: asks for messages that it cannot open, and sends its own ones again when it
+ *       is asked.
+ *   <li>{@code omemo2}: can be written to in OMEMO 2. A device says so from the moment that its
+ *       first bundle is published, and does not take it back. Who has accepted such a list writes
+ *       to the device in OMEMO 2 or not at all: a server that hides the device from the list of
+ *       that version, or its bundle, can hold messages up, and cannot choose a version whose texts
+ *       have no ids.
+ * </ul>
  *
  * <h2>What is signed</h2>
  *
