@@ -41,6 +41,9 @@ public abstract class RoomContract {
   /** Another domain. */
   protected abstract String abroad();
 
+  /** Whether rooms there tell their occupants of new settings (XEP-0045 §10.2.1). */
+  protected abstract boolean tellsOfSettings();
+
   protected RoomClient resident(String name) throws Exception {
     return RoomClient.register(lab(), name + "@" + home());
   }
@@ -69,15 +72,13 @@ public abstract class RoomContract {
           .matches(RoomDescription::isOurs)
           .matches(d -> d.name().equals("Room talk"));
       alice.rooms.invite(room, bob.address(), Optional.of("come"));
-      await().atMost(SOON).until(() -> !bob.invitations.isEmpty());
-      assertThat(bob.invitations.get(0))
-          .isEqualTo(
-              new Invitation(room, alice.address(), Invitation.Way.DIRECT, Optional.of("come")));
+      Invitation direct =
+          new Invitation(room, alice.address(), Invitation.Way.DIRECT, Optional.of("come"));
+      await().atMost(SOON).until(() -> bob.invitations.contains(direct));
       bob.enter(room);
       assertThat(bob.rooms.occupants(room))
           .extracting(o -> o.account().orElseThrow() + " " + o.affiliation())
-          .containsExactlyInAnyOrder(
-              alice.address() + " OWNER", bob.address() + " MEMBER");
+          .containsExactlyInAnyOrder(alice.address() + " OWNER", bob.address() + " MEMBER");
       alice.say(room, "talk1");
       RoomMessage heard = bob.awaitMessage("talk1");
       assertThat(heard.occupant().flatMap(ClaimedOccupant::account)).contains(alice.address());
@@ -156,8 +157,7 @@ public abstract class RoomContract {
       BareJid absent = new BareJid("off-c", abroad());
       RoomClient.register(lab(), absent.toString()).close();
       alice.administration().affiliate(room, absent, Affiliation.ADMIN);
-      assertThat(bob.administration().affiliations(room))
-          .containsEntry(absent, Affiliation.ADMIN);
+      assertThat(bob.administration().affiliations(room)).containsEntry(absent, Affiliation.ADMIN);
       alice.rooms.invite(room, absent, Optional.empty());
       alice.say(room, "off1");
       bob.awaitMessage("off1");
@@ -214,7 +214,9 @@ public abstract class RoomContract {
           .until(
               () -> bob.rooms.subject(room).filter(s -> s.text().equals("tea & cake")).isPresent());
       alice.administration().configure(room, new RoomConfiguration("Another"));
-      await().atMost(SOON).until(() -> bob.changes.contains("configuration"));
+      if (tellsOfSettings()) {
+        await().atMost(SOON).until(() -> bob.changes.contains("configuration"));
+      }
       assertThat(bob.administration().description(room).name()).isEqualTo("Another");
       assertThat(bob.administration().affiliations(room))
           .containsEntry(alice.address(), Affiliation.OWNER)
@@ -227,13 +229,10 @@ public abstract class RoomContract {
     try (RoomClient alice = resident("once-a");
         RoomClient bob = resident("once-b")) {
       BareJid room = room(alice, "once");
-      for (RoomClient each : new RoomClient[] {bob}) {
-        assertThatThrownBy(
-                () -> each.rooms.create(room, each.nick(), new RoomConfiguration("Mine")))
-            .isInstanceOfSatisfying(
-                RoomException.class,
-                e -> assertThat(e.reason()).isEqualTo(RoomException.Reason.NAME_TAKEN));
-      }
+      assertThatThrownBy(() -> bob.rooms.create(room, bob.nick(), new RoomConfiguration("Mine")))
+          .isInstanceOfSatisfying(
+              RoomException.class,
+              e -> assertThat(e.reason()).isEqualTo(RoomException.Reason.NAME_TAKEN));
       BareJid gone = new BareJid("never-made", room.domain());
       bob.rooms.join(gone, bob.nick());
       assertThat(bob.awaitDeparture().reason()).isEqualTo(Reason.NOT_THERE);
@@ -253,8 +252,7 @@ public abstract class RoomContract {
         CuttableRelay relay =
             new CuttableRelay(new InetSocketAddress(server.address(), server.c2sPort()));
         RoomClient bob = new RoomClient(through(direct, relay.address()));
-        RoomClient fresh =
-            new RoomClient(through(direct, relay.address()).withoutResuming())) {
+        RoomClient fresh = new RoomClient(through(direct, relay.address()).withoutResuming())) {
       BareJid room = room(alice, "cut", bob);
       for (RoomClient each : new RoomClient[] {bob, fresh}) {
         each.client.transport.connect(password());

@@ -93,8 +93,7 @@ class BookmarksTest {
     PepEvent own = new PepEvent(ALICE, NODE, TEA.toString(), payload, false);
     assertThat(bookmarks.read(own).orElseThrow().bookmark()).isPresent();
     PepEvent gone = new PepEvent(ALICE, NODE, TEA.toString(), Optional.empty(), true);
-    assertThat(bookmarks.read(gone))
-        .contains(new Bookmarks.Change(TEA, Optional.empty()));
+    assertThat(bookmarks.read(gone)).contains(new Bookmarks.Change(TEA, Optional.empty()));
     assertThat(bookmarks.read(new PepEvent(BOB, NODE, TEA.toString(), payload, false))).isEmpty();
     assertThat(bookmarks.read(new PepEvent(ALICE, "n", TEA.toString(), payload, false))).isEmpty();
     assertThat(bookmarks.read(new PepEvent(ALICE, NODE, "@@", payload, false))).isEmpty();

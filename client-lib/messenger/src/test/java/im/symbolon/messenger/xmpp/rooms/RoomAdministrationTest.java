@@ -38,8 +38,7 @@ class RoomAdministrationTest {
 
   private void offers(String form, String... features) throws Exception {
     service.answers(
-        "GET " + TEA + " <query xmlns='http://jabber.org/protocol/muc#owner'",
-        OWNER_QUERY + form);
+        "GET " + TEA + " <query xmlns='http://jabber.org/protocol/muc#owner'", OWNER_QUERY + form);
     StringBuilder info = new StringBuilder();
     for (String each : features) {
       info.append("<feature var='").append(each).append("'/>");
@@ -75,8 +74,7 @@ class RoomAdministrationTest {
   private static void assertReason(CompletableFuture<Void> done, RoomException.Reason reason) {
     assertThatThrownBy(() -> done.get(10, TimeUnit.SECONDS))
         .cause()
-        .isInstanceOfSatisfying(
-            RoomException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        .isInstanceOfSatisfying(RoomException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
   // Making
@@ -172,8 +170,7 @@ class RoomAdministrationTest {
         "<query xmlns='http://jabber.org/protocol/muc#admin'>"
             + "<item affiliation='owner' jid='alice@alpha.test/phone'/></query>");
     assertThat(administration.affiliations(TEA))
-        .isEqualTo(
-            Map.of(BOB, Affiliation.MEMBER, ScriptedService.ALICE, Affiliation.OWNER));
+        .isEqualTo(Map.of(BOB, Affiliation.MEMBER, ScriptedService.ALICE, Affiliation.OWNER));
   }
 
   @Test

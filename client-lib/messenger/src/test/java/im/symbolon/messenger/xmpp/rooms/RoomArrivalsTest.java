@@ -156,8 +156,7 @@ class RoomArrivalsTest {
     String inside = BODY + "<encrypted xmlns='urn:xmpp:omemo:2'/>";
     String from = "type='" + type + "' from='";
     assertThat(service.message(from + TEA + "/bob'", inside)).isTrue();
-    assertThat(service.message(from + "other@conference.alpha.test/bob'", inside + x("")))
-        .isTrue();
+    assertThat(service.message(from + "other@conference.alpha.test/bob'", inside + x(""))).isTrue();
     assertThat(device.messages).isEmpty();
     assertThat(device.rooms.refused()).isEqualTo(2);
   }

@@ -112,7 +112,8 @@ class StayingInRoomsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"remote-server-timeout", "remote-server-not-found", "service-unavailable"})
+  @ValueSource(
+      strings = {"remote-server-timeout", "remote-server-not-found", "service-unavailable"})
   void triesAgainWhenItMayPass(String condition) throws Exception {
     device.rooms.join(TEA, ME);
     service.presence(MINE, "error", error(condition));
@@ -301,8 +302,7 @@ class StayingInRoomsTest {
     service.reconnects(true);
     assertThat(service.asked).hasSize(1);
     service.refuses("urn:xmpp:ping", "not-acceptable");
-    service.message(
-        "from='" + TEA + "' type='error' id='m1'", error("not-acceptable"));
+    service.message("from='" + TEA + "' type='error' id='m1'", error("not-acceptable"));
     assertThat(device.told).containsExactly("left " + TEA + " FELL_OUT");
   }
 
@@ -336,7 +336,8 @@ class StayingInRoomsTest {
   void roomsNeverJoinedSayNothingToUs() throws Exception {
     device.inside();
     BareJid other = new BareJid("other", "conference.alpha.test");
-    boolean taken = service.presence(other + "/alice", "", x(item("alice@alpha.test", "owner"), 110));
+    boolean taken =
+        service.presence(other + "/alice", "", x(item("alice@alpha.test", "owner"), 110));
     assertThat(taken).isTrue();
     assertThat(device.rooms.isInside(other)).isFalse();
     assertThat(device.rooms.occupants(other)).isEmpty();
