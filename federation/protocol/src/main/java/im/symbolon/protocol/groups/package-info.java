@@ -6,6 +6,45 @@
  * sender has handed to every member's device, and signed; {@link
  * im.symbolon.protocol.groups.GroupPlace} says which group it is for.
  *
+ * <h2>Epochs</h2>
+ *
+ * Who is in, from one change to the next. An epoch travels in the room and, so that the room's
+ * server cannot withhold it, inside OMEMO (REVIEW 10).
+ *
+ * <pre>{@code
+ * <epoch xmlns='urn:symbolon:groups:0' room='team@rooms.alpha.test' number='3'
+ *        signer='alice@alpha.test' time='1790000000' genesis='…32 bytes…' signature='…64 bytes…'>
+ *   <certificate xmlns='urn:symbolon:devices:0' root='…' key='…' serial='1' expires='2105360000'
+ *                signature='…64 bytes, by the signer's root…'/>
+ *   <parent>…32 bytes, SHA-256 of the signed bytes of an epoch before…</parent>
+ *   <member jid='alice@alpha.test' role='owner' root='…32 bytes, Ed25519…'/>
+ *   <member jid='bob@beta.test' role='admin' root='…'/>
+ *   <member jid='carol@gamma.test' role='member'><device id='4711' identity='…'/></member>
+ *   <removed jid='dave@beta.test' number='2' by='…32 bytes, the removing epoch…'/>
+ *   <removed jid='eve@evil.test' number='3'/>
+ * </epoch>
+ * }</pre>
+ *
+ * The first epoch has the number 0, no {@code genesis} and no {@code <parent>}; its signer is an
+ * owner, and its hash is the group's. Every other one names the first, and one parent, or several
+ * where it merges branches; its number is one more than the highest of theirs. Parents stand in
+ * ascending order of their text, members and removals of their addresses, devices of their ids. A
+ * member has either the account root of a person or, of another OMEMO client, pinned devices.
+ * {@code <removed/>} without {@code by} is of this epoch itself. Somebody is in one of both lists
+ * or in none.
+ *
+ * <p><em>What is signed</em> by the list key in the certificate: {@link
+ * im.symbolon.protocol.groups.EpochDraft#signedBytes}. Whether the signer may say so depends on the
+ * parents, and is judged by clients alone: servers only carry epochs.
+ *
+ * <p><em>Limits:</em> 1,000 members, 32 devices of a foreign one, 200 removals (the latest), 16
+ * parents, 144 KiB of XML, so that it fits into a stanza of 200 KiB also when it is sealed. A
+ * thousand members take about 110 KiB.
+ *
+ * <p><em>Errors:</em> MALFORMED, OVERSIZED, OUT_OF_RANGE, WEAK_KEY and UNKNOWN_VERSION from {@link
+ * im.symbolon.protocol.groups.EpochCodec}; BAD_SIGNATURE from {@link
+ * im.symbolon.protocol.groups.Epoch#verify}.
+ *
  * <h2>Sealed: a message in the room</h2>
  *
  * A direct child of {@code <message/>}; nothing of ours stands inside an OMEMO element (REVIEW 1).
@@ -72,16 +111,12 @@
  * that waits (REVIEW 11). A sender begins a new chain when a member or device has gone, after 1,000
  * messages and after 7 days.
  *
- * <h2>Limits</h2>
+ * <p><em>Limits:</em> 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB;
+ * message ids as {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits.
+ * Unknown attributes and elements are refused.
  *
- * 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB; message ids as
- * {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits. Unknown
- * attributes and elements are refused.
- *
- * <h2>Errors</h2>
- *
- * MALFORMED, OVERSIZED and OUT_OF_RANGE for what is not of this shape, WEAK_KEY for a verify key
- * that must not be used, UNKNOWN_VERSION for another {@code v}, BAD_SIGNATURE from {@link
- * im.symbolon.protocol.groups.SlotStatement#verify}.
+ * <p><em>Errors:</em> MALFORMED, OVERSIZED and OUT_OF_RANGE for what is not of this shape, WEAK_KEY
+ * for a verify key that must not be used, UNKNOWN_VERSION for another {@code v}, BAD_SIGNATURE from
+ * {@link im.symbolon.protocol.groups.SlotStatement#verify}.
  */
 package im.symbolon.protocol.groups;
