@@ -15,6 +15,7 @@ import im.symbolon.ratchet.primitives.Curve25519;
 import im.symbolon.ratchet.primitives.Ed25519;
 import im.symbolon.ratchet.primitives.Hkdf;
 import im.symbolon.ratchet.primitives.Hmac;
+import im.symbolon.ratchet.primitives.PreparedKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +152,11 @@ class KnownAnswerTest {
             vector.bytes("message"),
             Signature.parse(vector.bytes("signature")));
     assertThat(verified).isEqualTo(vector.succeeds());
+    PreparedKey prepared = new PreparedKey(IdentityKey.parse(vector.bytes("ed25519")));
+    assertThat(
+            prepared.verifies(
+                vector.bytes("message"), Signature.parse(vector.bytes("signature"))))
+        .isEqualTo(verified);
   }
 
   @ParameterizedTest

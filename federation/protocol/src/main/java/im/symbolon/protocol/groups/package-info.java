@@ -111,16 +111,12 @@
  * that waits (REVIEW 11). A sender begins a new chain when a member or device has gone, after 1,000
  * messages and after 7 days.
  *
- * <h2>Limits</h2>
+ * <p><em>Limits:</em> 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB;
+ * message ids as {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits.
+ * Unknown attributes and elements are refused.
  *
- * 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB; message ids as
- * {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits. Unknown
- * attributes and elements are refused.
- *
- * <h2>Errors</h2>
- *
- * MALFORMED, OVERSIZED and OUT_OF_RANGE for what is not of this shape, WEAK_KEY for a verify key
- * that must not be used, UNKNOWN_VERSION for another {@code v}, BAD_SIGNATURE from {@link
- * im.symbolon.protocol.groups.SlotStatement#verify}.
+ * <p><em>Errors:</em> MALFORMED, OVERSIZED and OUT_OF_RANGE for what is not of this shape, WEAK_KEY
+ * for a verify key that must not be used, UNKNOWN_VERSION for another {@code v}, BAD_SIGNATURE from
+ * {@link im.symbolon.protocol.groups.SlotStatement#verify}.
  */
 package im.symbolon.protocol.groups;

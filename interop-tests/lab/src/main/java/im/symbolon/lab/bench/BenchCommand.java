@@ -1,5 +1,6 @@
 package im.symbolon.lab.bench;
 
+import im.symbolon.lab.groups.GroupsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     header = "Measures on this machine.",
-    subcommands = ServiceCommand.class)
+    subcommands = {GroupsCommand.class, ServiceCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
