@@ -21,14 +21,14 @@
  *   <li>Where two removed each other, nobody wins by being faster: both are out, and only an owner
  *       of both branches merges them. Where there is none the group is stuck, and a new room is
  *       needed. An admin cannot remove an owner, so against an owner there is no such dispute.
- *   <li>Epochs travel with those who know them ({@link
- *       im.symbolon.messenger.membership.Travel}), and of every removal it is known who has shown
- *       to know it ({@link im.symbolon.messenger.membership.RemovalProgress}).
+ *   <li>Epochs travel with those who know them ({@link im.symbolon.messenger.membership.Travel}),
+ *       and of every removal it is known who has shown to know it ({@link
+ *       im.symbolon.messenger.membership.RemovalProgress}).
  * </ol>
  *
  * <p>In whatever order the same epochs come, and how often, the same is believed in the end, within
- * the limits: 64 epochs that wait, 16 branches, 64 accepted epochs that are kept (256 while branches
- * forbid to forget), 1,024 hashes of forgotten ones. What follows a forgotten epoch is refused: its
- * signer has to be told of the heads, and to say it again upon them.
+ * the limits: 64 epochs that wait, 16 branches, 64 accepted epochs that are kept (256 while
+ * branches forbid to forget), 1,024 hashes of forgotten ones. What follows a forgotten epoch is
+ * refused: its signer has to be told of the heads, and to say it again upon them.
  */
 package im.symbolon.messenger.membership;

@@ -83,7 +83,7 @@ final class Removed {
   }
 
   private boolean areSiblings(Epoch one, Epoch other) {
-    return one != other && !before(one).contains(other) && !before(other).contains(one);
+    return !one.equals(other) && !before(one).contains(other) && !before(other).contains(one);
   }
 
   private Set<Epoch> before(Epoch epoch) {
