@@ -66,7 +66,8 @@ record RoomPresence(
               presence.child(CLIENT, "error").map(StanzaError::of),
               avatar(presence),
               x.isPresent());
-      return Optional.of(new RoomPresence(from.account().get(), Nick.of(from), to, stanza, x.orElse(NOTHING)));
+      return Optional.of(
+          new RoomPresence(from.account().get(), Nick.of(from), to, stanza, x.orElse(NOTHING)));
     } catch (ProtocolException e) {
       return Optional.empty();
     }

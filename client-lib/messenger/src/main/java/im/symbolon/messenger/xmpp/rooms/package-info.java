@@ -19,8 +19,8 @@
  *       reach {@link im.symbolon.messenger.xmpp.StanzaSink}. Duplicates are the store's business.
  *   <li><b>Staying:</b> whoever joined is entered again on each new stream, after a service was
  *       down, and when a self-ping (XEP-0410) or an error shows that the room forgot us; not after
- *       being put out, and not where the room is gone. A room that entering made by accident is left
- *       at once, and goes with that.
+ *       being put out, and not where the room is gone. A room that entering made by accident is
+ *       left at once, and goes with that.
  *   <li><b>Bounds:</b> {@link im.symbolon.messenger.xmpp.rooms.Keeper#MAX_ROOMS} rooms, {@link
  *       im.symbolon.messenger.xmpp.rooms.Occupants#MAX} occupants each; events that repeat
  *       themselves are told once.
