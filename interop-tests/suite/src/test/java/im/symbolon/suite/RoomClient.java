@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A device that goes into rooms over the real transport, and remembers what they tell. */
 public final class RoomClient implements RoomListener, RoomSink, AutoCloseable {
@@ -42,6 +43,7 @@ public final class RoomClient implements RoomListener, RoomSink, AutoCloseable {
   public final List<Departure> departures = new CopyOnWriteArrayList<>();
   public final List<BareJid> joined = new CopyOnWriteArrayList<>();
   public final List<String> changes = new CopyOnWriteArrayList<>();
+  public final AtomicInteger storingFails = new AtomicInteger();
   public final TransportClient client;
   public final Rooms rooms;
   public final Bookmarks bookmarks;
@@ -118,6 +120,9 @@ public final class RoomClient implements RoomListener, RoomSink, AutoCloseable {
 
   @Override
   public void accept(RoomMessage message) {
+    if (storingFails.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      throw new IllegalStateException("the disk is full");
+    }
     messages.add(message);
   }
 

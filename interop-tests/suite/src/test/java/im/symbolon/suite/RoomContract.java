@@ -236,10 +236,17 @@ public abstract class RoomContract {
       BareJid gone = new BareJid("never-made", room.domain());
       bob.rooms.join(gone, bob.nick());
       assertThat(bob.awaitDeparture().reason()).isEqualTo(Reason.NOT_THERE);
-      assertThatThrownBy(() -> bob.administration().description(gone))
-          .isInstanceOfSatisfying(
-              TransportException.class,
-              e -> assertThat(e.isStanzaError("item-not-found")).isTrue());
+      await().atMost(SOON).untilAsserted(() -> assertThat(isThere(alice, gone)).isFalse());
+    }
+  }
+
+  private static boolean isThere(RoomClient asking, BareJid room) throws TransportException {
+    try {
+      asking.administration().description(room);
+      return true;
+    } catch (TransportException e) {
+      assertThat(e.isStanzaError("item-not-found")).isTrue();
+      return false;
     }
   }
 
@@ -267,6 +274,24 @@ public abstract class RoomContract {
       bob.awaitMessage("cut2");
       fresh.awaitMessage("cut2");
       assertThat(bob.departures).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredComesAgain() throws Exception {
+    try (RoomClient alice = resident("disk-a");
+        RoomClient bob = foreigner("disk-b")) {
+      BareJid room = room(alice, "disk", bob);
+      bob.enter(room);
+      bob.storingFails.set(2);
+      alice.say(room, "disk1");
+      alice.say(room, "disk2");
+      bob.awaitMessage("disk2");
+      assertThat(bob.storingFails).hasValue(0);
+      assertThat(bob.messages)
+          .extracting(m -> m.stanza().id().orElseThrow())
+          .containsExactly("disk1", "disk2");
+      assertThat(bob.joined).hasSize(1);
     }
   }
 

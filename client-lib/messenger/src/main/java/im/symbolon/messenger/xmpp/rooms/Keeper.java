@@ -212,20 +212,13 @@ final class Keeper {
     }
   }
 
-  /** Going into a room that is not there makes it; nobody asked for that. */
+  /**
+   * Going into a room that is not there makes it; nobody asked for that. It goes when we do. It is
+   * not destroyed, because a server may be wrong about whether it was there.
+   */
   private void undo(Room room) {
-    surroundings
-        .worker()
-        .execute(
-            () -> {
-              try {
-                new RoomAdministration(channel).destroy(room.address(), Optional.empty());
-              } catch (TransportException e) {
-                LOG.log(Level.FINE, "a room made by accident stays: {0}", e.reason());
-              }
-              leave(room.address());
-              news.left(room.address(), Departure.of(Reason.NOT_THERE));
-            });
+    channel.tell(() -> leave(room.address()));
+    news.left(room.address(), Departure.of(Reason.NOT_THERE));
   }
 
   private void refused(Room room, StanzaError why) {

@@ -13,6 +13,9 @@ final class Room {
   /** Names tried, each with another number behind it. */
   private static final int MAX_NICKS = 5;
 
+  /** Characters of the wanted name that always leave place for a number. */
+  private static final int MAX_START = 500;
+
   private enum Phase {
     OUTSIDE,
     ENTERING,
@@ -77,7 +80,10 @@ final class Room {
   /** Chooses another name; false when enough were tried. */
   synchronized boolean takeNextNick() {
     conflicts++;
-    nick = new Nick(wanted.text() + " " + (conflicts + 1));
+    int points = wanted.text().codePointCount(0, wanted.text().length());
+    int end = wanted.text().offsetByCodePoints(0, Math.min(points, MAX_START));
+    String start = wanted.text().substring(0, end);
+    nick = new Nick(start + " " + (conflicts + 1));
     return conflicts < MAX_NICKS;
   }
 

@@ -43,8 +43,13 @@ record RoomPresence(
    *
    * @param type empty for being there
    * @param avatar the hash of a picture (XEP-0153), empty text for none
+   * @param ofRoom whether a room made it
    */
-  record Stanza(Optional<String> type, Optional<StanzaError> error, Optional<String> avatar) {}
+  record Stanza(
+      Optional<String> type,
+      Optional<StanzaError> error,
+      Optional<String> avatar,
+      boolean ofRoom) {}
 
   /** Empty when no account-like address sent it. */
   static Optional<RoomPresence> of(XmlElement presence) {
@@ -54,13 +59,15 @@ record RoomPresence(
         return Optional.empty();
       }
       Optional<EntityAddress> to = address(presence.attribute("to"));
+      Optional<XmlElement> x = presence.child(MUC_USER, "x");
       Stanza stanza =
           new Stanza(
               presence.attribute("type"),
               presence.child(CLIENT, "error").map(StanzaError::of),
-              avatar(presence));
-      XmlElement x = presence.child(MUC_USER, "x").orElse(NOTHING);
-      return Optional.of(new RoomPresence(from.account().get(), Nick.of(from), to, stanza, x));
+              avatar(presence),
+              x.isPresent());
+      return Optional.of(
+          new RoomPresence(from.account().get(), Nick.of(from), to, stanza, x.orElse(NOTHING)));
     } catch (ProtocolException e) {
       return Optional.empty();
     }
@@ -84,7 +91,7 @@ record RoomPresence(
 
   /** True when a room made it, whether we know that room or not. */
   boolean isOfRoom() {
-    return x != NOTHING;
+    return stanza.ofRoom();
   }
 
   boolean isThere() {

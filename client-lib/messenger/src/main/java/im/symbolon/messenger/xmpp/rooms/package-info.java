@@ -20,7 +20,7 @@
  *   <li><b>Staying:</b> whoever joined is entered again on each new stream, after a service was
  *       down, and when a self-ping (XEP-0410) or an error shows that the room forgot us; not after
  *       being put out, and not where the room is gone. A room that entering made by accident is
- *       destroyed at once.
+ *       left at once, and goes with that.
  *   <li><b>Bounds:</b> {@link im.symbolon.messenger.xmpp.rooms.Keeper#MAX_ROOMS} rooms, {@link
  *       im.symbolon.messenger.xmpp.rooms.Occupants#MAX} occupants each; events that repeat
  *       themselves are told once.
@@ -33,5 +33,17 @@
  * Who wrote. A room's server says who is behind a name, and may say anything: {@link
  * im.symbolon.messenger.xmpp.rooms.ClaimedOccupant}. Affiliations, subjects, names and pictures are
  * its claims, too. Who belongs to a group is signed by people, elsewhere.
+ *
+ * <h2>What servers do</h2>
+ *
+ * <ul>
+ *   <li>All let devices of one account share a name in a room, and lists of members be read by
+ *       members abroad.
+ *   <li>Openfire 4.2 invites by itself whoever it makes a member (§9.3), so invitations come twice,
+ *       once from the room; tells nobody of new settings (no status 104); has no pictures of rooms;
+ *       forgets who was in when it loses power, and tells nobody abroad: only asking shows it.
+ *   <li>Openfire with our plugin keeps an archive of rooms, which says names and no accounts; that
+ *       of Prosody says accounts, too.
+ * </ul>
  */
 package im.symbolon.messenger.xmpp.rooms;

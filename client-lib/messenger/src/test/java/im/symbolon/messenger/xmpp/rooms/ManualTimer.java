@@ -67,6 +67,7 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody ends what a test repeats
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable task, long first, long delay, TimeUnit unit) {
     return schedule(
