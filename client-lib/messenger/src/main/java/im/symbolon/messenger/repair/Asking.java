@@ -29,7 +29,7 @@ import java.util.Optional;
  * may be in one that is about to be published, or that a server hides, when its owner publishes
  * such lists or this device is too new to know: it is looked for again ({@link Stage#UNLISTED}),
  * and asked like any other when it is found. What else such a sender wrote leaves the line that a
- * foreign device's messages leave.
+ * foreign device's messages leave, on a new device after a day.
  */
 final class Asking {
   /** How long each of those who are asked has. */
@@ -78,7 +78,7 @@ final class Asking {
       return Care.NONE;
     }
     if (isHere(turn, unread)
-        || new Textless(turn.rows()).has(sender.account(), unread.id())
+        || new Textless(turn.rows()).hasForHere(sender.account(), unread.id())
         || wanted.get(unread.chat(), sender.account(), unread.id()).isPresent()) {
       return Care.ASKED;
     }
@@ -199,9 +199,22 @@ final class Asking {
       boolean knows = each.sender().equals(device) || ground.isOwn(device.account()) || got;
       if (knows && each.id().equals(id)) {
         new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
-        new Textless(turn.rows()).put(each.sender().account(), id, ground.now());
+        noteGone(turn, each);
         new Messages(turn.rows()).forgetMissing(each.chat(), each.sender().account(), id);
       }
+    }
+  }
+
+  /**
+   * Of what was sealed for others alone, "gone" may mean no more than that this device came later:
+   * an own one that it was sealed for, and that asks here, is not told so.
+   */
+  private void noteGone(Turn turn, Wanted.Entry entry) throws StoreException {
+    Textless textless = new Textless(turn.rows());
+    if (entry.reason() == FailureReason.NOT_FOR_ME) {
+      textless.putForHere(entry.sender().account(), entry.id(), ground.now());
+    } else {
+      textless.put(entry.sender().account(), entry.id(), ground.now());
     }
   }
 
@@ -276,6 +289,8 @@ final class Asking {
       look(turn, account);
     } else if (isOurs(turn, account)) {
       leaveMissing(turn, entry); // servers may hide lists for longer than anybody waits
+    } else if (isNew(turn)) {
+      new Wanted(turn.rows()).put(entry.at(Stage.UNLISTED, ground.now().plus(ONCE_MORE)));
     } else {
       leave(turn, entry, true);
     }

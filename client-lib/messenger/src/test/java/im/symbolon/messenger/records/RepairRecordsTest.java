@@ -212,6 +212,17 @@ class RepairRecordsTest {
   }
 
   @Test
+  void whatThisDeviceAloneNeedNotMissIsNothingThatOthersAreTold() throws Exception {
+    in(rows -> new Textless(rows).putForHere(ANN, "m1", NOW));
+    assertThat(is(rows -> new Textless(rows).hasForHere(ANN, "m1"))).isTrue();
+    assertThat(is(rows -> new Textless(rows).has(ANN, "m1"))).isFalse();
+    in(rows -> new Textless(rows).put(ANN, "m2", NOW));
+    assertThat(is(rows -> new Textless(rows).hasForHere(ANN, "m2"))).isTrue();
+    in(rows -> new Resends(rows).purge(NOW.plus(Duration.ofDays(14))));
+    assertThat(is(rows -> new Textless(rows).hasForHere(ANN, "m1"))).isFalse();
+  }
+
+  @Test
   @DisplayName("REVIEW 7: a gap is given once")
   void gapsAreGivenOnce() throws Exception {
     assertThat(is(rows -> new GapRecords(rows).mayAnswer(PHONE, NOW))).isTrue();
