@@ -263,8 +263,9 @@ class CoverageTest {
     aliceUnderstands();
     pep.announce(BOB, true, 1);
     pep.silentDomains.add("evil.test");
+    Message template = message("m1", modern(2));
     for (int i = 0; i < 20_000; i++) {
-      Message message = message("m1", modern(2));
+      Message message = template.createCopy();
       message.setFrom("eve" + i + "@evil.test/x");
       routed(message);
     }
