@@ -266,7 +266,7 @@ class CoverageTest {
     Message template = message("m1", modern(2));
     for (int i = 0; i < 20_000; i++) {
       Message message = template.createCopy();
-      message.setFrom("eve" + i + "@evil.test/x");
+      message.setFrom(new JID("eve" + i, "evil.test", "x", true)); // prepared as it is
       routed(message);
     }
     assertThat(pep.unanswered).hasSize(PepItems.MAX_UNDER_WAY);
