@@ -4,8 +4,6 @@ import im.symbolon.service.audit.AuditLimits;
 import im.symbolon.service.audit.AuditLog;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +27,11 @@ final class Audits {
 
   /** Has it tidied soon and then every hour. */
   static void keepTidy(Hosting hosting, AuditLog log) {
-    Future<?> unused = // it says itself what goes wrong
-        Threads.timer(hosting, "symbolon-audit")
-            .scheduleWithFixedDelay(() -> tidy(log), 1, 60, TimeUnit.MINUTES);
+    Threads.repeat(
+        Threads.timer(hosting, "symbolon-audit"),
+        () -> tidy(log),
+        Duration.ofMinutes(1),
+        Duration.ofHours(1));
   }
 
   private static void tidy(AuditLog log) {

@@ -11,19 +11,18 @@ import im.symbolon.service.pep.FacadeBuilder;
 import im.symbolon.service.pep.Refused;
 import im.symbolon.service.pep.Surroundings;
 import im.symbolon.service.prekeys.PreKeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jivesoftware.openfire.session.ClientSession;
 import org.xmpp.packet.JID;
 
 /** Hosts the device lists: additions to them, and the façade before PEP. */
 final class Devices {
   /** PEP has stored by then what it was asked to. */
-  private static final long SETTLED_MS = 1000;
+  private static final Duration SETTLED = Duration.ofSeconds(1);
 
   private Devices() {}
 
@@ -63,8 +62,6 @@ final class Devices {
 
   private static Executor later(Hosting hosting) {
     ScheduledExecutorService timer = Threads.timer(hosting, "symbolon-pep");
-    return task -> {
-      Future<?> unused = timer.schedule(task, SETTLED_MS, TimeUnit.MILLISECONDS);
-    };
+    return task -> Threads.soon(timer, task, SETTLED);
   }
 }

@@ -10,8 +10,7 @@ import im.symbolon.service.files.UploadRequests;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ final class Files {
   private static final Logger LOG = LoggerFactory.getLogger(Files.class);
 
   /** Often enough that nothing stays long after its time, see {@link FileSweeper}. */
-  private static final long SWEEP_MINUTES = 10;
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(10);
 
   private Files() {}
 
@@ -51,7 +50,9 @@ final class Files {
     UploadEndpoint endpoint = start(tls, book, storage);
     hosting.onClose(endpoint::close);
     FileSweeper sweeper = new FileSweeper(book, storage, hosting.clock());
-    repeat(hosting, new FileCare(sweeper, tls, endpoint));
+    FileCare care = new FileCare(sweeper, tls, endpoint);
+    Threads.repeat(
+        Threads.timer(hosting, "symbolon-files"), care, Duration.ofMinutes(1), SWEEP_PAUSE);
     hosting.listen(new DeletedAccounts(hosting.domain(), "files", book::forget));
     hosting.show(new FileFigures(book));
     hosting.answer(requests);
@@ -65,11 +66,5 @@ final class Files {
     } catch (IOException e) {
       throw new IOException("cannot listen at " + settings.address() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static void repeat(Hosting hosting, Runnable care) {
-    Future<?> unused = // it logs what goes wrong by itself
-        Threads.timer(hosting, "symbolon-files")
-            .scheduleWithFixedDelay(care, 1, SWEEP_MINUTES, TimeUnit.MINUTES);
   }
 }

@@ -5,9 +5,7 @@ import im.symbolon.service.mailbox.MailboxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +74,6 @@ final class NightShift {
   }
 
   private void after(Duration pause, Runnable task) {
-    Future<?> unused = // it logs what goes wrong by itself
-        timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+    Threads.soon(timer, task, pause);
   }
 }

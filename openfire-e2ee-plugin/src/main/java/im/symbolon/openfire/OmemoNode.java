@@ -1,6 +1,7 @@
 package im.symbolon.openfire;
 
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.service.devices.OwnNodes;
 import java.util.Optional;
 
 /**
@@ -9,11 +10,8 @@ import java.util.Optional;
  * @param maxItems how many items it must hold
  */
 record OmemoNode(String name, int maxItems) {
-  /**
-   * One item per device. XEP-0384 wants "max"; this stands for it everywhere, and must never
-   * change, because 5.x compares the number of later publications with that of the first.
-   */
-  static final int MAX_BUNDLES = 1000;
+  /** The same that the service puts into its own publications: 5.x compares them. */
+  static final int MAX_BUNDLES = OwnNodes.MAX_BUNDLES;
 
   private static final String LEGACY = "eu.siacs.conversations.axolotl.";
 

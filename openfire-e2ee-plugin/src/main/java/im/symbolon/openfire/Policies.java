@@ -10,9 +10,8 @@ import im.symbolon.service.policy.Violation;
 import im.symbolon.service.signer.DomainSigner;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jivesoftware.openfire.group.GroupManager;
 import org.xmpp.packet.Packet;
@@ -72,9 +71,7 @@ final class Policies {
 
   private static void keepTls(Hosting hosting, PolicyInForce policy, AuditLog audit) {
     ServerTls tls = new ServerTls(hosting, policy, audit);
-    Future<?> unused = // it says itself what goes wrong
-        Threads.timer(hosting, "symbolon-tls")
-            .scheduleWithFixedDelay(
-                tls::see, 0, PolicyInForce.DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    Threads.repeat(
+        Threads.timer(hosting, "symbolon-tls"), tls::see, Duration.ZERO, PolicyInForce.DELAY);
   }
 }

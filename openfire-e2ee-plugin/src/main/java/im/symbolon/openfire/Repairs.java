@@ -1,10 +1,7 @@
 package im.symbolon.openfire;
 
 import java.util.UUID;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jivesoftware.openfire.OfflineMessageStrategy;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.user.PresenceEventDispatcher;
@@ -43,18 +40,13 @@ final class Repairs {
     hosting.onClose(gate::close);
     OfflineHost host =
         new OpenfireOffline(server.getOfflineMessageStore(), server.getSessionManager());
-    OfflineEvents events =
-        new OfflineEvents(new OfflineRepair(host, gate, soon(timer), hosting.clock()), gate);
+    OfflineRepair repair =
+        new OfflineRepair(
+            host, gate, task -> Threads.soon(timer, task, OfflineRepair.DELAY), hosting.clock());
+    OfflineEvents events = new OfflineEvents(repair, gate);
     OfflineMessageStrategy.addListener(events);
     hosting.onClose(() -> OfflineMessageStrategy.removeListener(events));
     PresenceEventDispatcher.addListener(events);
     hosting.onClose(() -> PresenceEventDispatcher.removeListener(events));
-  }
-
-  private static Consumer<Runnable> soon(ScheduledExecutorService timer) {
-    return task -> {
-      Future<?> unused = // it logs what goes wrong by itself
-          timer.schedule(task, OfflineRepair.DELAY.toMillis(), TimeUnit.MILLISECONDS);
-    };
   }
 }

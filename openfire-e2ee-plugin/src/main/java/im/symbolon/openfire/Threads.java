@@ -1,7 +1,10 @@
 package im.symbolon.openfire;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,29 @@ final class Threads {
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     hosting.onClose(() -> end(timer, name));
     return timer;
+  }
+
+  /**
+   * Runs a task now and then.
+   *
+   * @param task says itself what goes wrong: when it throws something, it is not run again
+   * @param first how long until the first time
+   * @param pause between the end of one and the begin of the next
+   */
+  static void repeat(
+      ScheduledExecutorService timer, Runnable task, Duration first, Duration pause) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            task, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Runs a task once, after a while.
+   *
+   * @param task says itself what goes wrong
+   */
+  static void soon(ScheduledExecutorService timer, Runnable task, Duration pause) {
+    Future<?> unused = timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One thread, and so many tasks that wait for it; more are dropped. */

@@ -182,17 +182,9 @@ public final class PrekeyRequests implements Requests {
     return Optional.of(store.stock(new DeviceAddress(owner(from), query.device())).toXml());
   }
 
-  /** The account that the host says the sender is, when it is one of ours. */
   private BareJid owner(JID from) throws Refusal {
-    try {
-      BareJid account = BareJid.parse(from.toBareJID());
-      if (addresses.serves(account)) {
-        return account;
-      }
-    } catch (ProtocolException e) {
-      throw new Refusal(Condition.forbidden, "Only accounts have prekeys.", e);
-    }
-    throw new Refusal(Condition.forbidden, "Only the account itself may do this.");
+    return addresses.owner(
+        from, "Only accounts have prekeys.", "Only the account itself may do this.");
   }
 
   private static Refusal refusal(StoreException e) {

@@ -1,10 +1,12 @@
 package im.symbolon.service;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.ProtocolException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError.Condition;
 
 /**
  * Where the service is reached.
@@ -23,6 +25,25 @@ public record ServiceAddresses(String domain, Set<String> own) {
   /** True for an account of the domain, whether it exists or not. */
   public boolean serves(BareJid account) {
     return account.domain().equals(domain);
+  }
+
+  /**
+   * The account of the domain that the host says the sender is.
+   *
+   * @param noAccount what somebody is told who is no account at all, such as a domain
+   * @param notOurs what an account of another domain is told
+   * @throws Refusal forbidden
+   */
+  public BareJid owner(JID from, String noAccount, String notOurs) throws Refusal {
+    try {
+      BareJid account = BareJid.parse(from.toBareJID());
+      if (serves(account)) {
+        return account;
+      }
+    } catch (ProtocolException e) {
+      throw new Refusal(Condition.forbidden, noAccount, e);
+    }
+    throw new Refusal(Condition.forbidden, notOurs);
   }
 
   /**

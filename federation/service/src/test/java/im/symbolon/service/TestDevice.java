@@ -69,6 +69,17 @@ public final class TestDevice {
     return new SignedClaimKey(id, key, pool, expires, sign(bytes));
   }
 
+  /** The same with a signature that fits nothing: for the thousands of keys that nobody checks. */
+  public SignedClaimKey unsignedKey(Pool pool, int index, Instant expires) {
+    PreKeyId id = new PreKeyId(pool.first().value() + index);
+    try {
+      Signature nothing = Signature.parse(new byte[Signature.LENGTH]);
+      return new SignedClaimKey(id, curveKey(), pool, expires, nothing);
+    } catch (ProtocolException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   public IdentityKey identityKey() {
     byte[] encoded = identity.getPublic().getEncoded();
     try {

@@ -6,8 +6,14 @@ import im.symbolon.service.jdbc.ConnectionSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 
-/** A real PostgreSQL with an empty database, on a free port of the loopback. */
+/**
+ * A real PostgreSQL with an empty database, on a free port of the loopback. Classes that need only
+ * tables share one, see {@link PostgresTables}.
+ */
 public final class TestPostgres implements AutoCloseable {
+  private static final String USER = "postgres";
+  private static final String FIRST = "postgres";
+
   private final EmbeddedPostgres postgres;
 
   private TestPostgres(EmbeddedPostgres postgres) {
@@ -34,12 +40,20 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   public ConnectionSource connections() {
-    return postgres.getPostgresDatabase()::getConnection;
+    return connections(FIRST);
+  }
+
+  ConnectionSource connections(String database) {
+    return postgres.getDatabase(USER, database)::getConnection;
   }
 
   /** For other processes. */
   public String url() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+    return url(FIRST);
+  }
+
+  String url(String database) {
+    return postgres.getJdbcUrl(USER, database);
   }
 
   @Override

@@ -25,8 +25,12 @@ public final class OwnNodes {
   /** The one item of a list's node. */
   public static final String CURRENT = "current";
 
-  /** One item per device; "max" is not understood everywhere. Hosts compare it: never changes. */
-  private static final String MANY = "1000";
+  /**
+   * Of how many items a node of bundles is, one per device. XEP-0384 wants "max", which is not
+   * understood everywhere; this stands for it, and must never change, because hosts compare the
+   * number of later publications with that of the first.
+   */
+  public static final int MAX_BUNDLES = 1000;
 
   private final Host host;
 
@@ -157,7 +161,7 @@ public final class OwnNodes {
     field(form, "pubsub#access_model", "open");
     field(form, "pubsub#persist_items", "true");
     if (node.equals(Namespaces.OMEMO_2_BUNDLES)) {
-      field(form, "pubsub#max_items", MANY);
+      field(form, "pubsub#max_items", Integer.toString(MAX_BUNDLES));
     }
     return options;
   }

@@ -21,6 +21,7 @@ import org.xmpp.packet.PacketError.Condition;
 
 /** Answers {@code urn:xmpp:http:upload:0}: slots for the accounts of the domain alone. */
 public final class UploadRequests implements Requests {
+  private static final String NOT_HERE = "Only the accounts of this domain upload files here.";
   private static final Logger LOG = LoggerFactory.getLogger(UploadRequests.class);
   private static final String PURPOSE = "urn:xmpp:http:upload:purpose:0";
 
@@ -98,15 +99,7 @@ public final class UploadRequests implements Requests {
   }
 
   private BareJid owner(JID from) throws Refusal {
-    try {
-      BareJid owner = BareJid.parse(from.toBareJID());
-      if (addresses.serves(owner)) {
-        return owner;
-      }
-    } catch (ProtocolException e) {
-      // Not an account: the same answer.
-    }
-    throw new Refusal(Condition.forbidden, "Only the accounts of this domain upload files here.");
+    return addresses.owner(from, NOT_HERE, NOT_HERE);
   }
 
   /** XEP-0363 §5: whoever asks for another retention must not believe to have got it. */

@@ -89,14 +89,7 @@ public final class AckRequests implements Requests {
   }
 
   private BareJid owner(JID from) throws Refusal {
-    try {
-      BareJid account = BareJid.parse(from.toBareJID());
-      if (addresses.serves(account)) {
-        return account;
-      }
-    } catch (ProtocolException e) {
-      throw new Refusal(Condition.forbidden, "Only accounts have a mailbox.", e);
-    }
-    throw new Refusal(Condition.forbidden, "Only the account itself may do this.");
+    return addresses.owner(
+        from, "Only accounts have a mailbox.", "Only the account itself may do this.");
   }
 }

@@ -1,21 +1,14 @@
 package im.symbolon.service.admin;
 
+import im.symbolon.service.MemoryTables;
 import im.symbolon.service.jdbc.ConnectionSource;
-import im.symbolon.service.jdbc.Schema;
-import java.sql.DriverManager;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HsqldbAdminTest extends AdminContract {
-  private static final ConnectionSource MEMORY =
-      () -> DriverManager.getConnection("jdbc:hsqldb:mem:admin;hsqldb.tx=locks");
-
-  @BeforeAll
-  static void install() throws Exception {
-    Schema.HSQLDB.install(MEMORY);
-  }
+  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.withTableLocks();
 
   @Override
   ConnectionSource connections() {
-    return MEMORY;
+    return MEMORY.connections();
   }
 }

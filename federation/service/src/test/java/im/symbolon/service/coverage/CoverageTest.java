@@ -263,9 +263,10 @@ class CoverageTest {
     aliceUnderstands();
     pep.announce(BOB, true, 1);
     pep.silentDomains.add("evil.test");
+    Message template = message("m1", modern(2));
     for (int i = 0; i < 20_000; i++) {
-      Message message = message("m1", modern(2));
-      message.setFrom("eve" + i + "@evil.test/x");
+      Message message = template.createCopy();
+      message.setFrom(new JID("eve" + i, "evil.test", "x", true)); // prepared as it is
       routed(message);
     }
     assertThat(pep.unanswered).hasSize(PepItems.MAX_UNDER_WAY);

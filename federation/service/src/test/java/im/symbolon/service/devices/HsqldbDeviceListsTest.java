@@ -1,39 +1,29 @@
 package im.symbolon.service.devices;
 
+import im.symbolon.service.MemoryTables;
 import im.symbolon.service.jdbc.ConnectionSource;
-import im.symbolon.service.jdbc.Schema;
-import java.sql.DriverManager;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HsqldbDeviceListsTest {
-  private static final ConnectionSource LOCKS = memory("list-locks", "locks");
-  private static final ConnectionSource VERSIONS = memory("list-versions", "mvcc");
-
-  private static ConnectionSource memory(String name, String control) {
-    return () -> DriverManager.getConnection("jdbc:hsqldb:mem:" + name + ";hsqldb.tx=" + control);
-  }
-
-  @BeforeAll
-  static void install() throws Exception {
-    Schema.HSQLDB.install(LOCKS);
-    Schema.HSQLDB.install(VERSIONS);
-  }
-
   /** The mode that Openfire's embedded database has. */
   @Nested
   class WithTableLocks extends DeviceListsContract {
+    @RegisterExtension static final MemoryTables LOCKS = MemoryTables.withTableLocks();
+
     @Override
     ConnectionSource connections() {
-      return LOCKS;
+      return LOCKS.connections();
     }
   }
 
   @Nested
   class WithRowVersions extends DeviceListsContract {
+    @RegisterExtension static final MemoryTables VERSIONS = MemoryTables.withRowVersions();
+
     @Override
     ConnectionSource connections() {
-      return VERSIONS;
+      return VERSIONS.connections();
     }
   }
 }

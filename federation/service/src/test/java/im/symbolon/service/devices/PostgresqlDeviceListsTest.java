@@ -3,39 +3,24 @@ package im.symbolon.service.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.protocol.BareJid;
-import im.symbolon.service.TestPostgres;
+import im.symbolon.service.PostgresTables;
 import im.symbolon.service.jdbc.ConnectionSource;
-import im.symbolon.service.jdbc.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresqlDeviceListsTest extends DeviceListsContract {
   private static final int EACH = 30;
 
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestPostgres.orSkip();
-    Schema.POSTGRESQL.install(postgres.connections());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
+  @RegisterExtension static final PostgresTables POSTGRES = new PostgresTables();
 
   @Override
   ConnectionSource connections() {
-    return postgres.connections();
+    return POSTGRES.connections();
   }
 
   @Test
@@ -58,7 +43,7 @@ class PostgresqlDeviceListsTest extends DeviceListsContract {
             "-cp",
             System.getProperty("java.class.path"),
             AddDevices.class.getName(),
-            postgres.url(),
+            POSTGRES.url(),
             account.toString(),
             Integer.toString(first),
             Integer.toString(EACH))

@@ -2,33 +2,20 @@ package im.symbolon.service.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.service.MemoryTables;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.jdbc.Schema;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.time.Clock;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HsqldbFileBookTest {
-  private static final ConnectionSource LOCKS = memory("files-locks", "locks");
-  private static final ConnectionSource VERSIONS = memory("files-versions", "mvcc");
-
-  private static ConnectionSource memory(String name, String control) {
-    return () -> DriverManager.getConnection("jdbc:hsqldb:mem:" + name + ";hsqldb.tx=" + control);
-  }
-
-  @BeforeAll
-  static void install() throws Exception {
-    Schema.HSQLDB.install(LOCKS);
-    Schema.HSQLDB.install(VERSIONS);
-  }
-
   @Test
   void anOlderDatabaseGetsTheTables() throws Exception {
-    ConnectionSource older = memory("files-older", "locks");
+    ConnectionSource older = MemoryTables.empty("locks");
     Schema.HSQLDB.upgrade(1, older);
     Schema.HSQLDB.upgrade(2, older);
     FileBook book =
@@ -39,17 +26,21 @@ class HsqldbFileBookTest {
   /** The mode that Openfire's embedded database has. */
   @Nested
   class WithTableLocks extends FileBookContract {
+    @RegisterExtension static final MemoryTables LOCKS = MemoryTables.withTableLocks();
+
     @Override
     ConnectionSource connections() {
-      return LOCKS;
+      return LOCKS.connections();
     }
   }
 
   @Nested
   class WithRowVersions extends FileBookContract {
+    @RegisterExtension static final MemoryTables VERSIONS = MemoryTables.withRowVersions();
+
     @Override
     ConnectionSource connections() {
-      return VERSIONS;
+      return VERSIONS.connections();
     }
   }
 }

@@ -1,30 +1,14 @@
 package im.symbolon.service.policy;
 
-import im.symbolon.service.TestPostgres;
+import im.symbolon.service.PostgresTables;
 import im.symbolon.service.jdbc.ConnectionSource;
-import im.symbolon.service.jdbc.Schema;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresqlPolicyStoreTest extends PolicyStoreContract {
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestPostgres.orSkip();
-    Schema.POSTGRESQL.install(postgres.connections());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
+  @RegisterExtension static final PostgresTables POSTGRES = new PostgresTables();
 
   @Override
   ConnectionSource connections() {
-    return postgres.connections();
+    return POSTGRES.connections();
   }
 }

@@ -6,6 +6,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
+import im.symbolon.service.MemoryTables;
 import im.symbolon.service.TestDevice;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
@@ -19,40 +20,31 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class HsqldbPreKeyStoreTest {
-  private static ConnectionSource memory(String name, String control) {
-    return () -> DriverManager.getConnection("jdbc:hsqldb:mem:" + name + ";hsqldb.tx=" + control);
-  }
-
   /** The mode that Openfire's embedded database has. */
   @Nested
   class WithTableLocks extends PreKeyStoreContract {
+    @RegisterExtension static final MemoryTables LOCKS = MemoryTables.withTableLocks();
+
     @Override
     ConnectionSource connections() {
-      return LOCKS;
+      return LOCKS.connections();
     }
   }
 
   @Nested
   class WithRowVersions extends PreKeyStoreContract {
+    @RegisterExtension static final MemoryTables VERSIONS = MemoryTables.withRowVersions();
+
     @Override
     ConnectionSource connections() {
-      return VERSIONS;
+      return VERSIONS.connections();
     }
-  }
-
-  private static final ConnectionSource LOCKS = memory("locks", "locks");
-  private static final ConnectionSource VERSIONS = memory("versions", "mvcc");
-
-  @BeforeAll
-  static void install() throws Exception {
-    Schema.HSQLDB.install(LOCKS);
-    Schema.HSQLDB.install(VERSIONS);
   }
 
   @Test

@@ -8,11 +8,10 @@ import im.symbolon.protocol.prekeys.PrekeyLimits;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
 import im.symbolon.protocol.prekeys.SignedClaimKey;
 import im.symbolon.service.OneConnection;
+import im.symbolon.service.PostgresTables;
 import im.symbolon.service.TestDevice;
-import im.symbolon.service.TestPostgres;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
-import im.symbolon.service.jdbc.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,32 +21,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
   /** As many as two processes share. */
   private static final int CLAIMS = 10_000;
 
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestPostgres.orSkip();
-    Schema.POSTGRESQL.install(postgres.connections());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
+  @RegisterExtension static final PostgresTables POSTGRES = new PostgresTables();
 
   @Override
   ConnectionSource connections() {
-    return postgres.connections();
+    return POSTGRES.connections();
   }
 
   @Test
@@ -68,14 +53,14 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
     Instant expires = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
     PreKeyStore store =
         new PreKeyStore(
-            new Database(new OneConnection(postgres.url())), Clock.systemUTC(), ClaimLimit.DEFAULT);
+            new Database(new OneConnection(POSTGRES.url())), Clock.systemUTC(), ClaimLimit.DEFAULT);
     for (int id = 1; id <= devices; id++) {
       TestDevice device = new TestDevice(account, id);
       for (int first = 0; first < keys; first += PrekeyLimits.MAX_PUBLISHED_KEYS) {
-        SignedClaimKey last = device.key(Pool.LAST_RESORT, first, expires);
+        SignedClaimKey last = device.unsignedKey(Pool.LAST_RESORT, first, expires);
         List<SignedClaimKey> some = new ArrayList<>();
         for (int i = first; i < first + PrekeyLimits.MAX_PUBLISHED_KEYS; i++) {
-          some.add(device.key(Pool.CLAIM, i, expires));
+          some.add(device.unsignedKey(Pool.CLAIM, i, expires));
         }
         store.publish(account, device.publication(Mode.REFILL, some, last));
       }
@@ -89,7 +74,7 @@ class PostgresqlPreKeyStoreTest extends PreKeyStoreContract {
             "-cp",
             System.getProperty("java.class.path"),
             ClaimEverything.class.getName(),
-            postgres.url(),
+            POSTGRES.url(),
             account.toString())
         .redirectErrorStream(true)
         .start();

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,7 +350,9 @@ abstract class PreKeyStoreContract {
   }
 
   private List<SignedClaimKey> keys(int first, int count) {
-    return device.publication(Mode.REFILL, first, count, LATER).claimKeys();
+    return IntStream.range(first, first + count)
+        .mapToObj(index -> device.unsignedKey(Pool.CLAIM, index, LATER))
+        .toList();
   }
 
   private SignedClaimKey lastResort(int index) {
