@@ -40,7 +40,7 @@ final class Devices {
   }
 
   private static Facade facade(Hosting hosting, DeviceLists lists, OwnNodes nodes) {
-    FacadeBuilder facade = new FacadeBuilder(lists, nodes);
+    FacadeBuilder facade = new FacadeBuilder(lists, nodes, hosting.clock());
     if (Setting.PEP_MERGE.isOn()) {
       facade.merging(new JdkSignatureVerifier());
     }

@@ -69,7 +69,14 @@ final class PepRepair implements PacketInterceptor {
     return from != null
         && from.getNode() != null
         && domain.equals(from.getDomain())
-        && (iq.getTo() == null || iq.getTo().toBareJID().equals(from.toBareJID()));
+        && (iq.getTo() == null
+            || iq.getTo().toBareJID().equals(from.toBareJID())
+            || isReadAsOwnPep(iq.getTo()));
+  }
+
+  /** Since 5, the domain's own address stands for the sender's PEP. */
+  private boolean isReadAsOwnPep(JID to) {
+    return optionsAreHonoured && to.toString().equals(domain);
   }
 
   private void repair(IQ iq) {

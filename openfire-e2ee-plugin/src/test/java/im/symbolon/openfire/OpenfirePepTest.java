@@ -40,7 +40,8 @@ class OpenfirePepTest {
             });
     PreKeyStore keys = new PreKeyStore(database, Clock.systemUTC(), ClaimLimit.DEFAULT);
     OwnNodes nodes = new OwnNodes(pep);
-    return new FacadeBuilder(new DeviceLists(database, keys, Clock.systemUTC()), nodes)
+    return new FacadeBuilder(
+            new DeviceLists(database, keys, Clock.systemUTC()), nodes, Clock.systemUTC())
         .merging(new JdkSignatureVerifier())
         .build(
             new ServiceAddresses("beta.test", Set.of("beta.test")),

@@ -139,6 +139,18 @@ class PepRepairTest {
     assertThat(routed).isEmpty();
   }
 
+  /** Seen with 5.1.1, where such a publication with "max" got no answer either. */
+  @Test
+  void theDomainStandsForTheSendersPepSinceVersion5() throws Exception {
+    IQ publication = publish(BUNDLES, options("max", "open"));
+    publication.setTo("beta.test");
+    pass(old, publication);
+    assertThat(publication.toXML()).contains(">max<");
+    pass(modern, publication);
+    assertThat(publication.toXML()).doesNotContain(">max<").contains("<value>1000</value>");
+    assertThat(routed).isEmpty();
+  }
+
   @Test
   void swallowsTheAnswersToItsOwnRequestsAndNothingElse() throws Exception {
     pass(old, publish(BUNDLES, ""));

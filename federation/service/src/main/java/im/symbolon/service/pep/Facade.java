@@ -1,7 +1,9 @@
 package im.symbolon.service.pep;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.service.Refusal;
 import im.symbolon.service.ServiceAddresses;
@@ -9,6 +11,7 @@ import im.symbolon.service.prekeys.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,7 +147,7 @@ public final class Facade {
           .ifPresent(items -> answer(from, iq.getTo(), items));
     } else if (packet instanceof Message message) {
       itemsIn(message.getElement().element("event"), Namespaces.PUBSUB_EVENT)
-          .ifPresent(items -> saw(from, message.getTo(), items));
+          .ifPresent(items -> list(from, message.getTo(), items, parts.sightings()::told));
     }
   }
 
@@ -155,7 +158,7 @@ public final class Facade {
   }
 
   private void answer(JID owner, JID reader, Element items) {
-    saw(owner, reader, items);
+    list(owner, reader, items, parts.sightings()::saw);
     Optional<OmemoNode> node =
         OmemoNode.named(items.attributeValue("node")).filter(each -> !each.isList());
     if (!node.isPresent()
@@ -170,12 +173,16 @@ public final class Facade {
     }
   }
 
-  private void saw(JID owner, JID session, Element items) {
+  /** Takes note of a list that a session is given. */
+  @FunctionalInterface
+  private interface Note {
+    void list(JID session, OmemoVersion omemo, Set<DeviceId> devices);
+  }
+
+  private static void list(JID owner, JID session, Element items, Note note) {
     OmemoNode.named(items.attributeValue("node"))
         .filter(OmemoNode::isList)
         .filter(node -> session.toBareJID().equals(owner.toBareJID()))
-        .ifPresent(
-            node ->
-                parts.sightings().saw(session, node.omemo(), ListXml.devices(node.omemo(), items)));
+        .ifPresent(node -> note.list(session, node.omemo(), ListXml.devices(node.omemo(), items)));
   }
 }

@@ -4,20 +4,22 @@ import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.service.ServiceAddresses;
 import im.symbolon.service.devices.DeviceLists;
 import im.symbolon.service.devices.OwnNodes;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Puts a façade together out of the parts that are wanted. */
 public final class FacadeBuilder {
   private final DeviceLists lists;
   private final OwnNodes nodes;
-  private final Sightings sightings = new Sightings();
+  private final Sightings sightings;
   private Optional<ListPublishing> merging = Optional.empty();
   private Optional<BundlePublishing> checking = Optional.empty();
   private Optional<BundleReading> rotating = Optional.empty();
 
-  public FacadeBuilder(DeviceLists lists, OwnNodes nodes) {
+  public FacadeBuilder(DeviceLists lists, OwnNodes nodes, Clock clock) {
     this.lists = lists;
     this.nodes = nodes;
+    this.sightings = new Sightings(clock);
   }
 
   /** Lists are merged, and bundles that are not the device's refused. */

@@ -75,7 +75,7 @@ final class Settling {
     for (JID each : surroundings.sessions().of(it.account())) {
       boolean knowsAnother =
           sightings
-              .of(each, it.omemo())
+              .last(each, it.omemo())
               .filter(seen -> !seen.equals(decided.devices()))
               .isPresent();
       if (knowsAnother) {

@@ -21,10 +21,12 @@
  *       removed there does not come back: {@code urn:symbolon:devices:0} decides about ours.
  * </ul>
  *
- * What sessions have seen is remembered while the server runs. When it is forgotten, devices stay.
- * A list with more than 200 devices is refused; what is no device id is left out, and so is what is
- * named twice. Taking the item away is publishing the empty list. Deleting or purging the node is
- * no publication: it goes through, and each device brings itself back.
+ * What sessions have seen is remembered while the server runs. An event counts five seconds after
+ * it was sent: a publication from before then may have crossed with it, and Openfire 5 sends events
+ * to sessions that never asked for any. When it is forgotten, devices stay. A list with more than
+ * 200 devices is refused; what is no device id is left out, and so is what is named twice. Taking
+ * the item away is publishing the empty list. Deleting or purging the node is no publication: it
+ * goes through, and each device brings itself back.
  *
  * <p>A moment after each publication PEP is compared with what was decided, and the own sessions
  * that have seen another list are told, as Openfire 4.2 notifies no own device.

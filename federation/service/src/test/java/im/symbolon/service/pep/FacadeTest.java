@@ -76,7 +76,7 @@ class FacadeTest {
   private final List<JID> online = new ArrayList<>();
   private final DeviceLists lists = lists();
   private final Facade facade =
-      new FacadeBuilder(lists, new OwnNodes(pep))
+      new FacadeBuilder(lists, new OwnNodes(pep), clock)
           .merging(new JdkSignatureVerifier())
           .rotating()
           .build(
@@ -114,20 +114,51 @@ class FacadeTest {
   @Test
   void anEventIsSeenToo() throws Exception {
     publish("phone", MODERN, 1, 3);
-    Message event = new Message();
-    event.setFrom(bob.toString());
-    event.setTo(bob + "/laptop");
-    Element items = event.addChildElement("event", Namespaces.PUBSUB_EVENT).addElement("items");
-    items.addAttribute("node", Namespaces.OMEMO_2_DEVICES);
-    items.addElement("item").add(Dom4jXml.write(list(MODERN, 1, 3)));
+    Message event = event("laptop", 1, 3);
     Message forged = event.createCopy();
     forged.setFrom("eve@alpha.test");
     facade.said(forged);
+    clock.advance(Sightings.CROSSING);
     publish("laptop", MODERN, 2);
     assertThat(shown(MODERN)).as("not told by its own server").isEqualTo(ids(1, 2, 3));
     facade.said(event);
+    clock.advance(Sightings.CROSSING);
     publish("laptop", MODERN, 2);
     assertThat(shown(MODERN)).isEqualTo(ids(2));
+  }
+
+  /** PAINS P6. Openfire 5 tells sessions of everything, a new device just before it announces. */
+  @Test
+  void anEventThatMayHaveCrossedWithAPublicationRemovesNobody() throws Exception {
+    publish("phone", MODERN, 1);
+    facade.said(event("laptop", 1));
+    clock.advance(Sightings.CROSSING.minusMillis(1));
+    publish("laptop", MODERN, 2);
+    assertThat(shown(MODERN)).isEqualTo(ids(1, 2));
+    clock.advance(Sightings.CROSSING);
+    publish("laptop", MODERN, 2);
+    assertThat(shown(MODERN)).as("it published after the event, that counts").isEqualTo(ids(1, 2));
+  }
+
+  /** What was seen before an event counts as long as the event may be on its way. */
+  @Test
+  void anEventOnItsWayDoesNotHideWhatWasSeenBefore() throws Exception {
+    publish("phone", MODERN, 1, 3);
+    read("laptop", MODERN);
+    publish("tablet", MODERN, 4);
+    facade.said(event("laptop", 1, 3, 4));
+    publish("laptop", MODERN, 2, 1);
+    assertThat(shown(MODERN)).isEqualTo(ids(1, 2, 4));
+  }
+
+  private Message event(String session, int... devices) {
+    Message event = new Message();
+    event.setFrom(bob.toString());
+    event.setTo(bob + "/" + session);
+    Element items = event.addChildElement("event", Namespaces.PUBSUB_EVENT).addElement("items");
+    items.addAttribute("node", Namespaces.OMEMO_2_DEVICES);
+    items.addElement("item").add(Dom4jXml.write(list(MODERN, devices)));
+    return event;
   }
 
   /** One that came between what the client saw and what it made of it. */
@@ -291,7 +322,7 @@ class FacadeTest {
   @Test
   void whatIsSwitchedOffChangesNothing() throws Exception {
     Facade off =
-        new FacadeBuilder(lists, new OwnNodes(pep))
+        new FacadeBuilder(lists, new OwnNodes(pep), clock)
             .build(
                 new ServiceAddresses("beta.test", Set.of("beta.test")),
                 new Surroundings(sent::add, account -> online, later::add));
