@@ -73,7 +73,7 @@ final class Courier {
       if (!stream.isOpen()) {
         return Result.LATER;
       }
-      if (!stuck || queued.entry().only().isPresent()) {
+      if (!stuck || queued.entry().only().isPresent() || queued.entry().isControl()) {
         stuck |= deliver(queued) == Result.LATER;
       }
     }
@@ -189,7 +189,7 @@ final class Courier {
 
   /** The contact has no device with keys: messages wait for one, the rest is of no use later. */
   private Result unreachable(OutboxEntry entry) throws StoreException {
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+    if (entry.kind().isMessage()) {
       return Result.LATER;
     }
     surroundings

@@ -462,7 +462,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                   Optional<Outbox.Queued> known =
                       new Outbox(rows).taken(id, surroundings.clock().instant());
                   Optional<ChatMessage> sent =
-                      known.isPresent() && known.get().entry().kind() == OutboxEntry.Kind.MESSAGE
+                      known.isPresent() && known.get().entry().kind().isMessage()
                           ? new Messages(rows)
                               .advance(
                                   known.get().entry().to(),
