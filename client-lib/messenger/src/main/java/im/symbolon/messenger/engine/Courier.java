@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -87,13 +88,13 @@ final class Courier {
   private Result deliver(Outbox.Queued queued) throws StoreException {
     OutboxEntry entry = queued.entry();
     try {
-      Outbound.Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
-      if (sealed instanceof Outbound.Sealed.Stale stale) {
+      Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
+      if (sealed instanceof Sealed.Stale stale) {
         sealed = outbound.seal(stale.anew());
       }
-      if (sealed instanceof Outbound.Sealed.Ready ready) {
+      if (sealed instanceof Sealed.Ready ready) {
         send(ready.entry());
-      } else if (sealed instanceof Outbound.Sealed.Unreachable) {
+      } else if (sealed instanceof Sealed.Unreachable) {
         return unreachable(entry);
       }
       return Result.DONE;
@@ -118,9 +119,9 @@ final class Courier {
     }
   }
 
-  private Outbound.Sealed again(Outbox.Queued before) throws StoreException {
+  private Sealed again(Outbox.Queued before) throws StoreException {
     Outcome outcome = new Outcome();
-    Outbound.Sealed sealed = surroundings.store().transaction(rows -> again(rows, before, outcome));
+    Sealed sealed = surroundings.store().transaction(rows -> again(rows, before, outcome));
     act.accept(outcome);
     return sealed;
   }
@@ -129,12 +130,12 @@ final class Courier {
    * Byte for byte, but for devices that are not to have it any more; stored as it was. What none of
    * them may have any more is sealed anew.
    */
-  private Outbound.Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
+  private Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
       throws StoreException {
     Outbox outbox = new Outbox(rows);
     Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
     if (!queued.isPresent()) {
-      return new Outbound.Sealed.Gone();
+      return new Sealed.Gone();
     }
     OutboxEntry entry = queued.get().entry();
     Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
@@ -146,21 +147,21 @@ final class Courier {
       return stale(outbox, queued.get(), gate);
     }
     outbox.underway(queued.get(), entry);
-    return new Outbound.Sealed.Ready(open.get());
+    return new Sealed.Ready(open.get());
   }
 
   /** A person whose devices all were replaced has others now, which may have it. */
-  private Outbound.Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
+  private Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
       throws StoreException {
     Optional<Outbox.Queued> anew =
         reachesOthers(gate, queued.entry().to())
             ? outbox.unseal(queued, surroundings.account())
             : Optional.empty();
     if (anew.isPresent()) {
-      return new Outbound.Sealed.Stale(anew.get());
+      return new Sealed.Stale(anew.get());
     }
     gate.waitsForTrust(queued.entry());
-    return new Outbound.Sealed.Unreachable();
+    return new Sealed.Unreachable();
   }
 
   private static boolean reachesOthers(Gate gate, BareJid contact) throws StoreException {

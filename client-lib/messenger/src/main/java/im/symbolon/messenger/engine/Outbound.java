@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Outbox;
@@ -37,6 +38,7 @@ public final class Outbound {
   private final Consumer<Outcome> act;
   private final Recipients recipients;
   private final KeyFetcher fetcher;
+  private final GroupPost groups;
   private final Unanswered unanswered = new Unanswered();
 
   /**
@@ -55,21 +57,6 @@ public final class Outbound {
     this.fetcher = fetcher;
   }
 
-  /** What became of an entry. */
-  sealed interface Sealed {
-    /** To be sent now. */
-    record Ready(OutboxEntry entry) implements Sealed {}
-
-    /** The recipient has no device that can be written to now. */
-    record Unreachable() implements Sealed {}
-
-    /** It was sealed for devices none of which may have it now: to be sealed as it is here. */
-    record Stale(Outbox.Queued anew) implements Sealed {}
-
-    /** It does not wait any more: meanwhile it was confirmed, or given up. */
-    record Gone() implements Sealed {}
-  }
-
   /**
    * Seals the entry, as it is by then, and stores it sealed, as under way.
    *
@@ -77,6 +64,9 @@ public final class Outbound {
    * @throws NotSendable when the stanza would be too large; nothing was changed
    */
   Sealed seal(Outbox.Queued queued) throws TransportException, StoreException, NotSendable {
+    if (queued.entry().kind() == OutboxEntry.Kind.GROUP) {
+      return groups.seal(queued);
+    }
     if (isBlocked(queued)) {
       return new Sealed.Unreachable();
     }

@@ -1,7 +1,9 @@
 package im.symbolon.messenger.records;
 
+import com.google.protobuf.ByteString;
 import im.symbolon.messenger.records.wire.ChainHolderDeviceRecord;
 import im.symbolon.messenger.records.wire.ChainHolderRecord;
+import im.symbolon.messenger.records.wire.HandoverEntryRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
@@ -10,7 +12,9 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.ChainId;
+import im.symbolon.protocol.groups.Recipient;
 import im.symbolon.protocol.keys.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +33,12 @@ import java.util.function.UnaryOperator;
  */
 public final class ChainHolders {
   private final Rows rows;
+  private final BareJid room;
   private final ChainId chain;
 
-  public ChainHolders(Rows rows, ChainId chain) {
+  public ChainHolders(Rows rows, BareJid room, ChainId chain) {
     this.rows = rows;
+    this.room = room;
     this.chain = chain;
   }
 
@@ -95,6 +101,24 @@ public final class ChainHolders {
     }
   }
 
+  /** Of the chain that this outbox entry hands over; empty for one that hands over none. */
+  public static Optional<ChainHolders> of(Rows rows, String entry) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.CHAIN_HOLDERS, entryKey(entry));
+    return value.isPresent()
+        ? Optional.of(Stored.read(() -> of(rows, HandoverEntryRecord.parseFrom(value.get()))))
+        : Optional.empty();
+  }
+
+  private static ChainHolders of(Rows rows, HandoverEntryRecord found) throws ProtocolException {
+    BareJid room = BareJid.parse(found.getRoom());
+    return new ChainHolders(rows, room, ChainId.parse(found.getChain().toByteArray()));
+  }
+
+  /** The room of the group that the chain is for. */
+  public BareJid room() {
+    return room;
+  }
+
   /** All of them, by device. */
   public SortedMap<DeviceAddress, Holder> all() throws StoreException {
     SortedMap<DeviceAddress, Holder> found = new TreeMap<>();
@@ -112,11 +136,22 @@ public final class ChainHolders {
     return value.isPresent() ? read(account, value.get()) : List.of();
   }
 
-  /** From now on these of that account are holders, too; a device has its last state. */
-  public void add(BareJid account, List<Holder> more) throws StoreException {
+  /** That outbox entry hands the chain to these devices of one account. */
+  public void meant(BareJid account, Collection<Recipient> devices, String entry, Instant now)
+      throws StoreException {
     SortedMap<DeviceId, Holder> all = byDevice(account);
-    more.forEach(each -> all.put(each.device().device(), each));
+    for (Recipient each : devices) {
+      Fingerprint identity = Fingerprint.of(each.identity());
+      all.put(
+          each.device().device(), new Holder(each.device(), identity, State.MEANT, entry, now));
+    }
     put(account, all);
+    HandoverEntryRecord value =
+        HandoverEntryRecord.newBuilder()
+            .setRoom(room.toString())
+            .setChain(ByteString.copyFrom(chain.encode()))
+            .build();
+    rows.put(Tables.CHAIN_HOLDERS, entryKey(entry), entries(), 0, value.toByteArray());
   }
 
   /** That outbox entry was sealed for these devices, and for no others. */
@@ -146,8 +181,10 @@ public final class ChainHolders {
 
   /** The chain is not used any more. */
   public void forget() throws StoreException {
-    for (Row row : rows.first(Tables.CHAIN_HOLDERS, group(), Rows.MAX_LIMIT)) {
-      rows.delete(Tables.CHAIN_HOLDERS, row.key());
+    for (Group each : List.of(group(), entries())) {
+      for (Row row : rows.first(Tables.CHAIN_HOLDERS, each, Rows.MAX_LIMIT)) {
+        rows.delete(Tables.CHAIN_HOLDERS, row.key());
+      }
     }
   }
 
@@ -194,6 +231,14 @@ public final class ChainHolders {
 
   private RowKey key(BareJid account) {
     return RowKey.of(chain.toBase64(), account.toString());
+  }
+
+  private static RowKey entryKey(String entry) {
+    return RowKey.of("entry", entry);
+  }
+
+  private Group entries() {
+    return Group.of(chain.toBase64(), "entries");
   }
 
   private Group group() {
