@@ -3,6 +3,8 @@ package im.symbolon.ratchet.account;
 import im.symbolon.protocol.devices.DeviceListDraft;
 import im.symbolon.protocol.devices.ListKey;
 import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.EpochDraft;
 import im.symbolon.ratchet.primitives.Ed25519;
 import im.symbolon.ratchet.primitives.Entropy;
 
@@ -45,6 +47,19 @@ public final class ListKeyPair implements AutoCloseable {
    * @throws IllegalArgumentException when its certificate is of another list key
    */
   public SignedDeviceList sign(DeviceListDraft draft) {
+    if (!draft.certificate().key().equals(key)) {
+      throw new IllegalArgumentException("the certificate is of another list key");
+    }
+    return draft.signedWith(Ed25519.sign(seed.expose(), draft.signedBytes()));
+  }
+
+  /**
+   * Signs an epoch of a group.
+   *
+   * @throws IllegalArgumentException when its certificate is of another list key, or it is too
+   *     large
+   */
+  public Epoch sign(EpochDraft draft) {
     if (!draft.certificate().key().equals(key)) {
       throw new IllegalArgumentException("the certificate is of another list key");
     }
