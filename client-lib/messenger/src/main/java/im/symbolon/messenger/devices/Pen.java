@@ -32,7 +32,7 @@ import java.util.TreeSet;
 /** Writes the own list, within one transaction. */
 final class Pen {
   /** What this device can do, and its list says of it. */
-  private static final List<String> CAPABILITIES = List.of(Capability.REPAIR);
+  private static final List<String> CAPABILITIES = List.of(Capability.REPAIR, Capability.GROUPS);
 
   /** No honest list gets there: that is one in a second for thousands of years. */
   private static final long DRIVEN_UP = Numbers.MAX / 2;

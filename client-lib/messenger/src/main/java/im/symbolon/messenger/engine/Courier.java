@@ -139,6 +139,10 @@ final class Courier {
     }
     OutboxEntry entry = queued.get().entry();
     Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
+    Optional<Sealed> group = outbound.groupAgain(gate, queued.get());
+    if (group.isPresent()) {
+      return group.get();
+    }
     Optional<OutboxEntry> open =
         entry.kind() == OutboxEntry.Kind.LINK
             ? Optional.of(entry)
@@ -178,8 +182,11 @@ final class Courier {
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {
     try {
-      stream.send(
-          new OutgoingStanza(entry.id(), entry.to(), OutgoingStanza.Type.CHAT, entry.sealed()));
+      OutgoingStanza.Type type =
+          entry.kind() == OutboxEntry.Kind.GROUP
+              ? OutgoingStanza.Type.GROUPCHAT
+              : OutgoingStanza.Type.CHAT;
+      stream.send(new OutgoingStanza(entry.id(), entry.to(), type, entry.sealed()));
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));
       throw e;

@@ -8,6 +8,7 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
@@ -49,12 +50,23 @@ public final class Outbound {
       ThisDevice self,
       Recipients recipients,
       KeyFetcher fetcher,
+      GroupPost groups,
       Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.self = self;
     this.act = act;
     this.recipients = recipients;
     this.fetcher = fetcher;
+    this.groups = groups;
+  }
+
+  /** What of it may be sent once more, as it was sealed; in the transaction that sends it. */
+  Optional<Sealed> groupAgain(Gate gate, Outbox.Queued queued) throws StoreException {
+    return switch (queued.entry().kind()) {
+      case GROUP -> Optional.of(groups.again(gate, queued));
+      case CHAIN -> groups.isOver(gate, queued) ? Optional.of(new Sealed.Gone()) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /**

@@ -56,11 +56,16 @@ public final class GroupIntake {
 
   private final Surroundings surroundings;
   private final ThisDevice self;
+  private final Runnable waits;
   private final SealedEnvelope envelopes;
 
-  public GroupIntake(Surroundings surroundings, ThisDevice self) {
+  /**
+   * @param waits told after something began to wait
+   */
+  public GroupIntake(Surroundings surroundings, ThisDevice self, Runnable waits) {
     this.surroundings = surroundings;
     this.self = self;
+    this.waits = waits;
     this.envelopes = new SealedEnvelope(surroundings);
   }
 
@@ -241,6 +246,7 @@ public final class GroupIntake {
     boolean kept =
         new WaitingSlots(turn.rows())
             .add(mark(sealed), claim, turn.arrived(), now().plus(PATIENCE));
+    turn.gate().outcome().afterwards(waits);
     if (!kept) {
       LOG.log(Level.WARNING, "too much waits in {0}", turn.group().room());
     }

@@ -1,7 +1,5 @@
 package im.symbolon.messenger.groups;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
@@ -16,10 +14,11 @@ import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.repair.Sent;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.ChainDistribution;
+import im.symbolon.protocol.groups.ChainId;
 import im.symbolon.protocol.groups.ChainOwner;
 import im.symbolon.protocol.groups.PayloadHashes;
 import im.symbolon.protocol.groups.Recipient;
@@ -29,7 +28,6 @@ import im.symbolon.protocol.groups.SlotContext;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.MessageId;
-import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.groups.SealedSlot;
@@ -211,14 +209,29 @@ public final class GroupPost {
     return anew.isPresent() ? new Sealed.Stale(anew.get()) : new Sealed.Unreachable();
   }
 
+  /** A chain that was sealed for an account which does not read the group any more is dropped. */
+  public boolean isOver(Gate gate, Outbox.Queued queued) throws StoreException {
+    boolean over = chains.devices(gate, queued.entry()).isEmpty();
+    if (over) {
+      new Outbox(gate.rows()).remove(queued.entry().id());
+    }
+    return over;
+  }
+
   private boolean isCurrent(Gate gate, GroupState group, OutboxEntry entry) throws StoreException {
     Optional<SendingChains.Current> current = new SendingChains(gate.rows()).of(group.room());
     return current.isPresent()
-        && SealedStanzas.isOf(entry, current.get().chain().id())
+        && isOf(entry, current.get().chain().id())
         && isFor(gate, group, current.get().chain(), group.readers(gate, self));
   }
 
-  static long bytes(List<XmlElement> children) {
-    return children.stream().mapToLong(each -> each.toXml().getBytes(UTF_8).length).sum();
+  private static boolean isOf(OutboxEntry sealed, ChainId chain) {
+    try {
+      return SealedStanza.find(sealed.sealed())
+          .filter(each -> each.sealed().position().chain().equals(chain))
+          .isPresent();
+    } catch (ProtocolException e) {
+      throw new IllegalStateException("a sealed stanza that cannot be read", e);
+    }
   }
 }

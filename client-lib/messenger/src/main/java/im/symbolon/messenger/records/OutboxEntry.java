@@ -58,7 +58,9 @@ public record OutboxEntry(
      * Control content that hands a sender chain to those devices of one account that lack it, as
      * {@link ChainHolders} has them.
      */
-    CHAIN(8);
+    CHAIN(8),
+    /** Control content for all devices of one account: who is in a group. */
+    EPOCH(9);
 
     private final int number;
 
@@ -73,6 +75,11 @@ public record OutboxEntry(
     /** True for what stands in a chat: it waits until it can be sent, and nothing replaces it. */
     public boolean isMessage() {
       return this == MESSAGE || this == GROUP;
+    }
+
+    /** True for what is worth being sent as long as a message is. */
+    public boolean isLasting() {
+      return isMessage() || this == CHAIN || this == EPOCH;
     }
 
     static Kind of(int number) {
@@ -119,6 +126,11 @@ public record OutboxEntry(
     return of(Kind.CHAIN, id, to, List.of(distribution), now);
   }
 
+  /** Who is in a group, for an account's devices. */
+  public static OutboxEntry epoch(String id, BareJid to, XmlElement epoch, Instant now) {
+    return of(Kind.EPOCH, id, to, List.of(epoch), now);
+  }
+
   /** An empty message to one device, beginning a new session whatever there is. */
   public static OutboxEntry fresh(String id, BareJid to, Only only, Instant now) {
     return new OutboxEntry(id, Kind.FRESH, to, Optional.of(only), List.of(), List.of(), now);
@@ -148,7 +160,10 @@ public record OutboxEntry(
 
   /** True for what no person reads. */
   public boolean isControl() {
-    return kind == Kind.CONTROL || kind == Kind.LINK || kind == Kind.CHAIN;
+    return switch (kind) {
+      case CONTROL, LINK, CHAIN, EPOCH -> true;
+      case MESSAGE, GROUP, RECEIPT, EMPTY, FRESH -> false;
+    };
   }
 
   /** True for what carries no content. */

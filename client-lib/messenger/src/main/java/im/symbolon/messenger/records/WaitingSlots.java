@@ -43,7 +43,7 @@ public final class WaitingSlots {
    *
    * @param device the sender's, whose account only the room names
    */
-  public record Claim(BareJid room, ChainId chain, long iteration, DeviceId device) {
+  public record Claim(BareJid room, ChainId chain, int iteration, DeviceId device) {
     public Claim {
       Objects.requireNonNull(room);
       Objects.requireNonNull(chain);

@@ -19,6 +19,8 @@ public record OutgoingStanza(String id, BareJid to, Type type, List<XmlElement> 
   public enum Type {
     /** Conversations: stored for offline recipients, copied to own devices. */
     CHAT,
+    /** To everybody in a room (XEP-0045). */
+    GROUPCHAT,
     /** Passing notices: not stored. */
     HEADLINE
   }
