@@ -5,33 +5,32 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * One room (XEP-0045): members-only, non-anonymous, with a history. What its server does instead of
- * that, a test says.
+ * One room: members-only, non-anonymous, with a history. What its server does instead of that, a
+ * test says.
  */
 public final class MemoryRoom {
-  private static final String MUC_USER = "http://jabber.org/protocol/muc#user";
-
   private final RoomServers servers;
   private final BareJid address;
+  private final Set<MemoryTransport> occupants = new LinkedHashSet<>();
 
-  /** By account: owner, admin, member or outcast. A test may change it, as the server does. */
+  /** When a device was last in it: what was said since it gets when it comes again. */
+  private final Map<String, Instant> lastIn = new TreeMap<>();
+
+  /** By account. A test may change it, as the server does. */
   public final Map<BareJid, String> affiliations = new TreeMap<>();
 
-  /** Who is there now, by device, in the order of their coming. */
-  final Map<MemoryTransport, String> occupants = new LinkedHashMap<>();
-
-  /** All that was said, as it went out. */
+  /** All that was said. */
   public final List<Said> history = new ArrayList<>();
 
   /** What an account gets instead of what was said; nothing when it is empty. */
@@ -39,7 +38,7 @@ public final class MemoryRoom {
       (to, stanza) -> List.of(stanza);
 
   /** Who said what, and when. */
-  public record Said(String nick, OutgoingStanza stanza, Instant at) {}
+  public record Said(BareJid by, OutgoingStanza stanza, Instant at) {}
 
   MemoryRoom(RoomServers servers, BareJid address) {
     this.servers = servers;
@@ -50,98 +49,81 @@ public final class MemoryRoom {
     return address;
   }
 
-  /** What one occupant looks like to all. */
-  private XmlElement presence(MemoryTransport of, String nick, Optional<String> type, boolean own) {
-    XmlElement.Builder item =
-        XmlElement.element(MUC_USER, "item")
-            .with("affiliation", affiliations.getOrDefault(of.account(), "none"))
-            .with("role", type.isPresent() ? "none" : "participant")
-            .with("jid", of.address().toString());
-    XmlElement.Builder x = XmlElement.element(MUC_USER, "x").with(item.build());
-    if (own) {
-      x.with(XmlElement.element(MUC_USER, "status").with("code", "110").build());
-    }
-    XmlElement.Builder presence =
-        XmlElement.element("jabber:client", "presence").with("from", address + "/" + nick);
-    type.ifPresent(each -> presence.with("type", each));
-    return presence.with(x.build()).build();
-  }
-
   boolean admits(BareJid account) {
-    return List.of("owner", "admin", "member").contains(affiliations.getOrDefault(account, "none"));
+    return affiliations.containsKey(account);
   }
 
-  /** A device comes; it is told who is there, then what was said since then. */
-  void enter(MemoryTransport device, String nick, Optional<Instant> since) {
-    for (Map.Entry<MemoryTransport, String> each : List.copyOf(occupants.entrySet())) {
-      servers.tell(device, presence(each.getKey(), each.getValue(), Optional.empty(), false));
-    }
-    occupants.put(device, nick);
-    for (MemoryTransport each : List.copyOf(occupants.keySet())) {
-      servers.tell(each, presence(device, nick, Optional.empty(), each == device));
-    }
-    for (Said said : history) {
-      if (since.isPresent() && !said.at().isBefore(since.get())) {
-        send(device, said, Optional.of(said.at()));
+  boolean has(MemoryTransport device) {
+    return occupants.contains(device);
+  }
+
+  /** A device comes, and gets what was said since it was there, or since ever. */
+  void enter(MemoryTransport device) {
+    if (occupants.add(device)) {
+      Instant since = lastIn.getOrDefault(device.address().toString(), Instant.EPOCH);
+      for (Said said : history) {
+        if (!said.at().isBefore(since)) {
+          send(device, said, Optional.of(said.at()));
+        }
       }
     }
   }
 
   /** A device goes, or its connection broke. */
   void leave(MemoryTransport device) {
-    String nick = occupants.remove(device);
-    if (nick != null) {
-      List<MemoryTransport> told = new ArrayList<>(occupants.keySet());
-      told.add(device);
-      for (MemoryTransport each : told) {
-        servers.tell(each, presence(device, nick, Optional.of("unavailable"), each == device));
-      }
+    if (occupants.remove(device)) {
+      // What was on its way when the connection broke comes once more.
+      lastIn.put(device.address().toString(), servers.now().minusSeconds(10));
     }
   }
 
-  /** Somebody says something; who is not there is told so. */
+  void expel(BareJid account) {
+    affiliations.remove(account);
+    occupants.stream().filter(each -> each.account().equals(account)).toList().forEach(this::leave);
+  }
+
+  /** Somebody says something; false for who is not there. */
   boolean say(MemoryTransport from, OutgoingStanza stanza) {
-    String nick = occupants.get(from);
-    if (nick == null) {
+    if (!occupants.contains(from)) {
       return false;
     }
-    Said said = new Said(nick, stanza, servers.now());
+    Said said = new Said(from.account(), stanza, servers.now());
     history.add(said);
-    for (MemoryTransport each : List.copyOf(occupants.keySet())) {
+    for (MemoryTransport each : List.copyOf(occupants)) {
       send(each, said, Optional.empty());
     }
     return true;
   }
 
   private void send(MemoryTransport to, Said said, Optional<Instant> since) {
-    IncomingStanza plain = Network.message(from(said.nick()), to.account(), said.stanza());
-    for (IncomingStanza each : lying.apply(to.account(), delayed(plain, since))) {
+    IncomingStanza plain = stanza(to.account(), said.by(), said.stanza(), since);
+    for (IncomingStanza each : lying.apply(to.account(), plain)) {
       servers.deliver(to, each);
     }
   }
 
   /** Whatever a test wants to be said in it, to everybody who is there. */
-  public void inject(IncomingStanza stanza) {
-    for (MemoryTransport each : List.copyOf(occupants.keySet())) {
-      servers.deliver(each, stanza);
+  public void inject(BareJid seemingly, OutgoingStanza stanza) {
+    for (MemoryTransport each : List.copyOf(occupants)) {
+      servers.deliver(each, stanza(each.account(), seemingly, stanza, Optional.empty()));
     }
   }
 
-  /** An occupant's address. */
-  public EntityAddress from(String nick) {
-    return new EntityAddress(Optional.of(address), address.domain(), Optional.of(nick));
-  }
-
-  private static IncomingStanza delayed(IncomingStanza stanza, Optional<Instant> since) {
+  private IncomingStanza stanza(
+      BareJid to, BareJid by, OutgoingStanza said, Optional<Instant> since) {
+    EntityAddress from =
+        new EntityAddress(Optional.of(address), address.domain(), Optional.of(by.local()));
+    IncomingStanza plain =
+        Network.message(from, to, said.id(), Origin.LIVE, said.extensions());
     return new IncomingStanza(
-        stanza.from(),
-        stanza.to(),
-        stanza.id(),
-        stanza.type(),
-        Origin.LIVE,
+        plain.from(),
+        plain.to(),
+        plain.id(),
+        "groupchat",
+        plain.origin(),
         since,
-        stanza.extensions(),
-        stanza.error(),
-        stanza.body());
+        plain.extensions(),
+        plain.error(),
+        plain.body());
   }
 }

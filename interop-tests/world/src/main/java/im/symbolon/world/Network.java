@@ -145,10 +145,6 @@ public final class Network {
     }
   }
 
-  void tellPresence(MemoryTransport device, XmlElement presence) {
-    time.at(latency(), servers, () -> device.hears(presence));
-  }
-
   private void route(MemoryTransport from, OutgoingStanza stanza) {
     BareJid to = stanza.to();
     if (isDown(to.domain())) {
@@ -281,21 +277,6 @@ public final class Network {
         mailbox.waiting.add(next);
       }
     }
-  }
-
-  /** As a room hands it on. */
-  static IncomingStanza message(EntityAddress from, BareJid to, OutgoingStanza stanza) {
-    IncomingStanza plain = message(from, to, stanza.id(), Origin.LIVE, stanza.extensions());
-    return new IncomingStanza(
-        plain.from(),
-        plain.to(),
-        plain.id(),
-        "groupchat",
-        plain.origin(),
-        plain.delayedSince(),
-        plain.extensions(),
-        plain.error(),
-        plain.body());
   }
 
   private static IncomingStanza incoming(OutgoingStanza stanza, EntityAddress from, Origin origin) {
