@@ -23,7 +23,13 @@ public final class RatchetException extends Exception {
     /** No session can open it, or the prekey it names is not (or no longer) there. */
     NO_SESSION,
     /** A key exchange without a one-time prekey; OMEMO forbids it (XEP-0384 §4.3). Refuse. */
-    NO_PREKEY
+    NO_PREKEY,
+    /**
+     * A group message that its sender did sign, but that does not hold for us: the slot opens not
+     * under its chain, or the key in it is not the one that it is committed to. Others may have
+     * been shown another content. Refuse, and tell the user.
+     */
+    CONTRADICTORY
   }
 
   private final Reason reason;

@@ -16,6 +16,7 @@
  *   <li>{@link im.symbolon.ratchet.omemo} – messages and their wire forms; knows no chains
  *   <li>{@link im.symbolon.ratchet.dialect} – all in which the versions of OMEMO differ
  *   <li>{@link im.symbolon.ratchet.doubleratchet} – chains and message keys; knows no identities
+ *   <li>{@link im.symbolon.ratchet.groups} – sender chains: sealed once for a whole group
  *   <li>{@link im.symbolon.ratchet.session} – the door: start, accept, seal, open
  * </ol>
  *

@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String OMEMO = ROOT + ".omemo..";
   private static final String DIALECT = ROOT + ".dialect..";
   private static final String DOUBLE_RATCHET = ROOT + ".doubleratchet..";
+  private static final String GROUPS = ROOT + ".groups..";
   private static final String SESSION = ROOT + ".session..";
   private static final String WIRE = ROOT + ".wire..";
 
@@ -110,6 +111,17 @@ class ArchitectureTest {
   @ArchTest static final ArchRule OMEMO_KNOWS_NO_AGREEMENT = knowsNot(OMEMO, X3DH, KEYS, DIALECT);
 
   @ArchTest static final ArchRule CHAINS_KNOW_NO_IDENTITIES = knowsNot(DOUBLE_RATCHET, X3DH);
+
+  @ArchTest static final ArchRule GROUPS_KNOW_NO_IDENTITIES = knowsNot(GROUPS, X3DH, KEYS, ACCOUNT);
+
+  @ArchTest
+  static final ArchRule NOBODY_ELSE_KNOWS_GROUPS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(GROUPS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(GROUPS);
 
   @ArchTest
   static final ArchRule NOBODY_BELOW_KNOWS_CHAINS =

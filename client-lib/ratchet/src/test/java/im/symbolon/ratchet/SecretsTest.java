@@ -22,6 +22,7 @@ import im.symbolon.ratchet.account.SealedRoot;
 import im.symbolon.ratchet.backup.BackupOpener;
 import im.symbolon.ratchet.backup.BackupSealer;
 import im.symbolon.ratchet.dialect.Dialect;
+import im.symbolon.ratchet.groups.LivingChains;
 import im.symbolon.ratchet.linking.HandedOver;
 import im.symbolon.ratchet.linking.Invitation;
 import im.symbolon.ratchet.linking.LinkCode;
@@ -154,6 +155,7 @@ class SecretsTest {
     alive.add(SealedRoot.seal(root, new BareJid("bob", "beta.test"), recovery, entropy(4)));
     alive.addAll(List.of(root, recovery, ListKeyPair.generate(entropy(5))));
     alive.addAll(linkingAndBackup());
+    alive.addAll(LivingChains.all(entropy(10)));
     return alive;
   }
 

@@ -84,7 +84,7 @@ final class Opener {
     return switch (reason) {
       case NO_SESSION, TOO_FAR_AHEAD -> true;
       case NOT_AUTHENTIC -> !entry.keyExchange();
-      case MALFORMED, NO_PREKEY, ALREADY_RECEIVED -> false;
+      case MALFORMED, NO_PREKEY, ALREADY_RECEIVED, CONTRADICTORY -> false;
     };
   }
 
@@ -92,7 +92,8 @@ final class Opener {
     return switch (reason) {
       case NO_SESSION -> Note.NO_SESSION;
       case TOO_FAR_AHEAD -> Note.TOO_FAR_AHEAD;
-      case MALFORMED, NOT_AUTHENTIC, NO_PREKEY, ALREADY_RECEIVED -> Note.NOT_AUTHENTIC;
+      case MALFORMED, NOT_AUTHENTIC, NO_PREKEY, ALREADY_RECEIVED, CONTRADICTORY ->
+          Note.NOT_AUTHENTIC;
     };
   }
 

@@ -8,8 +8,9 @@ import im.symbolon.ratchet.primitives.CipherKeys;
 import im.symbolon.ratchet.primitives.Secret;
 
 /** The key of exactly one message, 32 bytes. */
-final class MessageKey extends Secret {
-  MessageKey(byte[] owned) {
+public final class MessageKey extends Secret {
+  /** Takes the array over. */
+  public MessageKey(byte[] owned) {
     super(owned);
   }
 

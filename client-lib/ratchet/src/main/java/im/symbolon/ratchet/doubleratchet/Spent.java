@@ -15,6 +15,11 @@ public final class Spent {
     this.secrets = List.copyOf(secrets);
   }
 
+  /** These, used up by one step. */
+  public static Spent of(List<? extends Secret> secrets) {
+    return new Spent(List.copyOf(secrets));
+  }
+
   /** Nothing used up. */
   public static Spent nothing() {
     return new Spent(List.of());

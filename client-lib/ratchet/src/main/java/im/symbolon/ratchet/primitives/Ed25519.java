@@ -33,6 +33,23 @@ public final class Ed25519 {
     }
   }
 
+  /**
+   * Signs exactly {@code message}, in half the time.
+   *
+   * @param own the public key of that very seed; under another one the signature would give the
+   *     seed away
+   */
+  public static Signature sign(byte[] seed, IdentityKey own, byte[] message) {
+    byte[] out = new byte[Signature.LENGTH];
+    org.bouncycastle.math.ec.rfc8032.Ed25519.sign(
+        seed, 0, own.encode(), 0, message, 0, message.length, out, 0);
+    try {
+      return Signature.parse(out);
+    } catch (ProtocolException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A {@link im.symbolon.protocol.keys.SignatureVerifier}. */
   public static boolean verify(IdentityKey signer, byte[] message, Signature signature) {
     return org.bouncycastle.math.ec.rfc8032.Ed25519.verify(

@@ -44,5 +44,83 @@
  * <p><em>Errors:</em> MALFORMED, OVERSIZED, OUT_OF_RANGE, WEAK_KEY and UNKNOWN_VERSION from {@link
  * im.symbolon.protocol.groups.EpochCodec}; BAD_SIGNATURE from {@link
  * im.symbolon.protocol.groups.Epoch#verify}.
+ *
+ * <h2>Sealed: a message in the room</h2>
+ *
+ * A direct child of {@code <message/>}; nothing of ours stands inside an OMEMO element (REVIEW 1).
+ * When all members are of ours, it holds the payload:
+ *
+ * <pre>{@code
+ * <message to='friends@rooms.alpha.test' type='groupchat'>
+ *   <sealed xmlns='urn:symbolon:groups:0' v='0' sid='27183' chain='…16 bytes…' i='7'
+ *           id='…message id…' genesis='…32 bytes…' epoch='3' eh='…32 bytes…'
+ *           recipients='…32 bytes…' commit='…32 bytes…' signature='…64 bytes…'>
+ *     <slot>…80 bytes…</slot>
+ *     <payload>…</payload>
+ *   </sealed>
+ *   <store xmlns='urn:xmpp:hints'/>
+ *   <encryption xmlns='urn:xmpp:eme:0' namespace='urn:symbolon:groups:0' name='Symbolon'/>
+ *   <body>I sent you an OMEMO encrypted message …</body>
+ *   <fallback xmlns='urn:xmpp:fallback:0' for='urn:symbolon:groups:0'/>
+ * </message>
+ * }</pre>
+ *
+ * With foreign members, {@code <encrypted xmlns='urn:xmpp:omemo:2'>} stands beside it, with keys
+ * for them alone, and holds the payload, and {@code <sealed/>} has none. Legacy OMEMO may stand
+ * beside either. The payload is always OMEMO 2's: an envelope (XEP-0420), encrypted under a random
+ * key. The body is constant and read by nobody of ours (REVIEW 26).
+ *
+ * <h2>How the slot is made</h2>
+ *
+ * <pre>{@code
+ * message key      = HMAC-SHA-256(chain key, 0x01)
+ * next chain key   = HMAC-SHA-256(chain key, 0x02)
+ * enc ‖ auth ‖ iv  = HKDF-SHA-256(salt = 32 zero bytes, message key, "Symbolon Slot", 80)
+ * wrapped          = AES-256-CBC(enc, iv, payload key (32) ‖ payload tag (16)), PKCS#7: 64 bytes
+ * slot             = wrapped ‖ HMAC-SHA-256(auth, header ‖ wrapped)[0..16)
+ * commit           = HKDF-SHA-256(salt = 32 zero bytes, payload key, "Symbolon Commit", 32)
+ * }</pre>
+ *
+ * <h2>What is signed</h2>
+ *
+ * By the chain's own Ed25519 key, {@link im.symbolon.protocol.groups.SlotStatement#signedBytes}:
+ * the label {@code urn:symbolon:groups:0#slot}, version, room, genesis hash, epoch number and hash,
+ * sender's account and device id, chain id, iteration, message id, SHA-256 of OMEMO 2's payload and
+ * of legacy OMEMO's, hash of the recipients, commitment, and the slot (REVIEW 5), each with its
+ * length ({@link im.symbolon.protocol.keys.SigningInput}). The header above is all of it but the
+ * slot. What stands not in the element, the receiver puts in as it came: the room and the account
+ * from the stanza, the hashes from the payloads in it.
+ *
+ * <p>A receiver verifies the signature, then takes chain steps, opens the slot, and computes the
+ * commitment again. From a device with the capability {@link
+ * im.symbolon.protocol.devices.Capability#GROUPS} nothing else in the room is read (REVIEW 4).
+ *
+ * <h2>Chain: device to device, in an OMEMO envelope</h2>
+ *
+ * Before its first message, a device hands its chain to each device of every member, and to a new
+ * one from the next message on:
+ *
+ * <pre>{@code
+ * <chain xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *        epoch='3' eh='…32 bytes…' id='…16 bytes…' i='7' key='…32 bytes…' verify='…32 bytes…'/>
+ * <need-chain xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *             chain='…16 bytes…' i='7'/>
+ * }</pre>
+ *
+ * {@code i} is the first message that can be read with it; in {@code <need-chain/>}, the message
+ * that waits (REVIEW 11). A sender begins a new chain when a member or device has gone, after 1,000
+ * messages and after 7 days.
+ *
+ * <h2>Limits</h2>
+ *
+ * 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB; message ids as
+ * {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits. Unknown
+ * attributes and elements are refused.
+ *
+ * <h2>Errors</h2>
+ *
+ * MALFORMED, OVERSIZED and OUT_OF_RANGE for what is not of this shape, WEAK_KEY for a verify key
+ * that must not be used, UNKNOWN_VERSION for another {@code v}, BAD_SIGNATURE from {@link
+ * im.symbolon.protocol.groups.SlotStatement#verify}.
  */
 package im.symbolon.protocol.groups;

@@ -1,0 +1,28 @@
+package im.symbolon.ratchet.groups;
+
+import im.symbolon.protocol.groups.ChainId;
+import im.symbolon.protocol.groups.ChainOwner;
+import im.symbolon.protocol.groups.SlotStatement;
+import im.symbolon.protocol.groups.VerifyKey;
+import im.symbolon.protocol.keys.Signature;
+import im.symbolon.ratchet.RatchetException;
+import im.symbolon.ratchet.RatchetException.Reason;
+import im.symbolon.ratchet.primitives.Ed25519;
+
+/**
+ * What a receiving chain is from its first moment and never changes.
+ *
+ * @param first the iteration from which on it was handed to us
+ */
+record Origin(ChainOwner owner, ChainId id, VerifyKey verifyKey, int first) {
+
+  /** Refuses with NOT_AUTHENTIC what this chain's key did not sign, for this owner and chain. */
+  void requireSigned(SlotStatement statement, Signature signature) throws RatchetException {
+    boolean ours =
+        statement.header().context().owner().equals(owner)
+            && statement.header().position().chain().equals(id);
+    if (!ours || !Ed25519.verify(verifyKey.key(), statement.signedBytes(), signature)) {
+      throw new RatchetException(Reason.NOT_AUTHENTIC, "this chain's key did not sign this");
+    }
+  }
+}
