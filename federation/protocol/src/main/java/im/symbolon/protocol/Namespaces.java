@@ -41,6 +41,19 @@ public final class Namespaces {
   /** Content of client streams, RFC 6120. */
   public static final String CLIENT = "jabber:client";
 
+  /** Rooms, XEP-0045; what is said to occupants, admins and owners is below it. */
+  public static final String MUC = "http://jabber.org/protocol/muc";
+
+  public static final String MUC_USER = MUC + "#user";
+  public static final String MUC_ADMIN = MUC + "#admin";
+  public static final String MUC_OWNER = MUC + "#owner";
+
+  /** Direct invitations to rooms, XEP-0249. */
+  public static final String CONFERENCE = "jabber:x:conference";
+
+  /** Bookmarks of rooms, XEP-0402; also their PEP node, the item id is the room's address. */
+  public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
+
   public static final String PUBSUB = "http://jabber.org/protocol/pubsub";
   public static final String PUBSUB_EVENT = "http://jabber.org/protocol/pubsub#event";
   public static final String PUBSUB_OWNER = "http://jabber.org/protocol/pubsub#owner";

@@ -11,6 +11,7 @@ import im.symbolon.messenger.xmpp.IqType;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.PepEvent;
+import im.symbolon.messenger.xmpp.RoomTraffic;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportException.Reason;
@@ -163,7 +164,8 @@ public final class MemoryTransport implements XmppTransport {
     tell(() -> listener.stateChanged(next));
   }
 
-  private void tell(Runnable event) {
+  @Override
+  public void tell(Runnable event) {
     time.at(Duration.ZERO, life, event);
   }
 
@@ -228,6 +230,17 @@ public final class MemoryTransport implements XmppTransport {
       return false;
     }
   }
+
+  /** There are no rooms in this network yet. */
+  @Override
+  public void presence(EntityAddress to, Optional<String> type, List<XmlElement> content)
+      throws TransportException {
+    throw new TransportException(Reason.PROTOCOL, "This network has no rooms.");
+  }
+
+  /** As no room ever sends anything here, nobody hears anything. */
+  @Override
+  public void hear(RoomTraffic rooms) {}
 
   private void archived(ArchiveResult result) {
     try {

@@ -3,6 +3,7 @@ package im.symbolon.messenger.xmpp;
 import static im.symbolon.protocol.Namespaces.DATA_FORMS;
 
 import im.symbolon.messenger.xmpp.TransportException.Reason;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The own account's archive (XEP-0313), page by page (XEP-0059). One query at a time.
+ * An archive (XEP-0313), the own account's or a room's, page by page (XEP-0059). One query at a
+ * time.
  *
  * <p>The messages of a page come by {@link #take} while {@link #page} waits for its end. They are
  * kept in memory only: the archive has them still, and whoever stores a page remembers how far it
@@ -33,6 +35,7 @@ public final class Archive {
 
   private final IqChannel channel;
   private final Disco disco;
+  private final EntityAddress owner;
   private final Supplier<String> ids;
   private volatile ArchiveAnswer running = NONE;
 
@@ -40,13 +43,23 @@ public final class Archive {
    * @param ids makes query ids that nobody can guess
    */
   public Archive(IqChannel channel, Disco disco, Supplier<String> ids) {
+    this(channel, disco, channel.account(), ids);
+  }
+
+  private Archive(IqChannel channel, Disco disco, BareJid owner, Supplier<String> ids) {
     this.channel = channel;
     this.disco = disco;
+    this.owner = EntityAddress.of(owner);
     this.ids = ids;
   }
 
+  /** The archive of a room. */
+  public static Archive ofRoom(IqChannel channel, Disco disco, BareJid room, Supplier<String> ids) {
+    return new Archive(channel, disco, room, ids);
+  }
+
   /**
-   * True when the account, or its server for all accounts, keeps an archive.
+   * True when the room, or the account, or its server for all accounts, keeps an archive.
    *
    * @throws TransportException when it could not be asked
    */
@@ -68,9 +81,9 @@ public final class Archive {
   }
 
   private boolean offers(String feature) throws TransportException {
-    EntityAddress account = EntityAddress.of(channel.account());
-    EntityAddress domain = new EntityAddress(Optional.empty(), account.domain(), Optional.empty());
-    return features(account).contains(feature) || features(domain).contains(feature);
+    EntityAddress domain = new EntityAddress(Optional.empty(), owner.domain(), Optional.empty());
+    boolean ours = owner.equals(EntityAddress.of(channel.account()));
+    return features(owner).contains(feature) || (ours && features(domain).contains(feature));
   }
 
   /** A refusal is an answer, too, unless it passes: then nobody knows what is there. */
@@ -118,8 +131,7 @@ public final class Archive {
     ArchiveAnswer answer = new ArchiveAnswer(queryId, size);
     running = answer;
     try {
-      Optional<XmlElement> fin =
-          channel.iq(IqType.SET, EntityAddress.of(channel.account()), query.with(set).build());
+      Optional<XmlElement> fin = channel.iq(IqType.SET, owner, query.with(set).build());
       return answer.end(
           fin.filter(end -> end.is(NAMESPACE, "fin"))
               .orElseThrow(

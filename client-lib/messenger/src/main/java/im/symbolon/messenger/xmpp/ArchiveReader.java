@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads what an archive hands out. Believed only when our own account's archive says it (XEP-0313
- * §Sender Impersonation; CVE-2017-5589 and its kin), and when the message is one that our account
- * sent or got.
+ * Reads what an archive hands out. Of chats it is believed only when our own account's archive says
+ * it (XEP-0313 §Sender Impersonation; CVE-2017-5589 and its kin), and when the message is one that
+ * our account sent or got. Anybody else may only say what was said in itself, as a room.
  */
 final class ArchiveReader {
   private final EntityAddress account;
@@ -30,8 +30,9 @@ final class ArchiveReader {
 
   Arrival read(XmlElement message) throws ProtocolException {
     Optional<String> from = message.attribute("from");
-    if (from.isPresent() && !EntityAddress.parse(from.get()).equals(account)) {
-      return new Arrival.Refused("an archived message that our server did not send");
+    EntityAddress archive = from.isPresent() ? EntityAddress.parse(from.get()) : account;
+    if (!archive.account().isPresent() || archive.resource().isPresent()) {
+      return new Arrival.Refused("an archived message that no archive sent");
     }
     List<XmlElement> results = all(message, Archive.NAMESPACE, "result");
     Optional<String> query = results.get(0).attribute("queryid");
@@ -39,10 +40,11 @@ final class ArchiveReader {
     if (results.size() != 1 || !query.isPresent() || !id.isPresent()) {
       return new Arrival.Refused("an archived message that answers nothing");
     }
-    return forwarded(results.get(0), query.get(), id.get());
+    return forwarded(archive, results.get(0), query.get(), id.get());
   }
 
-  private Arrival forwarded(XmlElement result, String query, String id) throws ProtocolException {
+  private Arrival forwarded(EntityAddress archive, XmlElement result, String query, String id)
+      throws ProtocolException {
     List<XmlElement> forwarded = all(result, MessageReader.FORWARD, "forwarded");
     List<XmlElement> inner =
         forwarded.size() == 1 ? all(forwarded.get(0), CLIENT, "message") : List.of();
@@ -55,10 +57,25 @@ final class ArchiveReader {
     IncomingStanza stanza =
         messages.stanza(
             inner.get(0), Origin.ARCHIVE, MessageReader.delay(forwarded.get(0)), Optional.of(id));
+    return archive.equals(account)
+        ? ofAccount(new ArchiveResult(query, id, stanza))
+        : ofRoom(archive, new ArchiveResult(query, id, stanza));
+  }
+
+  private Arrival ofAccount(ArchiveResult result) {
+    IncomingStanza stanza = result.stanza();
     if (!stanza.from().bare().equals(account) && !stanza.to().bare().equals(account)) {
       return new Arrival.Refused("somebody else's archived message");
     }
-    return new Arrival.Archived(new ArchiveResult(query, id, stanza));
+    return new Arrival.Archived(result);
+  }
+
+  private static Arrival ofRoom(EntityAddress room, ArchiveResult result) {
+    IncomingStanza stanza = result.stanza();
+    if (!stanza.from().bare().equals(room) || !stanza.type().equals("groupchat")) {
+      return new Arrival.Refused("an archived message that was not said in that room");
+    }
+    return new Arrival.RoomArchived(room.account().get(), result);
   }
 
   /** Whatever somebody wrapped up for us when it was sent was judged, or not, at that time. */

@@ -3,8 +3,9 @@ package im.symbolon.messenger.xmpp;
 import java.util.Objects;
 
 /**
- * One message out of the own account's archive (XEP-0313), as the answer to a query. That the own
- * server sent it was checked; whether such a query runs is for {@link Archive#take} to say.
+ * One message out of an archive (XEP-0313), as the answer to a query. That the own server sent it,
+ * or the room in which it was said, was checked; whether such a query runs is for {@link
+ * Archive#take} to say.
  *
  * @param queryId the query that it answers
  * @param id its id in the archive

@@ -22,9 +22,11 @@ public final class Disco {
   private static final int REMEMBERED = 256;
 
   private final IqChannel channel;
-  private final Map<EntityAddress, Set<String>> features = bounded();
+  private final Map<EntityAddress, Described> described = bounded();
   private final Map<EntityAddress, List<EntityAddress>> items = bounded();
   private long stream = -1;
+
+  private record Described(Set<String> features, Set<String> identities) {}
 
   public Disco(IqChannel channel) {
     this.channel = channel;
@@ -37,15 +39,33 @@ public final class Disco {
    *     IqChannel#iq}
    */
   public Set<String> features(EntityAddress entity) throws TransportException {
-    Set<String> known = recall(features, entity);
+    return describe(entity).features();
+  }
+
+  /** What the entity says to be, each as category and type, such as {@code conference/text}. */
+  public Set<String> identities(EntityAddress entity) throws TransportException {
+    return describe(entity).identities();
+  }
+
+  private Described describe(EntityAddress entity) throws TransportException {
+    Described known = recall(described, entity);
     if (known != null) {
       return known;
     }
-    Set<String> found = new HashSet<>();
-    for (XmlElement feature : ask(DISCO_INFO, entity).children("feature")) {
-      feature.attribute("var").ifPresent(found::add);
+    XmlElement info = ask(DISCO_INFO, entity);
+    Set<String> features = new HashSet<>();
+    for (XmlElement feature : info.children("feature")) {
+      feature.attribute("var").ifPresent(features::add);
     }
-    return remember(features, entity, Collections.unmodifiableSet(found));
+    Set<String> identities = new HashSet<>();
+    for (XmlElement each : info.children("identity")) {
+      identities.add(
+          each.attribute("category").orElse("") + "/" + each.attribute("type").orElse(""));
+    }
+    Described found =
+        new Described(
+            Collections.unmodifiableSet(features), Collections.unmodifiableSet(identities));
+    return remember(described, entity, found);
   }
 
   /** The entities that it lists as belonging to it; unreadable addresses are left out. */
@@ -79,7 +99,7 @@ public final class Disco {
   private synchronized <V> V recall(Map<EntityAddress, V> memory, EntityAddress entity) {
     if (stream != channel.stream()) {
       stream = channel.stream();
-      features.clear();
+      described.clear();
       items.clear();
     }
     return memory.get(entity);

@@ -3,6 +3,7 @@ package im.symbolon.messenger.xmpp;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.logging.Level;
@@ -16,25 +17,25 @@ final class Incoming implements StanzaHandler {
   private final Wire wire;
   private final MessageReader reader;
   private final StanzaSink sink;
+  private final RoomTraffic rooms;
   private final RosterContacts contacts;
   private final RequestAnswers answers;
   private final TransportListener events;
   private final ExecutorService answerThread;
 
-  Incoming(
-      ConnectionConfig config,
-      Wire wire,
-      StanzaSink sink,
-      RosterContacts contacts,
-      TransportListener events,
-      ExecutorService answerThread) {
+  /** Who is told what. */
+  record Hearers(
+      StanzaSink sink, RoomTraffic rooms, RosterContacts contacts, TransportListener events) {}
+
+  Incoming(ConnectionConfig config, Wire wire, Hearers hearers, ExecutorService answerThread) {
     this.account = config.account();
     this.wire = wire;
     this.reader = new MessageReader(config.account());
-    this.sink = sink;
-    this.contacts = contacts;
+    this.sink = hearers.sink();
+    this.rooms = hearers.rooms();
+    this.contacts = hearers.contacts();
     this.answers = new RequestAnswers(config.account(), OwnFeatures.DEFAULT, contacts);
-    this.events = events;
+    this.events = hearers.events();
     this.answerThread = answerThread;
   }
 
@@ -62,11 +63,14 @@ final class Incoming implements StanzaHandler {
 
   @Override
   public void presence(XmlElement presence) {
+    if (rooms.presence(presence)) {
+      return;
+    }
     boolean asks = presence.attribute("type").filter("subscribe"::equals).isPresent();
     Optional<BareJid> from = presence.attribute("from").flatMap(Incoming::accountOf);
     if (asks && from.isPresent() && contacts.requested(from.get())) {
       EntityAddress to = EntityAddress.of(from.get());
-      answerThread.execute(() -> reply(Stanzas.presence(to, "subscribed")));
+      answerThread.execute(() -> reply(Stanzas.presence(to, Optional.of("subscribed"), List.of())));
     }
     boolean isThere = !presence.attribute("type").isPresent();
     if (isThere && from.isPresent()) {
@@ -87,9 +91,13 @@ final class Incoming implements StanzaHandler {
   public void message(XmlElement message) throws Exception {
     Arrival arrival = reader.read(message);
     if (arrival instanceof Arrival.Message stored) {
-      sink.accept(stored.stanza());
+      if (!rooms.message(stored.stanza())) {
+        sink.accept(stored.stanza());
+      }
     } else if (arrival instanceof Arrival.Archived archived) {
       sink.archived(archived.result());
+    } else if (arrival instanceof Arrival.RoomArchived archived) {
+      rooms.archived(archived.room(), archived.result());
     } else if (arrival instanceof Arrival.Events news) {
       news.events().forEach(events::pepEvent);
     } else if (arrival instanceof Arrival.Refused refused) {

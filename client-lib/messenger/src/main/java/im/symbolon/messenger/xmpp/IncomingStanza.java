@@ -41,7 +41,7 @@ public record IncomingStanza(
     CARBON_SENT,
     /** A copy of what another own device received (XEP-0280); checked to come from our server. */
     CARBON_RECEIVED,
-    /** Out of our own account's archive (XEP-0313), sent or received; checked likewise. */
+    /** Out of our own account's archive (XEP-0313), or a room's; checked likewise. */
     ARCHIVE
   }
 

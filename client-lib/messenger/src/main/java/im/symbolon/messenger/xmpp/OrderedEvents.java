@@ -11,16 +11,21 @@ final class OrderedEvents implements TransportListener {
   private static final Logger LOG = Logger.getLogger(OrderedEvents.class.getName());
 
   private final TransportListener listener;
+  private final RoomTraffic rooms;
   private final ExecutorService thread;
 
-  OrderedEvents(TransportListener listener, ExecutorService thread) {
+  OrderedEvents(TransportListener listener, RoomTraffic rooms, ExecutorService thread) {
     this.listener = listener;
+    this.rooms = rooms;
     this.thread = thread;
   }
 
   @Override
   public void stateChanged(ConnectionState state) {
     tell(() -> listener.stateChanged(state));
+    if (state instanceof ConnectionState.Online online) {
+      tell(() -> rooms.online(online.resumed()));
+    }
   }
 
   @Override
@@ -58,7 +63,7 @@ final class OrderedEvents implements TransportListener {
     tell(listener::contactsChanged);
   }
 
-  private void tell(Runnable event) {
+  void tell(Runnable event) {
     try {
       thread.execute(() -> guarded(event));
     } catch (RejectedExecutionException e) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A message to send.
  *
  * @param id the stanza id; {@link TransportListener} reports its fate by it, so it must be unique
- * @param to the account
+ * @param to the account, or the room
  * @param type its kind
  * @param extensions what it carries, in order; an element in {@code jabber:client} such as {@code
  *     <body/>} is allowed
@@ -21,6 +21,8 @@ public record OutgoingStanza(String id, BareJid to, Type type, List<XmlElement> 
     CHAT,
     /** To everybody in a room (XEP-0045). */
     GROUPCHAT,
+    /** A single word that needs no conversation, such as an invitation: stored when offline. */
+    NORMAL,
     /** Passing notices: not stored. */
     HEADLINE
   }

@@ -6,6 +6,7 @@ import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ public final class SmackTransport implements XmppTransport {
   private final SecureRandom random;
   private final Wire wire;
   private final InFlight inFlight = new InFlight();
+  private final RoomHub rooms = new RoomHub();
   private final OrderedEvents events;
   private final RosterContacts contacts;
   private final Incoming incoming;
@@ -58,9 +60,11 @@ public final class SmackTransport implements XmppTransport {
     this.random = random;
     this.timer = timer;
     this.wire = new Wire(config, random);
-    this.events = new OrderedEvents(listener, eventThread);
-    this.contacts = new RosterContacts(this, this::sendPresence, events);
-    this.incoming = new Incoming(config, wire, sink, contacts, events, answerThread);
+    this.events = new OrderedEvents(listener, rooms, eventThread);
+    this.contacts =
+        new RosterContacts(this, (to, type) -> presence(to, Optional.of(type), List.of()), events);
+    Incoming.Hearers hearers = new Incoming.Hearers(sink, rooms, contacts, events);
+    this.incoming = new Incoming(config, wire, hearers, answerThread);
     this.opening = new StreamOpening(wire, this::prepare, inFlight, contacts, events);
     this.connector = new Connector(opening, backoff, random, timer, connectorThread, events);
     this.keepAlive =
@@ -163,9 +167,21 @@ public final class SmackTransport implements XmppTransport {
     return wire.await(wire.ask(type, to, payload));
   }
 
-  private void sendPresence(EntityAddress to, String type) throws TransportException {
+  @Override
+  public void presence(EntityAddress to, Optional<String> type, List<XmlElement> content)
+      throws TransportException {
     requireOnline();
-    wire.send(Stanzas.presence(to, type));
+    wire.send(Stanzas.presence(to, type, content));
+  }
+
+  @Override
+  public void hear(RoomTraffic listener) {
+    rooms.hear(listener);
+  }
+
+  @Override
+  public void tell(Runnable event) {
+    events.tell(event);
   }
 
   private void requireOnline() throws TransportException {

@@ -15,7 +15,7 @@ public record StanzaError(String condition, String type, Optional<XmlElement> ap
   static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
   /** Reads an {@code <error/>}; an unreadable one becomes {@code undefined-condition}. */
-  static StanzaError of(XmlElement error) {
+  public static StanzaError of(XmlElement error) {
     String condition = "undefined-condition";
     Optional<XmlElement> application = Optional.empty();
     for (XmlElement child : error.children()) {

@@ -3,6 +3,7 @@ package im.symbolon.messenger.xmpp;
 import static im.symbolon.protocol.Namespaces.CLIENT;
 
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,10 +52,9 @@ final class Stanzas {
   }
 
   /** A presence to one entity. */
-  static XmlElement presence(EntityAddress to, String type) {
-    return XmlElement.element(CLIENT, "presence")
-        .with("to", to.toString())
-        .with("type", type)
-        .build();
+  static XmlElement presence(EntityAddress to, Optional<String> type, List<XmlElement> content) {
+    XmlElement.Builder presence = XmlElement.element(CLIENT, "presence").with("to", to.toString());
+    type.ifPresent(text -> presence.with("type", text));
+    return presence.with(content).build();
   }
 }

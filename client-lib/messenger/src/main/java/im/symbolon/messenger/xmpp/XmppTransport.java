@@ -4,7 +4,7 @@ package im.symbolon.messenger.xmpp;
  * One device's connection to its account's server. Thread-safe. TLS is always required, the
  * server's certificate and name are checked, and the password is never sent (SCRAM only).
  */
-public interface XmppTransport extends IqChannel, AutoCloseable {
+public interface XmppTransport extends RoomChannel, AutoCloseable {
   /**
    * Makes the account on its server (XEP-0077), over a connection of its own.
    *
@@ -31,16 +31,6 @@ public interface XmppTransport extends IqChannel, AutoCloseable {
   void retryNow();
 
   ConnectionState state();
-
-  /**
-   * Sends a message. Exactly one of {@link TransportListener#acknowledged} and {@link
-   * TransportListener#dropped} follows, however long it takes, unless the process ends first.
-   *
-   * @throws TransportException NOT_CONNECTED; then nothing was sent and nothing follows
-   */
-  void send(OutgoingStanza stanza) throws TransportException;
-
-  Contacts contacts();
 
   /** Logs out. Messages not yet acknowledged are reported as dropped. Does not throw. */
   @Override

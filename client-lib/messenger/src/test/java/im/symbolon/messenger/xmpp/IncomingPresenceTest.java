@@ -34,7 +34,8 @@ class IncomingPresenceTest {
         };
     Wire wire = new Wire(config, new SecureRandom());
     RosterContacts contacts = new RosterContacts(null, (to, type) -> {}, events);
-    return new Incoming(config, wire, stanza -> {}, contacts, events, thread);
+    Incoming.Hearers hearers = new Incoming.Hearers(stanza -> {}, new RoomHub(), contacts, events);
+    return new Incoming(config, wire, hearers, thread);
   }
 
   @AfterEach

@@ -11,12 +11,14 @@ import im.symbolon.messenger.xmpp.IqType;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.PepEvent;
+import im.symbolon.messenger.xmpp.RoomTraffic;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.peers.matrix.Stanza.Way;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,6 +145,22 @@ final class TapedTransport implements XmppTransport {
   @Override
   public ConnectionState state() {
     return real.state();
+  }
+
+  @Override
+  public void presence(EntityAddress to, Optional<String> type, List<XmlElement> content)
+      throws TransportException {
+    real.presence(to, type, content);
+  }
+
+  @Override
+  public void hear(RoomTraffic rooms) {
+    real.hear(rooms);
+  }
+
+  @Override
+  public void tell(Runnable event) {
+    real.tell(event);
   }
 
   @Override
