@@ -128,7 +128,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport, RoomDoor rooms) {
     Parts parts =
-        new Parts(surroundings, self, new Parts.Around(transport, rooms, out, this::act));
+        new Parts(surroundings, self, new Parts.Around(transport, rooms, this::look, out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
@@ -160,7 +160,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Visitors(surroundings, parts.directory(), parts.ownRound(), keys, care::soon),
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control, repair, parts.groups().intake()),
+                new Inbound(surroundings, self, control, repair, parts.groups()),
                 catchUp,
                 new Acknowledging(
                     surroundings,
@@ -403,7 +403,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    ifWired(w -> w.groups().devicesChanged(person));
+    ifWired(w -> w.groups().devicesChanged());
     boolean own = person.equals(surroundings.account());
     on(
         out,

@@ -6,7 +6,7 @@ import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.groups.GroupIntake;
+import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.plain.PlainArrivals;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
@@ -43,14 +43,14 @@ public final class Inbound {
   private final Healing healing;
   private final Repair repair;
   private final PlainArrivals plain;
-  private final GroupIntake groups;
+  private final GroupEngine groups;
 
   public Inbound(
       Surroundings surroundings,
       ThisDevice self,
       ControlContent control,
       Repair repair,
-      GroupIntake groups) {
+      GroupEngine groups) {
     this.surroundings = surroundings;
     this.reading = new Reading(surroundings, self, control, repair);
     this.repair = repair;

@@ -8,6 +8,7 @@ import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
@@ -43,7 +44,11 @@ final class Parts {
             self,
             around.rooms(),
             new GroupEngine.Net(
-                people::beforeWriting, around.worker(), act, () -> transport.state().isOnline()));
+                people::beforeWriting,
+                around.looks(),
+                around.worker(),
+                act,
+                () -> transport.state().isOnline()));
     Recipients.Chains chains = new ChainRecipients(surroundings, self);
     Recipients recipients = new Recipients(self, directory, people, chains, () -> notListed(act));
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
@@ -62,10 +67,16 @@ final class Parts {
   /**
    * What they stand in.
    *
+   * @param looks at somebody's lists, for groups
    * @param worker where groups work
    * @param act does what is due after a transaction
    */
-  record Around(XmppTransport transport, RoomDoor rooms, Worker worker, Consumer<Outcome> act) {}
+  record Around(
+      XmppTransport transport,
+      RoomDoor rooms,
+      Looks looks,
+      Worker worker,
+      Consumer<Outcome> act) {}
 
   private static void notListed(Consumer<Outcome> act) {
     Outcome outcome = new Outcome();

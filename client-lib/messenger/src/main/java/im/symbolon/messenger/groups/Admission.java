@@ -1,13 +1,15 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupException.Reason;
-import im.symbolon.messenger.records.GroupEpochs;
+import im.symbolon.messenger.membership.DraftException;
+import im.symbolon.messenger.membership.Drafting;
+import im.symbolon.messenger.membership.Membership;
+import im.symbolon.messenger.membership.Taken;
 import im.symbolon.messenger.records.Groups;
-import im.symbolon.messenger.records.Outbox;
-import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -18,165 +20,133 @@ import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.devices.ListKeyCertificate;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.groups.Epoch;
-import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochDraft;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.groups.MemberRole;
-import im.symbolon.protocol.groups.Removal;
 import im.symbolon.ratchet.account.ListKeyPair;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Signs who is in a group, and tells everybody. */
+/** Signs who is in a group, stores that, and queues it for everybody, in one transaction. */
 final class Admission {
   private final Surroundings surroundings;
   private final ThisDevice self;
+  private final EpochPost post;
 
-  Admission(Surroundings surroundings, ThisDevice self) {
+  Admission(Surroundings surroundings, ThisDevice self, EpochPost post) {
     this.surroundings = surroundings;
     this.self = self;
+    this.post = post;
   }
 
-  /** Something that is decided in one transaction. */
+  /** What is to be signed. */
   @FunctionalInterface
-  private interface Decision<T> {
-    T in(Rows rows) throws StoreException, GroupException;
+  interface Change {
+    EpochDraft of(Drafting drafting, Membership group) throws DraftException;
   }
 
-  private <T> T decide(Decision<T> decision) throws StoreException, GroupException {
-    return surroundings.store().<T, GroupException>transaction(decision::in);
-  }
-
+  /** Whether this device can sign anything at all. */
   void requireSigner() throws StoreException, GroupException {
-    decide(
-        rows -> {
-          certificate(rows);
+    surroundings.store().<Void, GroupException>transaction(rows -> {
+      certificate(rows);
+      return null;
+    });
+  }
+
+  /** The first epoch of a group of our own. */
+  void found(BareJid room, String name, Outcome outcome) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(rows -> {
+          found(gate(rows, outcome), room, name);
           return null;
         });
   }
 
-  void found(BareJid room, String name) throws StoreException, GroupException {
-    decide(
-        rows -> {
-          ListKeyCertificate certificate = certificate(rows);
-          Member owner =
-              Member.account(self.account(), MemberRole.OWNER, certificate.root());
-          Epoch first =
-              sign(
-                  rows,
-                  new EpochDraft(
-                      room,
-                      0,
-                      Optional.empty(),
-                      List.of(),
-                      List.of(owner),
-                      List.of(),
-                      self.account(),
-                      certificate,
-                      now()));
-          Groups groups = new Groups(rows);
-          groups.put(
-              new Groups.Entry(first.place(), Groups.Standing.JOINED, name, "", now()));
-          groups.present(room, Set.of(self.account()), now());
-          new GroupEpochs(rows).put(first, now());
+  private void found(Gate gate, BareJid room, String name) throws StoreException, GroupException {
+    Epoch first = sign(gate.rows(), drafting -> drafting.create(room, List.of()));
+    Groups groups = new Groups(gate.rows());
+    groups.put(
+        new Groups.Entry(first.place(), Groups.Standing.JOINED, name, "", gate.now()));
+    groups.pin(room, Set.of(first.hash()));
+    groups.present(room, Set.of(self.account()), gate.now());
+    accept(gate, Membership.founded(first.place()), first);
+  }
+
+  /** A change of a group that we take part in. */
+  void change(BareJid room, Change change, Outcome outcome) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(rows -> {
+          change(gate(rows, outcome), room, change);
           return null;
         });
   }
 
-  void add(BareJid room, BareJid whom, Outcome outcome) throws StoreException, GroupException {
-    decide(
-        rows -> {
-          Optional<AccountRoot> root = new People(rows).of(whom).flatMap(Person::root);
-          if (!root.isPresent()) {
-            throw new GroupException(Reason.NO_KEYS);
-          }
-          Epoch last = last(rows, room);
-          List<Member> members = new ArrayList<>(last.members());
-          members.removeIf(each -> each.jid().equals(whom));
-          members.add(Member.account(whom, MemberRole.MEMBER, root.get()));
-          next(rows, last, members, outcome);
-          return null;
-        });
-  }
-
-  void remove(BareJid room, BareJid whom, Outcome outcome) throws StoreException, GroupException {
-    decide(
-        rows -> {
-          Epoch last = last(rows, room);
-          List<Member> members = new ArrayList<>(last.members());
-          members.removeIf(each -> each.jid().equals(whom));
-          next(rows, last, members, outcome);
-          return null;
-        });
-  }
-
-  private Epoch last(Rows rows, BareJid room) throws StoreException, GroupException {
-    Optional<GroupState> state = GroupState.joined(rows, room);
-    if (!state.isPresent()) {
+  private void change(Gate gate, BareJid room, Change change)
+      throws StoreException, GroupException {
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (!group.isPresent()) {
       throw new GroupException(Reason.NOT_A_MEMBER);
     }
-    List<Epoch> epochs = state.get().epochs();
-    return epochs.get(epochs.size() - 1);
+    Membership before = group.get().membership();
+    accept(gate, before, sign(gate.rows(), drafting -> change.of(drafting, before)));
   }
 
-  private void next(Rows rows, Epoch last, List<Member> members, Outcome outcome)
-      throws StoreException, GroupException {
-    members.sort(Comparator.comparing(each -> each.jid().toString()));
-    Set<BareJid> in = members.stream().map(Member::jid).collect(Collectors.toSet());
-    List<Removal> removed = new ArrayList<>();
-    last.removed().stream()
-        .filter(each -> !in.contains(each.jid()))
-        .forEach(each -> removed.add(each.after(last.hash())));
-    last.members().stream()
-        .filter(each -> !in.contains(each.jid()))
-        .forEach(each -> removed.add(Removal.here(each.jid(), last.number() + 1)));
-    removed.sort(Comparator.comparing(each -> each.jid().toString()));
-    Epoch next =
-        sign(
-            rows,
-            new EpochDraft(
-                last.place().room(),
-                last.number() + 1,
-                Optional.of(last.place().genesis()),
-                List.of(last.hash()),
-                members,
-                removed,
-                self.account(),
-                certificate(rows),
-                now()));
-    new GroupEpochs(rows).put(next, now());
-    tell(rows, next, outcome);
-  }
-
-  /** Everybody, also whom it adds; and our own other devices. */
-  private void tell(Rows rows, Epoch epoch, Outcome outcome) throws StoreException {
-    List<Epoch> line = new GroupEpochs(rows).of(epoch.place());
-    for (Member each : epoch.members()) {
-      for (Epoch one : line) {
-        new Outbox(rows)
-            .add(
-                OutboxEntry.epoch(
-                    surroundings.newId(), each.jid(), EpochCodec.encode(one), now()));
-      }
-      outcome.queued(each.jid());
+  /** Somebody who is to be added, as they are known here. */
+  Member member(BareJid whom) throws StoreException, GroupException {
+    Optional<AccountRoot> root =
+        surroundings
+            .store()
+            .transaction(rows -> new People(rows).of(whom).flatMap(Person::root));
+    if (!root.isPresent()) {
+      throw new GroupException(Reason.NO_KEYS);
     }
+    return Member.account(whom, MemberRole.MEMBER, root.get());
   }
 
-  private Epoch sign(Rows rows, EpochDraft draft) throws StoreException, GroupException {
+  private void accept(Gate gate, Membership before, Epoch epoch)
+      throws StoreException, GroupException {
+    Taken taken = new Memberships(gate.rows()).take(before, epoch);
+    if (taken.verdict() != Taken.Verdict.ACCEPTED) {
+      throw new GroupException(Reason.NOT_ALLOWED);
+    }
+    post.tellAll(gate, epoch);
+  }
+
+  /** What only a certificate makes a draft. */
+  @FunctionalInterface
+  private interface Draft {
+    EpochDraft by(Drafting drafting) throws DraftException;
+  }
+
+  private Epoch sign(Rows rows, Draft draft) throws StoreException, GroupException {
+    ListKeyCertificate certificate = certificate(rows);
+    Drafting drafting =
+        new Drafting(self.account(), certificate, surroundings.clock().instant());
     try (ListKeyPair pair =
         new OwnAccount(rows)
             .listKey()
             .orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN))) {
-      return pair.sign(draft);
+      return pair.sign(draft.by(drafting));
+    } catch (DraftException e) {
+      throw new GroupException(reason(e));
     }
   }
 
+  private static Reason reason(DraftException e) {
+    return switch (e.reason()) {
+      case NOT_ALLOWED -> Reason.NOT_ALLOWED;
+      case MERGE_FIRST, NOTHING_TO_MERGE -> Reason.MERGE_FIRST;
+      case NO_GROUP -> Reason.STUCK;
+      case NO_CHANGE -> Reason.NOTHING_TO_DO;
+      case NO_OWNER -> Reason.NO_OWNER;
+      case TOO_LARGE -> Reason.TOO_LARGE;
+    };
+  }
+
+  /** Of the list key that this device holds. */
   private static ListKeyCertificate certificate(Rows rows) throws StoreException, GroupException {
     OwnAccount account = new OwnAccount(rows);
     Optional<SignedDeviceList> list = account.accepted();
@@ -184,11 +154,15 @@ final class Admission {
     if (!list.isPresent() || !key.isPresent()) {
       throw new GroupException(Reason.CANNOT_SIGN);
     }
-    key.get().close();
+    try (ListKeyPair pair = key.get()) {
+      if (!pair.listKey().equals(list.get().certificate().key())) {
+        throw new GroupException(Reason.CANNOT_SIGN);
+      }
+    }
     return list.get().certificate();
   }
 
-  private Instant now() {
-    return surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  private Gate gate(Rows rows, Outcome outcome) {
+    return new Gate(rows, surroundings.clock().instant(), outcome);
   }
 }

@@ -12,6 +12,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.Member;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,16 @@ public final class GroupChats {
   private final Admission admission;
 
   GroupChats(
-      Surroundings surroundings, ThisDevice self, RoomDoor door, GroupEngine.Net net) {
+      Surroundings surroundings,
+      ThisDevice self,
+      Admission admission,
+      RoomDoor door,
+      GroupEngine.Net net) {
     this.surroundings = surroundings;
     this.self = self;
     this.door = door;
     this.net = net;
-    this.admission = new Admission(surroundings, self);
+    this.admission = admission;
   }
 
   /**
@@ -42,7 +47,7 @@ public final class GroupChats {
   public BareJid create(String name) throws TransportException, StoreException, GroupException {
     admission.requireSigner();
     BareJid room = door.create(name);
-    admission.found(room, name);
+    act(outcome -> admission.found(room, name, outcome));
     return room;
   }
 
@@ -78,8 +83,9 @@ public final class GroupChats {
    */
   public void add(BareJid room, BareJid member)
       throws TransportException, StoreException, GroupException {
-    net.looks().look(member);
-    act(outcome -> admission.add(room, member, outcome));
+    net.before().look(member);
+    Member added = admission.member(member);
+    act(outcome -> admission.change(room, (draft, now) -> draft.add(now, added), outcome));
     door.admit(room, member);
   }
 
@@ -91,7 +97,7 @@ public final class GroupChats {
    */
   public void remove(BareJid room, BareJid member)
       throws TransportException, StoreException, GroupException {
-    act(outcome -> admission.remove(room, member, outcome));
+    act(outcome -> admission.change(room, (draft, now) -> draft.remove(now, member), outcome));
     door.expel(room, member);
   }
 

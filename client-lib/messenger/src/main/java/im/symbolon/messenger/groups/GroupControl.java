@@ -14,6 +14,7 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.ChainDistribution;
 import im.symbolon.protocol.groups.ChainPosition;
+import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.NeedChain;
 import im.symbolon.protocol.groups.Recipient;
 import im.symbolon.protocol.omemo.Envelope;
@@ -42,7 +43,7 @@ public final class GroupControl implements ControlHandler {
   private final GroupIntake intake;
   private final EpochIntake epochs;
 
-  public GroupControl(
+  GroupControl(
       Surroundings surroundings, ThisDevice self, GroupIntake intake, EpochIntake epochs) {
     this.surroundings = surroundings;
     this.self = self;
@@ -71,7 +72,17 @@ public final class GroupControl implements ControlHandler {
   private static boolean isOurs(XmlElement element) {
     return ChainDistribution.isNamed(element)
         || NeedChain.isNamed(element)
+        || NeedEpoch.isNamed(element)
         || EpochIntake.isNamed(element);
+  }
+
+  private void epochs(Gate gate, DeviceAddress sender, XmlElement element)
+      throws StoreException, ProtocolException {
+    if (NeedEpoch.isNamed(element)) {
+      epochs.needed(gate, sender, NeedEpoch.parse(element));
+    } else {
+      epochs.take(gate, sender, EpochCodec.decode(element));
+    }
   }
 
   /** What is wrong is answered with nothing (REVIEW 27). */
@@ -84,7 +95,7 @@ public final class GroupControl implements ControlHandler {
       } else if (NeedChain.isNamed(element)) {
         needed(gate, sender, NeedChain.parse(element));
       } else {
-        epochs.take(gate, sender, element);
+        epochs(gate, sender, element);
       }
     } catch (ProtocolException e) {
       LOG.log(Level.FINE, "not understood: {0}", e.reason());
@@ -101,7 +112,7 @@ public final class GroupControl implements ControlHandler {
     Optional<GroupState> group =
         GroupState.joined(gate.rows(), chain.place().room())
             .filter(each -> each.entry().place().equals(chain.place()))
-            .filter(each -> each.mayBecomeMember(sender.account()));
+            .filter(each -> each.isReader(sender.account()));
     if (!group.isPresent() || sender.equals(self.address())) {
       return;
     }
@@ -117,7 +128,7 @@ public final class GroupControl implements ControlHandler {
     Optional<GroupState> group =
         GroupState.joined(gate.rows(), needed.place().room())
             .filter(each -> each.entry().place().equals(needed.place()))
-            .filter(each -> each.maySend(self.account()));
+            .filter(each -> each.isReader(self.account()));
     Optional<SendingChain> chain =
         group.isPresent()
             ? new SendingChains(gate.rows())

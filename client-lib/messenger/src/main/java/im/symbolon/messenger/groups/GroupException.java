@@ -17,7 +17,15 @@ public final class GroupException extends Exception {
     /** Nothing is known that tells this person from somebody else. */
     NO_KEYS("This person has no device that could read what is written in the group."),
     /** That person is in the group already, or is not. */
-    NOTHING_TO_DO("There is nothing to change.");
+    NOTHING_TO_DO("There is nothing to change."),
+    /** Admins changed the group at the same moment. */
+    MERGE_FIRST("Admins changed this group at the same moment; that has to be settled first."),
+    /** Nobody can change the group any more. */
+    STUCK("This group's admins removed each other; make a new group."),
+    /** The last owner cannot go. */
+    NO_OWNER("A group needs an owner: make somebody else an owner first."),
+    /** More than a group can hold. */
+    TOO_LARGE("This group cannot have more members.");
 
     private final String sentence;
 

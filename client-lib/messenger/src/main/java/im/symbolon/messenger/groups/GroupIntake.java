@@ -9,6 +9,8 @@ import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.membership.Membership;
+import im.symbolon.messenger.membership.Travel;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
@@ -24,6 +26,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.SealedElement;
 import im.symbolon.protocol.groups.SealedStanza;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
@@ -56,15 +59,17 @@ public final class GroupIntake {
 
   private final Surroundings surroundings;
   private final ThisDevice self;
+  private final EpochPost epochs;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
   /**
    * @param waits told after something began to wait
    */
-  public GroupIntake(Surroundings surroundings, ThisDevice self, Runnable waits) {
+  GroupIntake(Surroundings surroundings, ThisDevice self, EpochPost epochs, Runnable waits) {
     this.surroundings = surroundings;
     this.self = self;
+    this.epochs = epochs;
     this.waits = waits;
     this.envelopes = new SealedEnvelope(surroundings);
   }
@@ -156,8 +161,7 @@ public final class GroupIntake {
               turn.stanza().statement(turn.group().room(), sender.account()),
               turn.sealed().signature());
       try (RatchetPlaintext secret = opened.secret()) {
-        Speaker speaker =
-            Speaker.of(turn.gate(), turn.group(), sender, turn.sealed().epoch());
+        Speaker speaker = speaker(turn, sender);
         if (speaker != Speaker.ACCEPTED) {
           return speaker == Speaker.UNKNOWN ? Result.WAITS : Result.DONE;
         }
@@ -171,6 +175,31 @@ public final class GroupIntake {
       refused(turn, sender, e);
     }
     return Result.DONE;
+  }
+
+  /** Who names an epoch that is not known here is asked for it; who knows less is told (REVIEW 10). */
+  private Speaker speaker(Turn turn, DeviceAddress sender) throws StoreException {
+    GroupState group = turn.group();
+    EpochName named = turn.sealed().epoch();
+    Travel travel = Travel.heard(group.membership(), sender.account(), named);
+    Speaker speaker = Speaker.of(turn.gate(), group, sender, travel);
+    if (travel.action() == Travel.Action.HOLD) {
+      epochs.ask(turn.gate(), sender, group.entry().place(), named.hash());
+    } else if (speaker == Speaker.ACCEPTED) {
+      epochs.tell(turn.gate(), sender, travel.tell());
+      confirmed(turn, sender.account(), named);
+    }
+    return speaker;
+  }
+
+  private static void confirmed(Turn turn, BareJid member, EpochName named)
+      throws StoreException {
+    Membership membership = turn.group().membership();
+    if (!membership.knows(member, named.hash())
+        && !membership.confirmed(member, named.hash()).equals(membership)) {
+      new Groups(turn.rows())
+          .confirmed(turn.group().room(), new Groups.Confirmed(member, named.hash()));
+    }
   }
 
   /** What its sender signed and yet is not the same for everybody, people have to know about. */

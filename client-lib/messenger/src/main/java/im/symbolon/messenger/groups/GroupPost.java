@@ -96,7 +96,7 @@ public final class GroupPost {
       return new Sealed.Gone();
     }
     Optional<GroupState> group = GroupState.joined(gate.rows(), before.entry().to());
-    if (!group.isPresent() || !group.get().maySend(self.account())) {
+    if (!group.isPresent() || !group.get().isReader(self.account())) {
       return new Sealed.Unreachable();
     }
     OutboxEntry sealed = sealed(gate, group.get(), queued.get().entry(), spent);
@@ -201,7 +201,9 @@ public final class GroupPost {
     }
     OutboxEntry entry = queued.get().entry();
     Optional<GroupState> group = GroupState.joined(gate.rows(), entry.to());
-    if (group.isPresent() && group.get().maySend(self.account()) && isCurrent(gate, group.get(), entry)) {
+    if (group.isPresent()
+        && group.get().isReader(self.account())
+        && isCurrent(gate, group.get(), entry)) {
       outbox.underway(queued.get(), entry);
       return new Sealed.Ready(entry);
     }

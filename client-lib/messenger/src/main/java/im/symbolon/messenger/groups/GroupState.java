@@ -2,7 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.GroupEpochs;
+import im.symbolon.messenger.membership.Membership;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -10,6 +10,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.Member;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +20,15 @@ import java.util.Set;
  *
  * @param present who is in the room, as its server says
  */
-record GroupState(Groups.Entry entry, List<Epoch> epochs, Set<BareJid> present) {
+record GroupState(Groups.Entry entry, Membership membership, Set<BareJid> present) {
   /** The group of that room. */
   static Optional<GroupState> of(Rows rows, BareJid room) throws StoreException {
     Optional<Groups.Entry> entry = new Groups(rows).of(room);
     if (!entry.isPresent()) {
       return Optional.empty();
     }
-    List<Epoch> epochs = new GroupEpochs(rows).of(entry.get().place());
-    return Optional.of(new GroupState(entry.get(), epochs, new Groups(rows).present(room)));
+    Membership membership = new Memberships(rows).of(entry.get().place());
+    return Optional.of(new GroupState(entry.get(), membership, new Groups(rows).present(room)));
   }
 
   /** The same, if we take part in it. */
@@ -39,48 +40,24 @@ record GroupState(Groups.Entry entry, List<Epoch> epochs, Set<BareJid> present) 
     return entry.room();
   }
 
-  private Epoch newest() {
-    return epochs.get(epochs.size() - 1);
-  }
-
+  /** The newest epoch that is known; in a fork, the same one for whoever knows the same. */
   EpochName epoch() {
-    return newest().name();
+    List<Epoch> heads = membership.heads();
+    return heads.get(heads.size() - 1).name();
   }
 
-  boolean maySend(BareJid account) {
-    return member(account).isPresent();
+  /** True when an own message can be made for anybody, and we are one of them ourselves. */
+  boolean isReader(BareJid account) {
+    return membership.readers().containsKey(account);
   }
 
-  boolean mayBecomeMember(BareJid account) {
-    return member(account).isPresent();
-  }
-
-  /** Everybody whom the signed list names. */
-  List<Member> members() {
-    return newest().members();
-  }
-
-  Optional<Member> member(BareJid account) {
-    return newest().member(account);
-  }
-
-  boolean isRemoved(BareJid account) {
-    return newest().removed().stream().anyMatch(each -> each.jid().equals(account));
-  }
-
-  boolean knows(EpochName name) {
-    return epochs.stream().anyMatch(each -> each.name().equals(name));
-  }
-
-  Optional<Member> member(EpochName name, BareJid account) {
-    return epochs.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .flatMap(each -> each.member(account));
+  /** Everybody for whom a message is made. */
+  Collection<Member> readers() {
+    return membership.readers().values();
   }
 
   /** Whom a message of this device is made for now. */
   Readers readers(Gate gate, ThisDevice self) throws StoreException {
-    return new Readers(gate, self.address(), present).choose(members());
+    return new Readers(gate, self.address(), present).choose(readers());
   }
 }

@@ -8,7 +8,6 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.Member;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,8 +38,7 @@ final class RoomLooks implements GroupLooks {
           TransportException.Reason.NOT_CONNECTED, "This device is not in the room now.");
     }
     present(room);
-    List<Member> members = group.get().members();
-    for (Member each : members) {
+    for (Member each : group.get().readers()) {
       person.look(each.jid());
     }
   }

@@ -151,7 +151,7 @@ final class WaitingCare {
   private List<DeviceAddress> candidates(Gate gate, GroupState group, DeviceId device)
       throws StoreException {
     List<DeviceAddress> found = new ArrayList<>();
-    for (Member each : group.members()) {
+    for (Member each : group.readers()) {
       DeviceAddress address = new DeviceAddress(each.jid(), device);
       boolean listed =
           new People(gate.rows())

@@ -7,63 +7,73 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.SecureXml;
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochCodec;
-import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.GroupPlace;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** The epochs of groups, as they were signed: those that count, and those that are held. */
+/** The epochs of groups, as they were signed. Their signatures were checked before. */
 public final class GroupEpochs {
   private final Rows rows;
+  private final GroupPlace place;
 
-  public GroupEpochs(Rows rows) {
+  public GroupEpochs(Rows rows, GroupPlace place) {
     this.rows = rows;
+    this.place = place;
   }
 
-  /** All that are known of that group, the lowest numbers first. */
-  public List<Epoch> of(GroupPlace place) throws StoreException {
-    List<Epoch> found = new ArrayList<>();
-    for (Row row : rows.first(Tables.GROUP_EPOCHS, group(place), Rows.MAX_LIMIT)) {
-      found.add(read(row.value()));
+  /**
+   * One epoch.
+   *
+   * @param accepted false while it waits
+   */
+  public record Kept(Epoch epoch, boolean accepted) {}
+
+  /** All that are kept, the lowest numbers first. */
+  public List<Kept> all() throws StoreException {
+    List<Kept> found = new ArrayList<>();
+    for (Row row : rows.first(Tables.GROUP_EPOCHS, group(), Rows.MAX_LIMIT)) {
+      found.add(Stored.read(() -> read(GroupEpochRecord.parseFrom(row.value()))));
     }
     return Collections.unmodifiableList(found);
   }
 
-  public Optional<Epoch> get(BareJid room, EpochHash hash) throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.GROUP_EPOCHS, key(room, hash));
-    return value.isPresent() ? Optional.of(read(value.get())) : Optional.empty();
+  /** From now on these are kept and no others. */
+  public void put(Collection<Kept> kept) throws StoreException {
+    Set<RowKey> keys = new HashSet<>();
+    for (Kept each : kept) {
+      RowKey key = key(each.epoch());
+      keys.add(key);
+      GroupEpochRecord value =
+          GroupEpochRecord.newBuilder()
+              .setXml(EpochCodec.encode(each.epoch()).toXml())
+              .setAccepted(each.accepted())
+              .build();
+      rows.put(
+          Tables.GROUP_EPOCHS, key, group(), each.epoch().number(), value.toByteArray());
+    }
+    for (Row row : rows.first(Tables.GROUP_EPOCHS, group(), Rows.MAX_LIMIT)) {
+      if (!keys.contains(row.key())) {
+        rows.delete(Tables.GROUP_EPOCHS, row.key());
+      }
+    }
   }
 
-  public void put(Epoch epoch, Instant now) throws StoreException {
-    GroupEpochRecord value =
-        GroupEpochRecord.newBuilder()
-            .setXml(EpochCodec.encode(epoch).toXml())
-            .setCameAtMs(now.toEpochMilli())
-            .build();
-    rows.put(
-        Tables.GROUP_EPOCHS,
-        key(epoch.place().room(), epoch.hash()),
-        group(epoch.place()),
-        epoch.number(),
-        value.toByteArray());
+  private static Kept read(GroupEpochRecord found) throws Exception {
+    return new Kept(
+        EpochCodec.decode(SecureXml.parse(found.getXml())), found.getAccepted());
   }
 
-  private static Epoch read(byte[] value) throws StoreException {
-    return Stored.read(
-        () -> EpochCodec.decode(SecureXml.parse(GroupEpochRecord.parseFrom(value).getXml())));
+  private RowKey key(Epoch epoch) {
+    return RowKey.of(place.room().toString(), epoch.hash().toBase64());
   }
 
-  private static RowKey key(BareJid room, EpochHash hash) {
-    return RowKey.of(room.toString(), hash.toBase64());
-  }
-
-  private static Group group(GroupPlace place) {
+  private Group group() {
     return Group.of(place.room().toString(), place.genesis().toBase64());
   }
 }

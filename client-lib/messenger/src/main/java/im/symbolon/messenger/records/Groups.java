@@ -2,6 +2,7 @@ package im.symbolon.messenger.records;
 
 import com.google.protobuf.ByteString;
 import im.symbolon.messenger.records.wire.GroupRecord;
+import im.symbolon.messenger.records.wire.KnownEpochRecord;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
@@ -13,6 +14,7 @@ import im.symbolon.protocol.groups.GroupPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,6 +148,60 @@ public final class Groups {
           found.get().toBuilder().clearPresent().setPresentAtMs(now.toEpochMilli());
       new TreeSet<>(said).forEach(each -> out.addPresent(each.toString()));
       save(out.build());
+    }
+  }
+
+  /** The epochs from which on that group is known. */
+  public Set<EpochHash> pinned(BareJid room) throws StoreException {
+    Set<EpochHash> pinned = new HashSet<>();
+    for (ByteString each : load(room).map(GroupRecord::getPinnedList).orElse(List.of())) {
+      pinned.add(Stored.read(() -> EpochHash.parse(each.toByteArray())));
+    }
+    return Collections.unmodifiableSet(pinned);
+  }
+
+  /** That group is known from these epochs on. */
+  public void pin(BareJid room, Set<EpochHash> epochs) throws StoreException {
+    Optional<GroupRecord> found = load(room);
+    if (found.isPresent()) {
+      GroupRecord.Builder out = found.get().toBuilder().clearPinned();
+      epochs.forEach(each -> out.addPinned(ByteString.copyFrom(each.encode())));
+      save(out.build());
+    }
+  }
+
+  /** A member has shown to know an epoch. */
+  public record Confirmed(BareJid member, EpochHash epoch) {}
+
+  /** Who has shown to know which epochs. */
+  public List<Confirmed> confirmed(BareJid room) throws StoreException {
+    List<Confirmed> found = new ArrayList<>();
+    for (KnownEpochRecord each : load(room).map(GroupRecord::getConfirmedList).orElse(List.of())) {
+      found.add(
+          Stored.read(
+              () ->
+                  new Confirmed(
+                      BareJid.parse(each.getMember()),
+                      EpochHash.parse(each.getEpoch().toByteArray()))));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** Remembers the last epoch that each member has shown to know. */
+  public void confirmed(BareJid room, Confirmed known) throws StoreException {
+    Optional<GroupRecord> found = load(room);
+    if (found.isPresent()) {
+      GroupRecord.Builder out = found.get().toBuilder().clearConfirmed();
+      String member = known.member().toString();
+      found.get().getConfirmedList().stream()
+          .filter(each -> !each.getMember().equals(member))
+          .forEach(out::addConfirmed);
+      save(
+          out.addConfirmed(
+                  KnownEpochRecord.newBuilder()
+                      .setMember(member)
+                      .setEpoch(ByteString.copyFrom(known.epoch().encode())))
+              .build());
     }
   }
 
