@@ -1,0 +1,2 @@
+/** Who is in a group, as people signed it. */
+package im.symbolon.messenger.membership;
