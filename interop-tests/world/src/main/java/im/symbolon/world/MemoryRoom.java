@@ -109,12 +109,15 @@ public final class MemoryRoom {
     }
   }
 
+  /** Under which name somebody is there. */
+  public EntityAddress occupant(BareJid who) {
+    return new EntityAddress(Optional.of(address), address.domain(), Optional.of(who.local()));
+  }
+
   private IncomingStanza stanza(
       BareJid to, BareJid by, OutgoingStanza said, Optional<Instant> since) {
-    EntityAddress from =
-        new EntityAddress(Optional.of(address), address.domain(), Optional.of(by.local()));
     IncomingStanza plain =
-        Network.message(from, to, said.id(), Origin.LIVE, said.extensions());
+        Network.message(occupant(by), to, said.id(), Origin.LIVE, said.extensions());
     return new IncomingStanza(
         plain.from(),
         plain.to(),

@@ -6,6 +6,7 @@ import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +71,11 @@ class GroupTest {
   void whoWasRemovedReadsNothingThatIsWrittenByAnybodyWhoKnowsIt() {
     circle.alice.say(circle.room, "with bob");
     pass(5);
+    circle.world.network.fates.plan(BOB, new Fates.Fate(0, Duration.ZERO)); // nobody tells him
     circle.remove(BOB);
     circle.server().affiliations.put(BOB, "member"); // the room's server keeps him
     circle.bob.transport.rooms().online();
+    circle.laptop.transport.rooms().online();
     pass(5);
     circle.alice.say(circle.room, "without bob");
     circle.tablet.say(circle.room, "without bob either");

@@ -6,19 +6,21 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.GroupPlace;
-import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Sends epochs end to end, so that no room's server can hold them back (REVIEW 10): each new one to
@@ -46,15 +48,18 @@ final class EpochPost {
     this.self = self;
   }
 
-  /** To everybody who is in it, our own other devices among them. */
+  /** To everybody who is in it, our own other devices among them, and to whom it removes. */
   void tellAll(Gate gate, Epoch epoch) throws StoreException {
+    Set<BareJid> all = new TreeSet<>();
+    epoch.members().stream().filter(each -> !each.isForeign()).forEach(each -> all.add(each.jid()));
+    epoch.removed().stream()
+        .filter(each -> !each.by().isPresent())
+        .forEach(each -> all.add(each.jid()));
     XmlElement xml = EpochCodec.encode(epoch);
-    for (Member each : epoch.members()) {
-      if (!each.isForeign()) {
-        new Outbox(gate.rows())
-            .add(OutboxEntry.epoch(surroundings.newId(), each.jid(), xml, gate.now()));
-        gate.outcome().queued(each.jid());
-      }
+    for (BareJid each : all) {
+      new Outbox(gate.rows())
+          .add(OutboxEntry.epoch(surroundings.newId(), each, xml, gate.now()));
+      gate.outcome().queued(each);
     }
   }
 

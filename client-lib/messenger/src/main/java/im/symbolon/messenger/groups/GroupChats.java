@@ -79,14 +79,23 @@ public final class GroupChats {
    * Adds somebody, whose devices are looked up first.
    *
    * @throws GroupException when they cannot be added
-   * @throws TransportException when a server did not answer; what was signed counts all the same
+   * @throws TransportException when the room's server did not let them in; nothing was signed
    */
   public void add(BareJid room, BareJid member)
       throws TransportException, StoreException, GroupException {
     net.before().look(member);
     Member added = admission.member(member);
-    act(outcome -> admission.change(room, (draft, now) -> draft.add(now, added), outcome));
+    // Whom the room has and no admin signed gets nothing; the other way round, messages would miss
+    // somebody who was just added.
     door.admit(room, member);
+    try {
+      act(outcome -> admission.change(room, (draft, now) -> draft.add(now, added), outcome));
+    } catch (GroupException e) {
+      if (e.reason() != GroupException.Reason.NOTHING_TO_DO) {
+        door.expel(room, member);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -72,6 +72,7 @@ final class Memberships {
       kept.add(new Kept(each, membership.isKnown(each.hash())));
     }
     new GroupEpochs(rows, membership.place()).put(kept);
+    new Groups(rows).outdated(membership.place().room());
   }
 
   private EpochJudge.Serials serials(List<Epoch> epochs) throws StoreException {

@@ -151,6 +151,14 @@ public final class Groups {
     }
   }
 
+  /** Who is in the room may be others than its server said last: to be asked again. */
+  public void outdated(BareJid room) throws StoreException {
+    Optional<GroupRecord> found = load(room);
+    if (found.isPresent()) {
+      save(found.get().toBuilder().clearPresentAtMs().build());
+    }
+  }
+
   /** The epochs from which on that group is known. */
   public Set<EpochHash> pinned(BareJid room) throws StoreException {
     Set<EpochHash> pinned = new HashSet<>();
