@@ -11,6 +11,9 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
+import im.symbolon.messenger.groups.GroupChats;
+import im.symbolon.messenger.groups.NoRooms;
+import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.plain.PlainChat;
@@ -85,6 +88,13 @@ public final class Messenger implements AutoCloseable {
     XmppTransport make(StanzaSink sink, TransportListener listener);
   }
 
+  /** Makes the door to rooms over that transport. */
+  @FunctionalInterface
+  public interface RoomMaker {
+    /** Called once. */
+    RoomDoor make(XmppTransport transport);
+  }
+
   private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {
     this.surroundings = surroundings;
     this.engine = engine;
@@ -108,9 +118,20 @@ public final class Messenger implements AutoCloseable {
    */
   public static Messenger open(
       Surroundings surroundings, TransportMaker transports, Workers workers) throws StoreException {
+    return open(surroundings, transports, transport -> new NoRooms(), workers);
+  }
+
+  /**
+   * The same with rooms of the caller's.
+   *
+   * @throws StoreException when the store fails
+   */
+  public static Messenger open(
+      Surroundings surroundings, TransportMaker transports, RoomMaker rooms, Workers workers)
+      throws StoreException {
     Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
-    engine.attach(transport);
+    engine.attach(transport, rooms.make(transport));
     return new Messenger(surroundings, engine, transport);
   }
 
@@ -295,6 +316,11 @@ public final class Messenger implements AutoCloseable {
    */
   public PlainChat plainChat(BareJid contact) {
     return engine.plainChat(contact);
+  }
+
+  /** Groups, and who is in them. */
+  public GroupChats groups() {
+    return engine.groups();
   }
 
   /** Our own devices: those in the signed list, and those that are not. */

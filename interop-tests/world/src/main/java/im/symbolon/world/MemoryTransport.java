@@ -53,6 +53,7 @@ public final class MemoryTransport implements XmppTransport {
 
   private Set<OmemoVersion> known = EnumSet.allOf(OmemoVersion.class);
   private ConnectionState state = OFFLINE;
+  private final RoomServers.Door rooms;
   private long connection;
 
   MemoryTransport(
@@ -69,6 +70,7 @@ public final class MemoryTransport implements XmppTransport {
     this.account = account;
     this.resource = resource;
     this.sink = sink;
+    this.rooms = network.rooms.new Door(this);
     this.listener = listener;
   }
 
@@ -112,6 +114,11 @@ public final class MemoryTransport implements XmppTransport {
     return new EntityAddress(Optional.of(account), account.domain(), Optional.of(resource));
   }
 
+  /** What this device can ask of rooms. */
+  RoomServers.Door rooms() {
+    return rooms;
+  }
+
   String resource() {
     return resource;
   }
@@ -142,6 +149,7 @@ public final class MemoryTransport implements XmppTransport {
     Network.Mailbox mailbox = network.mailbox(account, resource);
     mailbox.connected = this;
     network.appeared(this);
+    rooms.online();
     time.at(network.latency(), life, () -> network.push(mailbox));
   }
 
@@ -157,6 +165,7 @@ public final class MemoryTransport implements XmppTransport {
     connection++;
     Network.Mailbox mailbox = network.mailbox(account, resource);
     mailbox.connected = null;
+    network.rooms.gone(this);
     network.forgetArchived(mailbox);
     become(OFFLINE);
   }

@@ -40,6 +40,7 @@ public final class Network {
   private final Map<String, Integer> losses = new TreeMap<>();
   public final Directories directories = new Directories(this::published);
   public final Fates fates = new Fates();
+  public final RoomServers rooms;
   public final List<OutgoingStanza> seen = new ArrayList<>();
   private final Map<BareJid, MemoryArchive> archives = new TreeMap<>();
 
@@ -65,6 +66,7 @@ public final class Network {
   Network(VirtualTime time, Random random) {
     this.time = time;
     this.random = random;
+    this.rooms = new RoomServers(time, this);
   }
 
   /** What one device has not confirmed yet. */
@@ -111,6 +113,10 @@ public final class Network {
     if (watching) {
       seen.add(stanza);
     }
+    if (rooms.serves(stanza.to().domain())) {
+      time.at(latency(), servers, () -> routeToRoom(from, stanza));
+      return;
+    }
     EntityAddress sender = from.address();
     IncomingStanza sent = archived(from.account(), incoming(stanza, sender, Origin.CARBON_SENT));
     for (Map.Entry<String, Mailbox> other : accounts.get(from.account()).entrySet()) {
@@ -119,6 +125,24 @@ public final class Network {
       }
     }
     time.at(latency(), servers, () -> route(from, stanza));
+  }
+
+  /** What a room gives to whoever is in it is not copied, and kept for nobody who is away. */
+  private void routeToRoom(MemoryTransport from, OutgoingStanza stanza) {
+    if (isDown(stanza.to().domain())) {
+      bounce(from, stanza, "remote-server-not-found");
+    } else if (fates.next(stanza.to()).copies() > 0 && !rooms.message(from, stanza)) {
+      bounce(from, stanza, "not-acceptable");
+    }
+  }
+
+  /** Gives a stanza to one device, as a room does. */
+  void deliver(MemoryTransport device, IncomingStanza stanza) {
+    Mailbox mailbox = mailbox(device.account(), device.resource());
+    if (mailbox.connected == device) {
+      mailbox.waiting.add(stanza);
+      time.at(latency(), servers, () -> push(mailbox));
+    }
   }
 
   private void route(MemoryTransport from, OutgoingStanza stanza) {

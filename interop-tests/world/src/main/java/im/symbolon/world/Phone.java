@@ -87,6 +87,7 @@ public final class Phone implements MessengerListener {
               transport.knows(speaks);
               return transport;
             },
+            over -> transport.rooms(),
             time.workers(mine));
     messenger.listen(this);
     time.at(Duration.ZERO, mine, () -> world.link(this));
@@ -206,6 +207,15 @@ public final class Phone implements MessengerListener {
   public String send(BareJid to, String text) {
     try {
       return messenger.send(to, text).id();
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Writes to a group. */
+  public String say(BareJid room, String text) {
+    try {
+      return messenger.groups().send(room, text).id();
     } catch (StoreException e) {
       throw new AssertionError(e);
     }

@@ -44,6 +44,11 @@ public final class Gate {
     return rows;
   }
 
+  /** What is to be done once it was committed. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
   /** When the transaction is made. */
   public Instant now() {
     return now;

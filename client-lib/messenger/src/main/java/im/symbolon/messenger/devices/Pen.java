@@ -182,7 +182,7 @@ final class Pen {
 
   /** What was said once is not taken back: others count on it. */
   private SortedSet<String> capabilities(Optional<ListedDevice> listed) throws StoreException {
-    SortedSet<String> all = new TreeSet<>(Set.of(Capability.REPAIR));
+    SortedSet<String> all = new TreeSet<>(Set.of(Capability.REPAIR, Capability.GROUPS));
     if (new OwnDevice(rows).offers(OmemoVersion.OMEMO_2)
         || listed.filter(each -> each.can(Capability.OMEMO_2)).isPresent()) {
       all.add(Capability.OMEMO_2);

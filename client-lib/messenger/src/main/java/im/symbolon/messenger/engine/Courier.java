@@ -2,6 +2,7 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -73,7 +74,7 @@ final class Courier {
       if (!stream.isOpen()) {
         return Result.LATER;
       }
-      if (!stuck || queued.entry().only().isPresent()) {
+      if (!stuck || queued.entry().only().isPresent() || queued.entry().isControl()) {
         stuck |= deliver(queued) == Result.LATER;
       }
     }
@@ -87,13 +88,13 @@ final class Courier {
   private Result deliver(Outbox.Queued queued) throws StoreException {
     OutboxEntry entry = queued.entry();
     try {
-      Outbound.Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
-      if (sealed instanceof Outbound.Sealed.Stale stale) {
+      Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
+      if (sealed instanceof Sealed.Stale stale) {
         sealed = outbound.seal(stale.anew());
       }
-      if (sealed instanceof Outbound.Sealed.Ready ready) {
+      if (sealed instanceof Sealed.Ready ready) {
         send(ready.entry());
-      } else if (sealed instanceof Outbound.Sealed.Unreachable) {
+      } else if (sealed instanceof Sealed.Unreachable) {
         return unreachable(entry);
       }
       return Result.DONE;
@@ -118,9 +119,9 @@ final class Courier {
     }
   }
 
-  private Outbound.Sealed again(Outbox.Queued before) throws StoreException {
+  private Sealed again(Outbox.Queued before) throws StoreException {
     Outcome outcome = new Outcome();
-    Outbound.Sealed sealed = surroundings.store().transaction(rows -> again(rows, before, outcome));
+    Sealed sealed = surroundings.store().transaction(rows -> again(rows, before, outcome));
     act.accept(outcome);
     return sealed;
   }
@@ -129,15 +130,19 @@ final class Courier {
    * Byte for byte, but for devices that are not to have it any more; stored as it was. What none of
    * them may have any more is sealed anew.
    */
-  private Outbound.Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
+  private Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
       throws StoreException {
     Outbox outbox = new Outbox(rows);
     Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
     if (!queued.isPresent()) {
-      return new Outbound.Sealed.Gone();
+      return new Sealed.Gone();
     }
     OutboxEntry entry = queued.get().entry();
     Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
+    Optional<Sealed> group = outbound.groupAgain(gate, queued.get());
+    if (group.isPresent()) {
+      return group.get();
+    }
     Optional<OutboxEntry> open =
         entry.kind() == OutboxEntry.Kind.LINK
             ? Optional.of(entry)
@@ -146,21 +151,21 @@ final class Courier {
       return stale(outbox, queued.get(), gate);
     }
     outbox.underway(queued.get(), entry);
-    return new Outbound.Sealed.Ready(open.get());
+    return new Sealed.Ready(open.get());
   }
 
   /** A person whose devices all were replaced has others now, which may have it. */
-  private Outbound.Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
+  private Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
       throws StoreException {
     Optional<Outbox.Queued> anew =
         reachesOthers(gate, queued.entry().to())
             ? outbox.unseal(queued, surroundings.account())
             : Optional.empty();
     if (anew.isPresent()) {
-      return new Outbound.Sealed.Stale(anew.get());
+      return new Sealed.Stale(anew.get());
     }
     gate.waitsForTrust(queued.entry());
-    return new Outbound.Sealed.Unreachable();
+    return new Sealed.Unreachable();
   }
 
   private static boolean reachesOthers(Gate gate, BareJid contact) throws StoreException {
@@ -177,8 +182,11 @@ final class Courier {
 
   private void send(OutboxEntry entry) throws TransportException, StoreException {
     try {
-      stream.send(
-          new OutgoingStanza(entry.id(), entry.to(), OutgoingStanza.Type.CHAT, entry.sealed()));
+      OutgoingStanza.Type type =
+          entry.kind() == OutboxEntry.Kind.GROUP
+              ? OutgoingStanza.Type.GROUPCHAT
+              : OutgoingStanza.Type.CHAT;
+      stream.send(new OutgoingStanza(entry.id(), entry.to(), type, entry.sealed()));
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));
       throw e;
@@ -189,7 +197,7 @@ final class Courier {
 
   /** The contact has no device with keys: messages wait for one, the rest is of no use later. */
   private Result unreachable(OutboxEntry entry) throws StoreException {
-    if (entry.kind() == OutboxEntry.Kind.MESSAGE) {
+    if (entry.kind().isMessage()) {
       return Result.LATER;
     }
     surroundings

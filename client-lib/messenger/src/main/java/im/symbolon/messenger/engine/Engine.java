@@ -14,6 +14,10 @@ import im.symbolon.messenger.devices.Hello;
 import im.symbolon.messenger.devices.KeySuccession;
 import im.symbolon.messenger.devices.OwnList;
 import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.groups.GroupChats;
+import im.symbolon.messenger.groups.GroupEngine;
+import im.symbolon.messenger.groups.GroupIntake;
+import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
 import im.symbolon.messenger.linking.Linking;
@@ -118,11 +122,13 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Acknowledging acknowledging,
       StreamGuard guard,
       Repair repair,
-      PlainPost plain) {}
+      PlainPost plain,
+      GroupEngine groups) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
-  public void attach(XmppTransport transport) {
-    Parts parts = new Parts(surroundings, self, transport, this::act);
+  public void attach(XmppTransport transport, RoomDoor rooms) {
+    Parts parts =
+        new Parts(surroundings, self, new Parts.Around(transport, rooms, this::look, out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
@@ -143,6 +149,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             self,
             new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
+    control.add(parts.groups().control());
     wired =
         Optional.of(
             new Wired(
@@ -153,7 +160,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new Visitors(surroundings, parts.directory(), parts.ownRound(), keys, care::soon),
                 lanes,
                 new Repeats(surroundings, out, lanes),
-                new Inbound(surroundings, self, control, repair),
+                new Inbound(surroundings, self, control, repair, parts.groups()),
                 catchUp,
                 new Acknowledging(
                     surroundings,
@@ -163,7 +170,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                     this::arrived),
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
                 repair,
-                new PlainPost(surroundings, stream, parts::look, plain, this::act)));
+                new PlainPost(surroundings, stream, parts::look, plain, this::act),
+                parts.groups()));
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -235,6 +243,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return new PlainChat(surroundings, parts().plain(), contact);
   }
 
+  /** What people ask and decide about groups. */
+  public GroupChats groups() {
+    return parts().groups().chats();
+  }
+
   /** What people ask and decide about persons. */
   public People people() {
     return new People(surroundings, self, this::act);
@@ -269,7 +282,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
           .store()
           .transaction(
               rows -> {
-                parts().catchUp().store(rows, it, stanza);
+                if (!it.isOfRoom() || GroupIntake.concerns(rows, stanza)) {
+                  parts().catchUp().store(rows, it, stanza);
+                }
                 return null;
               });
       parts().catchUp().stored();
@@ -388,6 +403,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
+    ifWired(w -> w.groups().devicesChanged());
     boolean own = person.equals(surroundings.account());
     on(
         out,
@@ -419,6 +435,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       } else {
         ifWired(w -> w.catchUp().retry());
         ifWired(w -> w.repair().connected());
+        ifWired(w -> w.groups().connected());
       }
       on(out, () -> parts().lanes().retryAll());
     }
@@ -436,6 +453,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void opened() {
       ifWired(w -> w.catchUp().connected(() -> w.keys().connected()));
       ifWired(w -> w.repair().connected());
+      ifWired(w -> w.groups().connected());
       on(out, () -> parts().lanes().retryAll());
       ifWired(w -> w.plain().retryAll());
     }
@@ -462,7 +480,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                   Optional<Outbox.Queued> known =
                       new Outbox(rows).taken(id, surroundings.clock().instant());
                   Optional<ChatMessage> sent =
-                      known.isPresent() && known.get().entry().kind() == OutboxEntry.Kind.MESSAGE
+                      known.isPresent() && known.get().entry().kind().isMessage()
                           ? new Messages(rows)
                               .advance(
                                   known.get().entry().to(),

@@ -6,6 +6,7 @@ import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.plain.PlainArrivals;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
@@ -42,14 +43,20 @@ public final class Inbound {
   private final Healing healing;
   private final Repair repair;
   private final PlainArrivals plain;
+  private final GroupEngine groups;
 
   public Inbound(
-      Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
+      Surroundings surroundings,
+      ThisDevice self,
+      ControlContent control,
+      Repair repair,
+      GroupEngine groups) {
     this.surroundings = surroundings;
     this.reading = new Reading(surroundings, self, control, repair);
     this.repair = repair;
     this.healing = new Healing(surroundings);
     this.plain = new PlainArrivals(surroundings);
+    this.groups = groups;
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -63,6 +70,9 @@ public final class Inbound {
     try {
       return accept(arrived);
     } catch (Refusal e) {
+      if (arrived.stanza().type().equals("groupchat")) {
+        return passOver(arrived); // rooms cannot fill chats with lines
+      }
       return refuse(arrived, new Refused(e, Optional.empty()));
     }
   }
@@ -84,6 +94,9 @@ public final class Inbound {
     if (stanza.type().equals("error")) {
       return returned(arrived);
     }
+    if (stanza.type().equals("groupchat")) {
+      return fromRoom(arrived);
+    }
     if (arrived.refused().isPresent()) {
       throw new Refusal(arrived.refused().get());
     }
@@ -103,6 +116,12 @@ public final class Inbound {
           plain.returned(rows, arrived.stanza(), outcome);
           return new Done(Spent.nothing(), true);
         });
+    return outcome;
+  }
+
+  private Outcome fromRoom(Inbox.Arrived arrived) throws StoreException, Refusal {
+    Outcome outcome = new Outcome();
+    commit(arrived, rows -> new Done(groups.take(rows, arrived, outcome), true));
     return outcome;
   }
 

@@ -33,13 +33,21 @@ final class Intake {
   private Intake() {}
 
   /** A stanza that is small, and why it is refused already. */
-  record Taken(IncomingStanza stanza, Optional<Note> refused) {}
+  record Taken(IncomingStanza stanza, Optional<Note> refused) {
+    /** True for what a room hands on. */
+    boolean isOfRoom() {
+      return stanza.type().equals("groupchat");
+    }
+  }
 
   /** Empty when it does not concern us. */
   static Optional<Taken> take(IncomingStanza in, Instant now) {
     String type = type(in.type());
-    if (type.equals("groupchat") || type.equals("headline")) {
+    if (type.equals("headline")) {
       return Optional.empty();
+    }
+    if (type.equals("groupchat")) {
+      return group(in, now);
     }
     if (type.equals("error")) {
       return in.id().isPresent() ? Optional.of(taken(in, type, List.of(), now)) : Optional.empty();
@@ -62,6 +70,18 @@ final class Intake {
     return in.body().isPresent()
         ? Optional.of(new Taken(small(in, type, body(in), now), Optional.of(Note.UNENCRYPTED)))
         : Optional.empty();
+  }
+
+  /** What rooms hand on besides sealed messages and signed epochs is nothing to us. */
+  private static Optional<Taken> group(IncomingStanza in, Instant now) {
+    List<XmlElement> kept =
+        in.extensions().stream()
+            .filter(each -> each.namespace().equals(Namespaces.GROUPS) || isOmemo(each))
+            .collect(Collectors.toCollection(ArrayList::new));
+    boolean fits = kept.stream().mapToLong(Intake::bytes).sum() <= MAX_BYTES;
+    return kept.isEmpty() || !fits
+        ? Optional.empty()
+        : Optional.of(taken(in, "groupchat", kept, now));
   }
 
   /** Kept until it is known whether the chat is a plain one. */

@@ -6,6 +6,7 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Seen;
+import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.store.StoreException;
@@ -217,6 +218,7 @@ final class KeyCare {
                 new Seen(rows).purge(now());
                 new Outbox(rows).purge(now());
                 Repair.purge(rows, now());
+                GroupEngine.purge(rows, now());
                 return null;
               });
     } catch (StoreException e) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
@@ -37,6 +39,7 @@ public final class Outbound {
   private final Consumer<Outcome> act;
   private final Recipients recipients;
   private final KeyFetcher fetcher;
+  private final GroupPost groups;
   private final Unanswered unanswered = new Unanswered();
 
   /**
@@ -47,27 +50,23 @@ public final class Outbound {
       ThisDevice self,
       Recipients recipients,
       KeyFetcher fetcher,
+      GroupPost groups,
       Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.self = self;
     this.act = act;
     this.recipients = recipients;
     this.fetcher = fetcher;
+    this.groups = groups;
   }
 
-  /** What became of an entry. */
-  sealed interface Sealed {
-    /** To be sent now. */
-    record Ready(OutboxEntry entry) implements Sealed {}
-
-    /** The recipient has no device that can be written to now. */
-    record Unreachable() implements Sealed {}
-
-    /** It was sealed for devices none of which may have it now: to be sealed as it is here. */
-    record Stale(Outbox.Queued anew) implements Sealed {}
-
-    /** It does not wait any more: meanwhile it was confirmed, or given up. */
-    record Gone() implements Sealed {}
+  /** What of it may be sent once more, as it was sealed; in the transaction that sends it. */
+  Optional<Sealed> groupAgain(Gate gate, Outbox.Queued queued) throws StoreException {
+    return switch (queued.entry().kind()) {
+      case GROUP -> Optional.of(groups.again(gate, queued));
+      case CHAIN -> groups.isOver(gate, queued) ? Optional.of(new Sealed.Gone()) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -77,6 +76,9 @@ public final class Outbound {
    * @throws NotSendable when the stanza would be too large; nothing was changed
    */
   Sealed seal(Outbox.Queued queued) throws TransportException, StoreException, NotSendable {
+    if (queued.entry().kind() == OutboxEntry.Kind.GROUP) {
+      return groups.seal(queued);
+    }
     if (isBlocked(queued)) {
       return new Sealed.Unreachable();
     }

@@ -3,8 +3,12 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.devices.OwnRound;
+import im.symbolon.messenger.groups.GroupEngine;
+import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.people.PeopleCare;
+import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
@@ -23,18 +27,32 @@ final class Parts {
   private final Publisher publisher;
   private final Outbound outbound;
   private final OwnRound ownRound;
+  private final GroupEngine groups;
 
-  Parts(
-      Surroundings surroundings, ThisDevice self, XmppTransport transport, Consumer<Outcome> act) {
+  Parts(Surroundings surroundings, ThisDevice self, Around around) {
+    XmppTransport transport = around.transport();
+    Consumer<Outcome> act = around.act();
     Disco disco = new Disco(transport);
     Pep pep = new Pep(transport, disco);
     ServiceDiscovery discovery = new ServiceDiscovery(disco);
     this.directory = new Directory(surroundings, pep);
     this.generations = new GenerationNode(surroundings.account(), pep);
     this.people = new PeopleCare(surroundings, pep, act);
-    Recipients recipients = new Recipients(self, directory, people, () -> notListed(act));
+    this.groups =
+        new GroupEngine(
+            surroundings,
+            self,
+            around.rooms(),
+            new GroupEngine.Net(
+                people::beforeWriting,
+                around.looks(),
+                around.worker(),
+                act,
+                () -> transport.state().isOnline()));
+    Recipients.Chains chains = new ChainRecipients(surroundings, self);
+    Recipients recipients = new Recipients(self, directory, people, chains, () -> notListed(act));
     KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
-    this.outbound = new Outbound(surroundings, self, recipients, fetcher, act);
+    this.outbound = new Outbound(surroundings, self, recipients, fetcher, groups.post(), act);
     OwnRound.Keys keys = device -> fetcher.identity(surroundings.account(), device);
     this.ownRound = new OwnRound(surroundings, self, pep, keys, act);
     this.publisher =
@@ -46,6 +64,20 @@ final class Parts {
             ownRound);
   }
 
+  /**
+   * What they stand in.
+   *
+   * @param looks at somebody's lists, for groups
+   * @param worker where groups work
+   * @param act does what is due after a transaction
+   */
+  record Around(
+      XmppTransport transport,
+      RoomDoor rooms,
+      Looks looks,
+      Worker worker,
+      Consumer<Outcome> act) {}
+
   private static void notListed(Consumer<Outcome> act) {
     Outcome outcome = new Outcome();
     outcome.keysDue();
@@ -56,6 +88,10 @@ final class Parts {
   void look(BareJid contact) throws TransportException, StoreException {
     directory.devices(contact);
     people.beforeWriting(contact);
+  }
+
+  GroupEngine groups() {
+    return groups;
   }
 
   PeopleCare people() {

@@ -20,16 +20,26 @@ final class Recipients {
   private final ThisDevice self;
   private final Directory directory;
   private final PeopleCare people;
+  private final Chains chains;
   private final Runnable notListed;
 
   /**
+   * @param chains says for whom a sender chain is
    * @param notListed told when no published list has this device
    */
-  Recipients(ThisDevice self, Directory directory, PeopleCare people, Runnable notListed) {
+  Recipients(
+      ThisDevice self, Directory directory, PeopleCare people, Chains chains, Runnable notListed) {
     this.self = self;
     this.directory = directory;
     this.people = people;
+    this.chains = chains;
     this.notListed = notListed;
+  }
+
+  /** Who is to get a sender chain. */
+  @FunctionalInterface
+  interface Chains {
+    List<Recipient> of(OutboxEntry entry) throws StoreException;
   }
 
   /**
@@ -44,9 +54,12 @@ final class Recipients {
       DeviceAddress device = new DeviceAddress(entry.to(), only.device());
       return List.of(new Recipient(device, List.of(only.version())));
     }
+    if (entry.kind() == OutboxEntry.Kind.CHAIN) {
+      return chains.of(entry);
+    }
     List<Recipient> theirs = able(entry, offered(entry.to()));
-    if (theirs.isEmpty()) {
-      return List.of();
+    if (theirs.isEmpty() || entry.kind() == OutboxEntry.Kind.EPOCH) {
+      return theirs;
     }
     List<Recipient> all = new ArrayList<>(theirs);
     // Receipts, too, or copies of them (XEP-0280) would be unreadable on the other own devices.

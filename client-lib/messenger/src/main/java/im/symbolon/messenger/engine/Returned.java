@@ -58,7 +58,7 @@ final class Returned {
   /** What somebody else causes us to send cannot come back for ever. */
   private boolean isWorthwhile(OutboxEntry entry) {
     Instant now = surroundings.clock().instant();
-    return entry.kind() == OutboxEntry.Kind.MESSAGE
+    return entry.kind().isLasting()
         || entry.createdAt().plus(OTHERS_KEPT).isAfter(now);
   }
 
@@ -66,7 +66,7 @@ final class Returned {
   static Optional<ChatMessage> failed(
       Rows rows, Surroundings surroundings, OutboxEntry entry, Note why) throws StoreException {
     new Outbox(rows).remove(entry.id());
-    return entry.kind() == OutboxEntry.Kind.MESSAGE
+    return entry.kind().isMessage()
         ? new Messages(rows).failed(entry.to(), surroundings.account(), entry.id(), why)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.ChainPost;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.SessionBook;
@@ -50,6 +51,7 @@ final class Sealing {
   private final Rows rows;
   private final FetchedKeys fetched;
   private final Sent sent;
+  private final ChainPost chains;
   private final List<Spent> spent = new ArrayList<>();
 
   Sealing(Surroundings surroundings, ThisDevice self, Gate gate, FetchedKeys fetched) {
@@ -59,6 +61,7 @@ final class Sealing {
     this.rows = gate.rows();
     this.fetched = fetched;
     this.sent = new Sent(surroundings, self);
+    this.chains = new ChainPost(surroundings, self);
   }
 
   /** A device, and the sessions of which the active one is used. */
@@ -77,7 +80,7 @@ final class Sealing {
   List<OmemoElement> seal(OutboxEntry entry, List<Recipient> recipients) throws StoreException {
     Map<OmemoVersion, List<Ready>> ready = new TreeMap<>();
     Reached reached = new Reached(entry);
-    for (Recipient each : recipients) {
+    for (Recipient each : stillMeant(entry, recipients)) {
       Optional<Ready> one = isToGetIt(entry, each) ? ready(entry, each) : Optional.empty();
       reached.count(gate, each.device(), one.map(Ready::version));
       one.ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
@@ -90,7 +93,28 @@ final class Sealing {
       }
       remember(entry, ready.values());
     }
+    handedOver(entry, ready.values());
     return elements;
+  }
+
+  /** A sender chain is for those alone who read the group now. */
+  private List<Recipient> stillMeant(OutboxEntry entry, List<Recipient> recipients)
+      throws StoreException {
+    if (entry.kind() != OutboxEntry.Kind.CHAIN) {
+      return recipients;
+    }
+    List<DeviceAddress> meant = chains.devices(gate, entry);
+    List<Recipient> still = new ArrayList<>(recipients);
+    still.removeIf(each -> !meant.contains(each.device()));
+    return still;
+  }
+
+  private void handedOver(OutboxEntry entry, Collection<List<Ready>> ready) throws StoreException {
+    if (entry.kind() == OutboxEntry.Kind.CHAIN) {
+      List<DeviceAddress> devices = new ArrayList<>();
+      ready.forEach(group -> group.forEach(each -> devices.add(each.device())));
+      chains.sealed(gate, entry, devices);
+    }
   }
 
   /** Whom it was sealed for, and with which keys: nobody else can miss it, or ask what it was. */

@@ -49,6 +49,11 @@ public final class Inbox {
     rows.put(Tables.INBOX, RowKey.of("stanza").and(position), ARRIVED, position, written);
   }
 
+  /** As it came and lay here. */
+  static byte[] write(Arrived arrived) {
+    return write(arrived.stanza(), arrived.refused(), arrived.at());
+  }
+
   static byte[] write(IncomingStanza stanza, Optional<Note> refused, Instant now) {
     InboxRecord.Builder value =
         InboxRecord.newBuilder()
@@ -69,7 +74,7 @@ public final class Inbox {
   public List<Arrived> first(int limit) throws StoreException {
     List<Arrived> found = new ArrayList<>();
     for (Row row : rows.first(Tables.INBOX, ARRIVED, limit)) {
-      found.add(read(row));
+      found.add(read(row.key(), row.value()));
     }
     return Collections.unmodifiableList(found);
   }
@@ -79,10 +84,10 @@ public final class Inbox {
     rows.delete(Tables.INBOX, arrived.key());
   }
 
-  private static Arrived read(Row row) throws StoreException {
+  static Arrived read(RowKey key, byte[] value) throws StoreException {
     return Stored.read(
         () -> {
-          InboxRecord found = InboxRecord.parseFrom(row.value());
+          InboxRecord found = InboxRecord.parseFrom(value);
           long delayed = found.getDelayedSinceMs();
           Optional<Note> refused = Note.of(found.getRefused());
           List<XmlElement> extensions = List.of();
@@ -103,7 +108,7 @@ public final class Inbox {
                   text(found.getError()).map(c -> new StanzaError(c, "cancel", Optional.empty())),
                   Optional.empty());
           Instant at = Instant.ofEpochMilli(found.getArrivedAtMs());
-          return new Arrived(row.key(), stanza, at, refused);
+          return new Arrived(key, stanza, at, refused);
         });
   }
 

@@ -162,13 +162,15 @@ public final class Outbox {
 
   /**
    * Nothing that was sealed is sent any more: messages are to be sealed anew, in their places, with
-   * what the history says; receipts that were sealed and what only served sessions are gone.
+   * what the history says; receipts that were sealed, what only served sessions and sender chains
+   * are gone.
    */
   public void unseal(BareJid account) throws StoreException {
     for (Row row : rows.all(Tables.OUTBOX)) {
       Queued queued = read(row.value());
       OutboxEntry entry = queued.entry();
-      boolean waits = !entry.isEmpty() && !entry.isSealed();
+      boolean chain = entry.kind() == OutboxEntry.Kind.CHAIN;
+      boolean waits = !entry.isEmpty() && !entry.isSealed() && !chain;
       if (!waits && !unseal(queued, account).isPresent()) {
         rows.delete(Tables.OUTBOX, row.key());
       }
@@ -179,14 +181,13 @@ public final class Outbox {
   public Optional<Queued> unseal(Queued queued, BareJid account) throws StoreException {
     OutboxEntry entry = queued.entry();
     Optional<ChatMessage> said =
-        entry.kind() == OutboxEntry.Kind.MESSAGE
+        entry.kind().isMessage()
             ? new Messages(rows).get(entry.to(), account, entry.id())
             : Optional.empty();
     if (!said.isPresent()) {
       return Optional.empty();
     }
-    List<XmlElement> content = OutboxEntry.of(said.get(), entry.createdAt()).content();
-    Queued anew = new Queued(entry.unsealed(content), queued.place());
+    Queued anew = new Queued(entry.anew(said.get()), queued.place());
     put(anew);
     return Optional.of(anew);
   }

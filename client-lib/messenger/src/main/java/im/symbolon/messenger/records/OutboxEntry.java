@@ -51,7 +51,16 @@ public record OutboxEntry(
      * Control content that links a device, before the account's list has it: it leaves to own
      * devices whatever is thought of them, because it is public or sealed for the code besides.
      */
-    LINK(6);
+    LINK(6),
+    /** A message of a group, addressed to its room, which has its row in the history. */
+    GROUP(7),
+    /**
+     * Control content that hands a sender chain to those devices of one account that lack it, as
+     * {@link ChainHolders} has them.
+     */
+    CHAIN(8),
+    /** Control content for all devices of one account: who is in a group. */
+    EPOCH(9);
 
     private final int number;
 
@@ -61,6 +70,16 @@ public record OutboxEntry(
 
     int number() {
       return number;
+    }
+
+    /** True for what stands in a chat: it waits until it can be sent, and nothing replaces it. */
+    public boolean isMessage() {
+      return this == MESSAGE || this == GROUP;
+    }
+
+    /** True for what is worth being sent as long as a message is. */
+    public boolean isLasting() {
+      return isMessage() || this == CHAIN || this == EPOCH;
     }
 
     static Kind of(int number) {
@@ -96,6 +115,22 @@ public record OutboxEntry(
     return of(Kind.MESSAGE, message.id(), message.chat(), content, now);
   }
 
+  /** A message of a group; who has it is told otherwise than in chats. */
+  public static OutboxEntry group(ChatMessage message, Instant now) {
+    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()));
+    return of(Kind.GROUP, message.id(), message.chat(), content, now);
+  }
+
+  /** A sender chain for an account's devices that lack it. */
+  public static OutboxEntry chain(String id, BareJid to, XmlElement distribution, Instant now) {
+    return of(Kind.CHAIN, id, to, List.of(distribution), now);
+  }
+
+  /** Who is in a group, for an account's devices. */
+  public static OutboxEntry epoch(String id, BareJid to, XmlElement epoch, Instant now) {
+    return of(Kind.EPOCH, id, to, List.of(epoch), now);
+  }
+
   /** An empty message to one device, beginning a new session whatever there is. */
   public static OutboxEntry fresh(String id, BareJid to, Only only, Instant now) {
     return new OutboxEntry(id, Kind.FRESH, to, Optional.of(only), List.of(), List.of(), now);
@@ -125,7 +160,10 @@ public record OutboxEntry(
 
   /** True for what no person reads. */
   public boolean isControl() {
-    return kind == Kind.CONTROL || kind == Kind.LINK;
+    return switch (kind) {
+      case CONTROL, LINK, CHAIN, EPOCH -> true;
+      case MESSAGE, GROUP, RECEIPT, EMPTY, FRESH -> false;
+    };
   }
 
   /** True for what carries no content. */
@@ -142,6 +180,12 @@ public record OutboxEntry(
 
   public boolean isSealed() {
     return !sealed.isEmpty();
+  }
+
+  /** The same as it is said in that message, not sealed yet. */
+  OutboxEntry anew(ChatMessage message) {
+    OutboxEntry said = kind == Kind.GROUP ? group(message, createdAt) : of(message, createdAt);
+    return unsealed(said.content());
   }
 
   /** The same, sealed. The content is not needed any more and is dropped. */

@@ -82,7 +82,7 @@ public record OutboxPlace(
   }
 
   boolean isOver(OutboxEntry.Kind kind, Instant now) {
-    Duration kept = kind == OutboxEntry.Kind.MESSAGE ? KEPT : KEPT_SHORT;
+    Duration kept = kind.isLasting() ? KEPT : KEPT_SHORT;
     return state == State.TAKEN && takenAt.isPresent() && now.isAfter(takenAt.get().plus(kept));
   }
 }

@@ -49,5 +49,15 @@ final class Tables {
   static final Table PLAIN_MESSAGES = Table.lasting(62, "plain messages");
   static final Table PLAIN_CHATS = Table.lasting(63, "plain chats");
 
+  // GROUPS
+  static final Table GROUPS = Table.lasting(70, "groups");
+  static final Table GROUP_EPOCHS = Table.lasting(71, "epochs of groups");
+  static final Table SENDING_CHAINS = Table.epoch(72, "own sender chains");
+  static final Table CHAIN_HOLDERS = Table.lasting(73, "who has the own sender chains");
+  static final Table RECEIVING_CHAINS = Table.epoch(74, "sender chains of others");
+  static final Table WAITING_SLOTS = Table.lasting(75, "group messages without their chain");
+  static final Table GROUP_READERS = Table.lasting(76, "recipients of group messages");
+  static final Table GROUP_QUESTIONS = Table.lasting(77, "questions about groups");
+
   private Tables() {}
 }

@@ -6,6 +6,7 @@ import im.symbolon.messenger.records.Generation;
 import im.symbolon.messenger.records.Generations;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OwnDevice;
+import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.Rows;
@@ -49,6 +50,7 @@ public final class Replacement {
   private Optional<OwnDevice.Self> begin(Rows rows, Optional<Generation> servers)
       throws StoreException {
     new Sessions(rows).removeAll();
+    new SendingChains(rows).removeAll();
     new Outbox(rows).unseal(surroundings.account());
     Generations generations = new Generations(rows);
     if (generations.mayReplace(surroundings.clock().instant())) {

@@ -3,7 +3,9 @@ package im.symbolon.messenger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -77,7 +79,7 @@ class OutboundTest {
     Outbox.Queued looked = store.transaction(rows -> new Outbox(rows).waiting(BOB, 1)).get(0);
     Outbound outbound = outbound(new Answers(bundle, () -> join(looked, receipt("two"))));
 
-    OutboxEntry sealed = ((Outbound.Sealed.Ready) outbound.seal(looked)).entry();
+    OutboxEntry sealed = ((Sealed.Ready) outbound.seal(looked)).entry();
 
     assertThat(opened(sealed, phone, bundle)).containsExactly(receipt("one"), receipt("two"));
     Outbox.Queued stored = store.transaction(rows -> new Outbox(rows).get("r")).orElseThrow();
@@ -104,8 +106,9 @@ class OutboundTest {
     return new Outbound(
         alice,
         self,
-        new Recipients(self, new Directory(alice, pep), people, () -> {}),
+        new Recipients(self, new Directory(alice, pep), people, entry -> List.of(), () -> {}),
         new KeyFetcher(alice, channel, pep, new ServiceDiscovery(disco)),
+        new GroupPost(alice, self, room -> {}, outcome -> {}),
         outcome -> {});
   }
 

@@ -1,0 +1,168 @@
+package im.symbolon.messenger.groups;
+
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.GroupException.Reason;
+import im.symbolon.messenger.membership.DraftException;
+import im.symbolon.messenger.membership.Drafting;
+import im.symbolon.messenger.membership.Membership;
+import im.symbolon.messenger.membership.Taken;
+import im.symbolon.messenger.records.Groups;
+import im.symbolon.messenger.records.OwnAccount;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.devices.AccountRoot;
+import im.symbolon.protocol.devices.ListKeyCertificate;
+import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.EpochDraft;
+import im.symbolon.protocol.groups.Member;
+import im.symbolon.protocol.groups.MemberRole;
+import im.symbolon.ratchet.account.ListKeyPair;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Signs who is in a group, stores that, and queues it for everybody, in one transaction. */
+final class Admission {
+  private final Surroundings surroundings;
+  private final ThisDevice self;
+  private final EpochPost post;
+
+  Admission(Surroundings surroundings, ThisDevice self, EpochPost post) {
+    this.surroundings = surroundings;
+    this.self = self;
+    this.post = post;
+  }
+
+  /** What is to be signed. */
+  @FunctionalInterface
+  interface Change {
+    EpochDraft of(Drafting drafting, Membership group) throws DraftException;
+  }
+
+  /** Whether this device can sign anything at all. */
+  void requireSigner() throws StoreException, GroupException {
+    surroundings.store().<Void, GroupException>transaction(rows -> {
+      certificate(rows);
+      return null;
+    });
+  }
+
+  /** The first epoch of a group of our own. */
+  void found(BareJid room, String name, Outcome outcome) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(rows -> {
+          found(gate(rows, outcome), room, name);
+          return null;
+        });
+  }
+
+  private void found(Gate gate, BareJid room, String name) throws StoreException, GroupException {
+    Epoch first = sign(gate.rows(), drafting -> drafting.create(room, List.of()));
+    Groups groups = new Groups(gate.rows());
+    groups.put(
+        new Groups.Entry(first.place(), Groups.Standing.JOINED, name, "", gate.now()));
+    groups.pin(room, Set.of(first.hash()));
+    groups.present(room, Set.of(self.account()), gate.now());
+    accept(gate, Membership.founded(first.place()), first);
+  }
+
+  /** A change of a group that we take part in. */
+  void change(BareJid room, Change change, Outcome outcome) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(rows -> {
+          change(gate(rows, outcome), room, change);
+          return null;
+        });
+  }
+
+  private void change(Gate gate, BareJid room, Change change)
+      throws StoreException, GroupException {
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (!group.isPresent()) {
+      throw new GroupException(Reason.NOT_A_MEMBER);
+    }
+    Membership before = group.get().membership();
+    accept(gate, before, sign(gate.rows(), drafting -> change.of(drafting, before)));
+  }
+
+  /** Somebody who is to be added, as they are known here. */
+  Member member(BareJid whom) throws StoreException, GroupException {
+    Optional<AccountRoot> root =
+        surroundings
+            .store()
+            .transaction(rows -> new People(rows).of(whom).flatMap(Person::root));
+    if (!root.isPresent()) {
+      throw new GroupException(Reason.NO_KEYS);
+    }
+    return Member.account(whom, MemberRole.MEMBER, root.get());
+  }
+
+  private void accept(Gate gate, Membership before, Epoch epoch)
+      throws StoreException, GroupException {
+    Taken taken = new Memberships(gate.rows()).take(before, epoch);
+    if (taken.verdict() != Taken.Verdict.ACCEPTED) {
+      throw new GroupException(Reason.NOT_ALLOWED);
+    }
+    post.tellAll(gate, epoch);
+  }
+
+  /** What only a certificate makes a draft. */
+  @FunctionalInterface
+  private interface Draft {
+    EpochDraft by(Drafting drafting) throws DraftException;
+  }
+
+  private Epoch sign(Rows rows, Draft draft) throws StoreException, GroupException {
+    ListKeyCertificate certificate = certificate(rows);
+    Drafting drafting =
+        new Drafting(self.account(), certificate, surroundings.clock().instant());
+    try (ListKeyPair pair =
+        new OwnAccount(rows)
+            .listKey()
+            .orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN))) {
+      return pair.sign(draft.by(drafting));
+    } catch (DraftException e) {
+      throw new GroupException(reason(e));
+    }
+  }
+
+  private static Reason reason(DraftException e) {
+    return switch (e.reason()) {
+      case NOT_ALLOWED -> Reason.NOT_ALLOWED;
+      case MERGE_FIRST, NOTHING_TO_MERGE -> Reason.MERGE_FIRST;
+      case NO_GROUP -> Reason.STUCK;
+      case NO_CHANGE -> Reason.NOTHING_TO_DO;
+      case NO_OWNER -> Reason.NO_OWNER;
+      case TOO_LARGE -> Reason.TOO_LARGE;
+    };
+  }
+
+  /** Of the list key that this device holds. */
+  private static ListKeyCertificate certificate(Rows rows) throws StoreException, GroupException {
+    OwnAccount account = new OwnAccount(rows);
+    Optional<SignedDeviceList> list = account.accepted();
+    Optional<ListKeyPair> key = account.listKey();
+    if (!list.isPresent() || !key.isPresent()) {
+      throw new GroupException(Reason.CANNOT_SIGN);
+    }
+    try (ListKeyPair pair = key.get()) {
+      if (!pair.listKey().equals(list.get().certificate().key())) {
+        throw new GroupException(Reason.CANNOT_SIGN);
+      }
+    }
+    return list.get().certificate();
+  }
+
+  private Gate gate(Rows rows, Outcome outcome) {
+    return new Gate(rows, surroundings.clock().instant(), outcome);
+  }
+}

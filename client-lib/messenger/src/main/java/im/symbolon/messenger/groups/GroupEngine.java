@@ -1,0 +1,202 @@
+package im.symbolon.messenger.groups;
+
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.Worker;
+import im.symbolon.messenger.records.Groups;
+import im.symbolon.messenger.records.Inbox;
+import im.symbolon.messenger.records.ReceivingChains;
+import im.symbolon.messenger.records.SendingChains;
+import im.symbolon.messenger.records.WaitingSlots;
+import im.symbolon.messenger.repair.Looks;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.ratchet.doubleratchet.Spent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+
+/** Joins the parts that groups consist of, and says when what is done. */
+public final class GroupEngine {
+  /** People whose lists are being looked at because they say that we were added to a group. */
+  private static final int MAX_DOUBTS = 20;
+
+  private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
+
+  private final Surroundings surroundings;
+  private final Net net;
+  private final RoomDoor door;
+  private final GroupPost post;
+  private final GroupIntake intake;
+  private final GroupControl control;
+  private final EpochIntake epochs;
+  private final WaitingCare waiting;
+  private final GroupChats chats;
+  private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What groups need around them.
+   *
+   * @param before looks at a person's signed list, if that is due
+   * @param looks at it for a reason, and does something afterwards
+   * @param worker where they work
+   * @param act does what is due after a transaction
+   * @param online whether anybody can answer now
+   */
+  public record Net(
+      PersonLook before,
+      Looks looks,
+      Worker worker,
+      Consumer<Outcome> act,
+      BooleanSupplier online) {}
+
+  /** Looks at a person's signed list, if that is due. */
+  @FunctionalInterface
+  public interface PersonLook {
+    void look(BareJid account) throws TransportException, StoreException;
+  }
+
+  public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
+    this.surroundings = surroundings;
+    this.net = net;
+    this.door = door;
+    this.waiting =
+        new WaitingCare(
+            surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
+    this.post =
+        new GroupPost(
+            surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
+    EpochPost epochPost = new EpochPost(surroundings, self);
+    this.intake = new GroupIntake(surroundings, self, epochPost, waiting::soon);
+    this.epochs = new EpochIntake(self, epochPost, new Changes());
+    this.control = new GroupControl(surroundings, self, intake, epochs);
+    Admission admission = new Admission(surroundings, self, epochPost);
+    this.chats = new GroupChats(surroundings, self, admission, door, net);
+  }
+
+  public GroupPost post() {
+    return post;
+  }
+
+  /** Deals with a stanza that came through a room, in the transaction that takes it. */
+  public Spent take(Rows rows, Inbox.Arrived arrived, Outcome outcome) throws StoreException {
+    Optional<BareJid> room = arrived.stanza().sender();
+    for (XmlElement each : arrived.stanza().extensions()) {
+      if (EpochIntake.isNamed(each) && room.isPresent()) {
+        epochs.take(new Gate(rows, now(), outcome), room.get(), each);
+      }
+    }
+    return intake.take(rows, arrived, outcome);
+  }
+
+  /** What follows from who is in a group. */
+  private final class Changes implements EpochIntake.Changes {
+    @Override
+    public void changed(Gate gate, BareJid room) throws StoreException {
+      intake.retry(gate, room);
+    }
+
+    @Override
+    public void doubted(Gate gate, DeviceAddress sender, Epoch epoch) {
+      if (doubts.size() < MAX_DOUBTS && doubts.add(sender)) {
+        Runnable then = () -> net.worker().execute(() -> lookedAt(sender, epoch));
+        gate.outcome().afterwards(() -> net.looks().look(sender.account(), then));
+      }
+    }
+
+    @Override
+    public void added(Gate gate, Groups.Entry group) {
+      if (group.isJoined()) {
+        gate.outcome().afterwards(() -> net.worker().execute(() -> door.join(group.room())));
+      }
+    }
+  }
+
+  public GroupControl control() {
+    return control;
+  }
+
+  public GroupChats chats() {
+    return chats;
+  }
+
+  /** The stream is open: we are in our rooms, and what waits is asked for. */
+  public void connected() {
+    net.worker().execute(this::enter);
+    waiting.connected();
+  }
+
+  private void enter() {
+    try {
+      List<Groups.Entry> all =
+          surroundings.store().transaction(rows -> new Groups(rows).all());
+      all.stream().filter(Groups.Entry::isJoined).forEach(each -> door.join(each.room()));
+    } catch (StoreException e) {
+      e.logTo(LOG);
+    }
+  }
+
+  /** Somebody's devices may be others now: what they wrote may be read. */
+  public void devicesChanged() {
+    net.worker().execute(this::retry);
+  }
+
+  private void retry() {
+    transact(
+        gate -> {
+          for (Groups.Entry each : new Groups(gate.rows()).all()) {
+            intake.retry(gate, each.room());
+          }
+        });
+  }
+
+  private void lookedAt(DeviceAddress sender, Epoch epoch) {
+    doubts.remove(sender);
+    transact(gate -> epochs.takeAgain(gate, sender, epoch));
+  }
+
+  /** Something that is done in a transaction of its own. */
+  @FunctionalInterface
+  private interface Step {
+    void in(Gate gate) throws StoreException;
+  }
+
+  private void transact(Step step) {
+    Outcome outcome = new Outcome();
+    try {
+      surroundings
+          .store()
+          .transaction(
+              rows -> {
+                step.in(new Gate(rows, now(), outcome));
+                return null;
+              });
+      net.act().accept(outcome);
+    } catch (StoreException e) {
+      e.logTo(LOG);
+    }
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  /** Forgets what is over. */
+  public static void purge(Rows rows, Instant now) throws StoreException {
+    new SendingChains(rows).purge(now);
+    ReceivingChains.purge(rows, now);
+    new WaitingSlots(rows).purge(now);
+  }
+}

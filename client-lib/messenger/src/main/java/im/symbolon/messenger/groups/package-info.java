@@ -1,0 +1,16 @@
+/**
+ * Groups: one message for everybody whom people signed into a room (DESIGN §6, §8.6 and 7).
+ *
+ * <p>Out: {@link im.symbolon.messenger.groups.GroupPost} seals a message once with this device's
+ * sender chain, for those who are in the signed list and in the room. {@link
+ * im.symbolon.messenger.groups.ChainPost} hands that chain, lazily, to the devices that lack it. A
+ * new chain begins when anybody may know the old one who is not to read any more.
+ *
+ * <p>In: {@link im.symbolon.messenger.groups.GroupIntake} reads what comes through the room. Whose
+ * word it is, the chain says, which came through a session of its own; what the room's server says
+ * is never believed. A message that comes before its chain or its epoch waits, and is asked for.
+ *
+ * <p>{@link im.symbolon.messenger.groups.GroupChats} is the door for people; {@link
+ * im.symbolon.messenger.groups.GroupEngine} joins the parts.
+ */
+package im.symbolon.messenger.groups;

@@ -1,0 +1,112 @@
+package im.symbolon.world;
+
+import static im.symbolon.world.World.ALICE;
+import static im.symbolon.world.World.BOB;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.groups.GroupException;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.SealedStanza;
+import java.util.List;
+
+/** People with phones who have a group: two accounts with two devices each, to begin with. */
+final class Circle {
+  final World world;
+  final Phone alice;
+  final Phone tablet;
+  final Phone bob;
+  final Phone laptop;
+  BareJid room;
+
+  Circle(long seed) {
+    world = new World(seed);
+    alice = world.phone(ALICE, "phone");
+    bob = world.phone(BOB, "phone");
+    world.pass(30);
+    tablet = world.phone(ALICE, "tablet");
+    laptop = world.phone(BOB, "laptop");
+    world.pass(60);
+  }
+
+  /** Alice makes a group with Bob; all devices take part. */
+  Circle found() {
+    make();
+    add(BOB);
+    enter(tablet, bob, laptop);
+    return this;
+  }
+
+  Circle make() {
+    try {
+      room = alice.messenger.groups().create("Tea");
+    } catch (TransportException | StoreException | GroupException e) {
+      throw new AssertionError(e);
+    }
+    world.pass(5);
+    return this;
+  }
+
+  void add(BareJid member) {
+    try {
+      alice.messenger.groups().add(room, member);
+    } catch (TransportException | StoreException | GroupException e) {
+      throw new AssertionError(e);
+    }
+    world.pass(10);
+  }
+
+  void remove(BareJid member) {
+    try {
+      alice.messenger.groups().remove(room, member);
+    } catch (TransportException | StoreException | GroupException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void enter(Phone... phones) {
+    for (Phone each : phones) {
+      try {
+        each.messenger.groups().join(room);
+      } catch (StoreException e) {
+        throw new AssertionError(e);
+      }
+    }
+    world.pass(5);
+  }
+
+  MemoryRoom server() {
+    return world.network.rooms.room(room);
+  }
+
+  /** Everything that phone shows of the group, by anybody. */
+  List<String> read(Phone phone) {
+    return phone.history(room).stream()
+        .filter(each -> each.note().isEmpty())
+        .map(ChatMessage::text)
+        .toList();
+  }
+
+  /** Lines that are no messages. */
+  List<ChatMessage> lines(Phone phone) {
+    return phone.notes(room);
+  }
+
+  /** Group messages that went to the room. */
+  List<OutgoingStanza> sealed() {
+    return server().history.stream()
+        .map(MemoryRoom.Said::stanza)
+        .filter(each -> isSealed(each))
+        .toList();
+  }
+
+  static boolean isSealed(OutgoingStanza stanza) {
+    try {
+      return SealedStanza.find(stanza.extensions()).isPresent();
+    } catch (im.symbolon.protocol.ProtocolException e) {
+      return false;
+    }
+  }
+}

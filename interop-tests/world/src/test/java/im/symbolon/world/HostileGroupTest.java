@@ -1,0 +1,336 @@
+package im.symbolon.world;
+
+import static im.symbolon.world.World.ALICE;
+import static im.symbolon.world.World.BOB;
+import static im.symbolon.world.World.CAROL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.store.Table;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.groups.ChainDistribution;
+import im.symbolon.protocol.groups.ChainId;
+import im.symbolon.protocol.groups.ChainPosition;
+import im.symbolon.protocol.groups.EpochHash;
+import im.symbolon.protocol.groups.EpochName;
+import im.symbolon.protocol.groups.GroupPlace;
+import im.symbolon.protocol.groups.VerifyKey;
+import im.symbolon.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Servers and strangers who do whatever they like to a group. */
+class HostileGroupTest {
+  private static final Table CHAINS = Table.epoch(74, "sender chains of others");
+  private static final Table WAITING = Table.lasting(75, "group messages without their chain");
+
+  private final Circle circle = new Circle(67).found();
+  private final World world = circle.world;
+  private final Phone alice = circle.alice;
+  private final Phone bob = circle.bob;
+
+  private void talk() {
+    alice.say(circle.room, "from alice");
+    world.pass(5);
+    bob.say(circle.room, "from bob");
+    world.pass(30);
+    allRead("from alice", "from bob");
+  }
+
+  private void allRead(String... texts) {
+    for (Phone each : List.of(alice, circle.tablet, bob, circle.laptop)) {
+      assertThat(circle.read(each)).as("%s %s", each.account(), each.name()).containsExactly(texts);
+      assertThat(circle.lines(each)).isEmpty();
+    }
+  }
+
+  private OutgoingStanza last() {
+    List<OutgoingStanza> sealed = circle.sealed();
+    return sealed.get(sealed.size() - 1);
+  }
+
+  @Test
+  void whomTheServerAddsByItselfGetsNothing() {
+    Phone carol = world.phone(CAROL, "phone");
+    world.pass(30);
+    talk();
+    circle.server().affiliations.put(CAROL, "member");
+    carol.transport.rooms().join(circle.room);
+    alice.say(circle.room, "not for carol");
+    world.pass(60);
+    allRead("from alice", "from bob", "not for carol");
+    assertThat(carol.history(circle.room)).isEmpty();
+    assertThat(carol.count(CHAINS)).isZero();
+    assertThat(world.network.seen).noneMatch(stanza -> stanza.to().equals(CAROL));
+  }
+
+  /** Who is not in the room is no reader: what he is to read again, he gets with a chain of then. */
+  @Test
+  void whomTheServerTakesOutReadsAgainWhenHeIsBack() {
+    talk();
+    circle.server().affiliations.remove(BOB);
+    world.pass(90);
+    alice.say(circle.room, "without bob");
+    world.pass(30);
+    assertThat(circle.read(bob)).containsExactly("from alice", "from bob");
+    circle.server().affiliations.put(BOB, "member");
+    world.pass(90);
+    alice.say(circle.room, "with bob");
+    world.pass(30);
+    assertThat(circle.read(bob)).containsExactly("from alice", "from bob", "with bob");
+  }
+
+  @Test
+  void underWhateverNameTheServerShowsAMessageItsWriterIsWhoWroteIt() {
+    talk();
+    circle.server().lying =
+        (to, stanza) ->
+            List.of(Stanzas.from(stanza, circle.server().occupant(CAROL)));
+    bob.say(circle.room, "really from bob");
+    world.pass(30);
+    allRead("from alice", "from bob", "really from bob");
+    assertThat(alice.history(circle.room).get(2).sender()).isEqualTo(BOB);
+  }
+
+  @Test
+  void messagesThatComeTwiceOrInAnotherOrderAreReadOnceEach() {
+    talk();
+    List<IncomingStanza> kept = new ArrayList<>();
+    circle.server().lying =
+        (to, stanza) -> {
+          if (to.equals(BOB)) {
+            kept.add(0, stanza);
+            return List.of();
+          }
+          return List.of(stanza, stanza);
+        };
+    for (int i = 0; i < 5; i++) {
+      alice.say(circle.room, "number " + i);
+    }
+    world.pass(10);
+    circle.server().lying = (to, stanza) -> List.of(stanza);
+    for (IncomingStanza each : kept) {
+      world.network.inject(BOB, each);
+    }
+    world.pass(30);
+    assertThat(circle.read(bob))
+        .containsExactlyInAnyOrder(
+            "from alice", "from bob", "number 0", "number 1", "number 2", "number 3", "number 4");
+    assertThat(circle.read(circle.tablet)).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  /** REVIEW 11. */
+  @Test
+  void whoMissedADistributionAsksForIt() {
+    world.network.fates.plan(BOB, new Fates.Fate(0, Duration.ZERO));
+    alice.say(circle.room, "overtakes its chain");
+    world.pass(5);
+    assertThat(circle.read(bob)).isEmpty();
+    assertThat(bob.count(WAITING)).isEqualTo(1);
+    assertThat(circle.lines(bob)).isEmpty();
+    alice.say(circle.room, "the next one");
+    world.pass(120);
+    assertThat(circle.read(bob)).contains("the next one");
+    alice.say(circle.room, "and one more");
+    world.pass(30);
+    assertThat(circle.read(bob)).contains("and one more");
+  }
+
+  /** REVIEW 11. */
+  @Test
+  void aMessageThatOvertakesItsDistributionIsReadWhenThatComes() {
+    world.network.fates.plan(BOB, new Fates.Fate(1, Duration.ofSeconds(8)));
+    alice.say(circle.room, "overtakes its chain");
+    world.pass(4);
+    assertThat(circle.read(bob)).isEmpty();
+    world.pass(10);
+    assertThat(circle.read(bob)).containsExactly("overtakes its chain");
+    assertThat(bob.count(WAITING)).isZero();
+  }
+
+  @Test
+  void aMessageOfOneRoomCountsForNothingInAnother() {
+    talk();
+    BareJid tea = circle.room;
+    OutgoingStanza said = last();
+    circle.make();
+    circle.add(BOB);
+    circle.enter(circle.tablet, bob, circle.laptop);
+    alice.say(circle.room, "in the other room");
+    world.pass(30);
+    circle.server().inject(BOB, said);
+    world.pass(60);
+    allRead("in the other room");
+    assertThat(bob.texts(tea, true)).containsExactly("from bob");
+  }
+
+  @Test
+  void aChainThatJumpsByAMillionIsNoChain() {
+    talk();
+    OutgoingStanza jump = Stanzas.with(last(), "i", "1000000");
+    circle.server().inject(BOB, jump);
+    OutgoingStanza far = Stanzas.with(last(), "i", "999");
+    circle.server().inject(BOB, far);
+    world.pass(30);
+    bob.say(circle.room, "and on");
+    world.pass(10);
+    allRead("from alice", "from bob", "and on");
+  }
+
+  @Test
+  void aForgedOrChangedMessageIsNotReadAndChangesNothing() {
+    talk();
+    for (String attribute : List.of("id", "epoch", "recipients", "commit", "signature", "sid")) {
+      XmlElement sealed = Stanzas.sealed(last());
+      String other =
+          attribute.equals("id")
+              ? "another"
+              : attribute.equals("epoch") || attribute.equals("sid")
+                  ? "7"
+                  : Stanzas.flipped(sealed.attribute(attribute).orElseThrow());
+      circle.server().inject(BOB, Stanzas.with(last(), attribute, other));
+    }
+    world.pass(30);
+    bob.say(circle.room, "and on");
+    world.pass(10);
+    allRead("from alice", "from bob", "and on");
+  }
+
+  @Test
+  void aChainForAGroupThatOneIsNotInIsNotKept() throws Exception {
+    Phone carol = world.phone(CAROL, "phone");
+    world.pass(30);
+    alice.send(CAROL, "hello");
+    world.pass(30);
+    new Control(world).say(alice, carol, List.of(distribution(circle.room)));
+    assertThat(carol.count(CHAINS)).isZero();
+  }
+
+  /** Somebody who is in no list hands a chain to a member. */
+  @Test
+  void aChainOfSomebodyWhoIsNoMemberIsNotKept() throws Exception {
+    Phone carol = world.phone(CAROL, "phone");
+    world.pass(30);
+    carol.send(ALICE, "hello");
+    world.pass(30);
+    int before = alice.count(CHAINS);
+    new Control(world).say(carol, alice, List.of(distribution(circle.room)));
+    assertThat(alice.count(CHAINS)).isEqualTo(before);
+  }
+
+  private XmlElement distribution(BareJid room) throws Exception {
+    GroupPlace place =
+        alice.messenger.groups().all().stream()
+            .filter(each -> each.room().equals(room))
+            .findFirst()
+            .orElseThrow()
+            .place();
+    EpochName epoch = new EpochName(1, EpochHash.parse(new byte[32]));
+    return ChainDistribution.of(
+            place,
+            epoch,
+            new ChainPosition(ChainId.parse(new byte[16]), 0),
+            new VerifyKey(alice.messenger.identity()),
+            new byte[32])
+        .toXml();
+  }
+
+  /** REVIEW 10: what was removed stays removed, whatever is shown again. */
+  @Test
+  void anOldEpochThatIsShownAgainAddsNobody() {
+    talk();
+    List<OutgoingStanza> before = List.copyOf(world.network.seen);
+    circle.remove(BOB);
+    world.pass(10);
+    circle.server().affiliations.put(BOB, "member");
+    bob.transport.rooms().join(circle.room);
+    before.stream()
+        .filter(each -> each.to().equals(ALICE))
+        .forEach(each -> world.network.inject(ALICE, Stanzas.again(each, ALICE)));
+    world.pass(30);
+    alice.say(circle.room, "without bob");
+    world.pass(60);
+    assertThat(circle.read(bob)).containsExactly("from alice", "from bob");
+    assertThat(circle.read(circle.tablet)).contains("without bob");
+  }
+
+  /** What a device is that its owner removed while a message was being sealed. */
+  @Test
+  void aDeviceThatItsOwnerRemovedReadsNothingFromThenOn() throws StoreException {
+    talk();
+    bob.messenger.ownDevices().remove(circle.laptop.messenger.device());
+    world.pass(60);
+    bob.send(ALICE, "makes her look at the lists");
+    world.pass(60);
+    alice.say(circle.room, "not for the laptop");
+    world.pass(60);
+    assertThat(circle.read(bob)).contains("not for the laptop");
+    assertThat(circle.read(circle.laptop)).doesNotContain("not for the laptop");
+  }
+
+  @Test
+  void aDeviceThatIsLinkedBetweenTwoMessagesReadsTheSecond() {
+    talk();
+    Phone third = world.phone(BOB, "third");
+    world.pass(120);
+    bob.send(ALICE, "makes her look at the lists");
+    world.pass(60);
+    third.transport.rooms().join(circle.room);
+    circle.enter(third);
+    alice.say(circle.room, "also for the third");
+    world.pass(60);
+    allRead("from alice", "from bob", "also for the third");
+  }
+
+  /** REVIEW 25. */
+  @Test
+  void whereverPowerFailsNothingIsLostAndNoKeyIsUsedTwice() {
+    talk();
+    List<String> expected = new ArrayList<>(List.of("from alice", "from bob"));
+    for (int commits = 1; commits < 7; commits++) {
+      alice.crashAfter(commits);
+      String text = "number " + commits;
+      try {
+        alice.say(circle.room, text);
+        expected.add(text);
+      } catch (VirtualTime.PowerCut e) {
+        // It was stored or it was not: that is seen below.
+      }
+      world.pass(10);
+      world.start(alice);
+      alice.crashAfter(Integer.MAX_VALUE);
+      world.pass(60);
+    }
+    List<String> said = alice.history(circle.room).stream().map(m -> m.text()).toList();
+    assertThat(said).containsAll(expected).doesNotHaveDuplicates();
+    assertThat(circle.read(bob)).containsExactlyInAnyOrderElementsOf(said);
+    assertThat(
+            circle.sealed().stream()
+                .map(Stanzas::sealed)
+                .map(each -> each.attribute("chain").get() + each.attribute("i").get())
+                .distinct()
+                .count())
+        .as("places in chains")
+        .isEqualTo(circle.sealed().stream().map(OutgoingStanza::id).distinct().count());
+  }
+
+  /** A group's stanza says nothing that is not sealed, but what the namespace says it does. */
+  @Test
+  void theRoomsServerReadsNoText() {
+    talk();
+    assertThat(circle.sealed())
+        .isNotEmpty()
+        .allSatisfy(
+            stanza ->
+                assertThat(stanza.extensions().toString())
+                    .doesNotContain("from alice")
+                    .doesNotContain("from bob"));
+    assertThat(Optional.of(Namespaces.GROUPS)).isPresent();
+  }
+}

@@ -1,0 +1,69 @@
+package im.symbolon.world;
+
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.SealedElementCodec;
+import im.symbolon.protocol.xml.XmlElement;
+import java.util.TreeMap;
+
+/** Stanzas that are not quite what they were. */
+final class Stanzas {
+  private Stanzas() {}
+
+  static IncomingStanza from(IncomingStanza in, EntityAddress from) {
+    return new IncomingStanza(
+        from,
+        in.to(),
+        in.id(),
+        in.type(),
+        in.origin(),
+        in.delayedSince(),
+        in.extensions(),
+        in.error(),
+        in.body());
+  }
+
+  static XmlElement sealed(OutgoingStanza stanza) {
+    return stanza.extensions().stream()
+        .filter(SealedElementCodec::isNamed)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** With another attribute of the sealed element. */
+  static OutgoingStanza with(OutgoingStanza stanza, String attribute, String value) {
+    return new OutgoingStanza(
+        stanza.id(),
+        stanza.to(),
+        stanza.type(),
+        stanza.extensions().stream()
+            .map(each -> SealedElementCodec.isNamed(each) ? with(each, attribute, value) : each)
+            .toList());
+  }
+
+  private static XmlElement with(XmlElement element, String attribute, String value) {
+    XmlElement.Builder out = XmlElement.element(element.namespace(), element.name());
+    TreeMap<String, String> attributes = new TreeMap<>(element.attributes());
+    attributes.put(attribute, value);
+    attributes.forEach(out::with);
+    element.children().forEach(out::with);
+    return out.text(element.text()).build();
+  }
+
+  /** Base64 text of the same length. */
+  static String flipped(String base64) {
+    return (base64.charAt(0) == 'A' ? 'B' : 'A') + base64.substring(1);
+  }
+
+  /** What somebody said to an account, once more. */
+  static IncomingStanza again(OutgoingStanza stanza, BareJid seemingly) {
+    return Network.message(
+        EntityAddress.of(seemingly),
+        stanza.to(),
+        stanza.id(),
+        IncomingStanza.Origin.LIVE,
+        stanza.extensions());
+  }
+}
