@@ -8,6 +8,7 @@ import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.Resends;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -15,6 +16,7 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.delivery.MessagePlace;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
@@ -79,11 +81,21 @@ final class Receipts {
             .advance(chat, surroundings.account(), id.get(), DeliveryState.DELIVERED)
             .ifPresent(outcome::changed);
         new Peers(rows).confirmed(sender.account());
-        Outbox outbox = new Outbox(rows);
-        if (outbox.get(id.get()).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
-          outbox.remove(id.get());
-        }
+        arrived(rows, chat, sender, id.get());
       }
+    }
+  }
+
+  /**
+   * It need not be repeated. Not so when that device was given it with all that it may have missed:
+   * then it may never have got to their server, and to their other devices.
+   */
+  private void arrived(Rows rows, BareJid chat, DeviceAddress by, String id) throws StoreException {
+    MessagePlace place = new MessagePlace(chat, surroundings.account());
+    Outbox outbox = new Outbox(rows);
+    if (!new Resends(rows).isUnseen(place, id, by)
+        && outbox.get(id).filter(queued -> queued.entry().to().equals(chat)).isPresent()) {
+      outbox.remove(id);
     }
   }
 

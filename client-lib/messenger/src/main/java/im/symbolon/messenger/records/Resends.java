@@ -31,22 +31,52 @@ public final class Resends {
   /** Counts one more, if there may be one. */
   public boolean mayAnswer(MessagePlace place, String id, DeviceAddress device, Instant now)
       throws StoreException {
-    RowKey key =
-        RowKey.of(
-            place.chat().toString(),
-            place.from().toString(),
-            id,
-            device.account().toString(),
-            device.device().toString());
-    Optional<byte[]> value = rows.get(Tables.RESENDS, key);
-    int count =
-        value.isPresent() ? Stored.read(() -> ResendsRecord.parseFrom(value.get())).getCount() : 0;
+    RowKey key = key(place, id, device);
+    ResendsRecord before = load(key);
+    int count = before.getCount();
     if (count >= MOST) {
       return false;
     }
-    byte[] next = ResendsRecord.newBuilder().setCount(count + 1).build().toByteArray();
-    rows.put(Tables.RESENDS, key, ALL, now.toEpochMilli(), next);
+    ResendsRecord next = before.toBuilder().setCount(count + 1).build();
+    rows.put(Tables.RESENDS, key, ALL, now.toEpochMilli(), next.toByteArray());
     return true;
+  }
+
+  /**
+   * It was sent again to a device that did not ask for it by its id: that it has it now does not
+   * say that what was first sent ever got to its account.
+   */
+  public void unseen(MessagePlace place, String id, DeviceAddress device, Instant now)
+      throws StoreException {
+    ResendsRecord.Builder next = load(key(place, id, device)).toBuilder().setUnseen(true);
+    rows.put(
+        Tables.RESENDS,
+        key(place, id, device),
+        ALL,
+        now.toEpochMilli(),
+        next.build().toByteArray());
+  }
+
+  /** True when it was sent again so to that device. */
+  public boolean isUnseen(MessagePlace place, String id, DeviceAddress device)
+      throws StoreException {
+    return load(key(place, id, device)).getUnseen();
+  }
+
+  private ResendsRecord load(RowKey key) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.RESENDS, key);
+    return value.isPresent()
+        ? Stored.read(() -> ResendsRecord.parseFrom(value.get()))
+        : ResendsRecord.getDefaultInstance();
+  }
+
+  private static RowKey key(MessagePlace place, String id, DeviceAddress device) {
+    return RowKey.of(
+        place.chat().toString(),
+        place.from().toString(),
+        id,
+        device.account().toString(),
+        device.device().toString());
   }
 
   /** Forgets what was sent again so long ago that it is too old to be asked for. */

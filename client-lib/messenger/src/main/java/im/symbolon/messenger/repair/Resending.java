@@ -2,6 +2,8 @@ package im.symbolon.messenger.repair;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.RecipientSnapshots;
+import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
+import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
 import im.symbolon.messenger.records.Resends;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
@@ -13,6 +15,7 @@ import im.symbolon.protocol.omemo.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +62,28 @@ final class Resending {
   /** The same without the limit of an hour: a gap is given once. */
   boolean inGap(Turn turn, DeviceAddress to, ChatMessage message) throws StoreException {
     MessagePlace place = new MessagePlace(message.chat(), message.sender());
-    return answerWithout(turn, to, place, answer(message, to));
+    boolean given = answerWithout(turn, to, place, answer(message, to));
+    if (given && wasForOthers(turn, to, message.id())) {
+      new Resends(turn.rows()).unseen(place, message.id(), to, ground.now());
+    }
+    return given;
+  }
+
+  /** Others of their devices wait for what was first sent, which may never have got there. */
+  private boolean wasForOthers(Turn turn, DeviceAddress to, String id) throws StoreException {
+    for (Recipient each : recipients(turn, id)) {
+      DeviceAddress other = each.device();
+      if (other.account().equals(to.account())
+          && !other.equals(to)
+          && ground.listed(turn.rows()).repairing(other).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Recipient> recipients(Turn turn, String id) throws StoreException {
+    return new RecipientSnapshots(turn.rows()).of(id).map(Snapshot::recipients).orElse(List.of());
   }
 
   /** Queues that the text is not here any more. */

@@ -203,6 +203,18 @@ class RepairRecordsTest {
   }
 
   @Test
+  void whoWasGivenWhatItNeverSawIsRememberedWhateverElseIsCounted() throws Exception {
+    assertThat(mayAnswer("m1", PHONE)).isTrue();
+    assertThat(is(rows -> new Resends(rows).isUnseen(PLACE, "m1", PHONE))).isFalse();
+    in(rows -> new Resends(rows).unseen(PLACE, "m1", PHONE, NOW));
+    assertThat(mayAnswer("m1", PHONE)).isTrue();
+    assertThat(mayAnswer("m1", PHONE)).isTrue();
+    assertThat(mayAnswer("m1", PHONE)).as("three times").isFalse();
+    assertThat(is(rows -> new Resends(rows).isUnseen(PLACE, "m1", PHONE))).isTrue();
+    assertThat(is(rows -> new Resends(rows).isUnseen(PLACE, "m1", TABLET))).isFalse();
+  }
+
+  @Test
   void whatHadNoTextIsRememberedAsLongAsItCanBeAskedFor() throws Exception {
     in(rows -> new Textless(rows).put(ANN, "m1", NOW));
     assertThat(is(rows -> new Textless(rows).has(ANN, "m1"))).isTrue();
