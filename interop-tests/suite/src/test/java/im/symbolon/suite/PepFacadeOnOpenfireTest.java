@@ -104,7 +104,10 @@ class PepFacadeOnOpenfireTest {
         RawClient laptop = RawClient.login(alpha, bob, trust)) {
       accepted(publishList(phone, omemo, 1));
       accepted(publishList(laptop, omemo, 2));
-      assertThat(listed(phone, bob + "@alpha.test", omemo)).isEqualTo(ids(2));
+      await() // seen under load: the list shows a moment after the answer
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(listed(phone, bob + "@alpha.test", omemo)).isEqualTo(ids(2)));
     }
   }
 
