@@ -114,19 +114,19 @@ final class ServerHome {
 
   private static String openfireXml(OpenfireDomain domain) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <jive>
-          <setup>true</setup>
-          <locale>en</locale>
-          <network><interface>%1$s</interface></network>
-          <adminConsole>
-            <interface>%1$s</interface>
-            <port>-1</port>
-            <securePort>-1</securePort>
-          </adminConsole>
-        %2$s
-        </jive>
-        """
+           <?xml version="1.0" encoding="UTF-8"?>
+           <jive>
+             <setup>true</setup>
+             <locale>en</locale>
+             <network><interface>%1$s</interface></network>
+             <adminConsole>
+               <interface>%1$s</interface>
+               <port>-1</port>
+               <securePort>-1</securePort>
+             </adminConsole>
+           %2$s
+           </jive>
+           """
         .formatted(
             domain.endpoint().host(),
             domain.database().map(ServerHome::postgresql).orElse(EMBEDDED));
@@ -134,25 +134,29 @@ final class ServerHome {
 
   private static String postgresql(ServerDatabase database) {
     return """
-        <connectionProvider>
-          <className>org.jivesoftware.database.DefaultConnectionProvider</className>
-        </connectionProvider>
-        <database>
-          <defaultProvider>
-            <driver>org.postgresql.Driver</driver>
-            <serverURL>%s</serverURL>
-            <username>%s</username>
-            <password>%s</password>
-            <testSQL>select 1</testSQL>
-            <testBeforeUse>false</testBeforeUse>
-            <testAfterUse>false</testAfterUse>
-            <minConnections>5</minConnections>
-            <maxConnections>25</maxConnections>
-            <connectionTimeout>1.0</connectionTimeout>
-          </defaultProvider>
-        </database>
-        """
-        .formatted(database.url().replace("&", "&amp;"), database.user(), database.password());
+           <connectionProvider>
+             <className>org.jivesoftware.database.DefaultConnectionProvider</className>
+           </connectionProvider>
+           <database>
+             <defaultProvider>
+               <driver>org.postgresql.Driver</driver>
+               <serverURL>%s</serverURL>
+               <username>%s</username>
+               <password>%s</password>
+               <testSQL>select 1</testSQL>
+               <testBeforeUse>%s</testBeforeUse>
+               <testAfterUse>false</testAfterUse>
+               <minConnections>5</minConnections>
+               <maxConnections>25</maxConnections>
+               <connectionTimeout>1.0</connectionTimeout>
+             </defaultProvider>
+           </database>
+           """
+        .formatted(
+            database.url().replace("&", "&amp;"),
+            database.user(),
+            database.password(),
+            database.testsConnections());
   }
 
   private static String inserts(Map<String, String> properties) {

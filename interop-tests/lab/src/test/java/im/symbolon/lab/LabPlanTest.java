@@ -68,7 +68,7 @@ class LabPlanTest {
 
   @Test
   void anOpenfireOfThePlanDiffersFromTheOthers() {
-    ServerDatabase database = new ServerDatabase("jdbc:postgresql://localhost/alpha", "a", "b");
+    ServerDatabase database = ServerDatabase.of("jdbc:postgresql://localhost/alpha", "a", "b");
     LabPlan plan =
         LabPlan.of(HERE, "alpha.test", "beta.test")
             .with(Software.PROSODY, "prosody.test")
@@ -84,7 +84,7 @@ class LabPlanTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> plan.withDatabase("gamma.test", database))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ServerDatabase("jdbc:hsqldb:mem:x", "a", "b"))
+    assertThatThrownBy(() -> ServerDatabase.of("jdbc:hsqldb:mem:x", "a", "b"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -5,6 +5,10 @@ import static im.symbolon.suite.AdHoc.done;
 import static im.symbolon.suite.AdHoc.field;
 import static im.symbolon.suite.AdHoc.form;
 import static im.symbolon.suite.AdHoc.value;
+import static im.symbolon.suite.RawPep.accepted;
+import static im.symbolon.suite.RawPep.ids;
+import static im.symbolon.suite.RawPep.listed;
+import static im.symbolon.suite.RawPep.publishList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +19,6 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
-import im.symbolon.protocol.omemo.DeviceList;
-import im.symbolon.protocol.omemo.WireFormat;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.ClaimResponse;
 import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
@@ -27,8 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class AdminCommandsOnOpenfireTest {
         bob.ask("set", "alpha.test", device.publication(Mode.REFILL, 0, 2, expires).toXml());
       }
       for (OmemoVersion each : OmemoVersion.values()) {
-        bob.ask("set", null, listing(each));
+        accepted(publishList(bob, each, 1, 2));
       }
       XmlElement overview = root.start("overview");
       assertThat(value(overview, "devices")).isEqualTo(Integer.toString(before + 2));
@@ -143,35 +143,10 @@ class AdminCommandsOnOpenfireTest {
       assertThat(ClaimResponse.parse(claimed.children().get(0)).bundles())
           .containsOnlyKeys(new DeviceId(2));
       for (OmemoVersion each : OmemoVersion.values()) {
-        assertThat(listed(bob, each)).containsExactly(new DeviceId(2));
+        assertThat(listed(bob, account.toString(), each)).isEqualTo(ids(2));
       }
       assertThat(root.audit()).contains("device 1 revoked", "root@alpha.test", "CHANGED");
     }
-  }
-
-  private static String listing(OmemoVersion version) {
-    WireFormat format = WireFormat.of(version);
-    DeviceList list = new DeviceList(new TreeSet<>(List.of(new DeviceId(1), new DeviceId(2))));
-    return "<pubsub xmlns='"
-        + Namespaces.PUBSUB
-        + "'><publish node='"
-        + format.devicesNode()
-        + "'><item id='current'>"
-        + format.encodeDevices(list).toXml()
-        + "</item></publish></pubsub>";
-  }
-
-  private static SortedSet<DeviceId> listed(RawClient owner, OmemoVersion version)
-      throws Exception {
-    WireFormat format = WireFormat.of(version);
-    String query =
-        "<pubsub xmlns='"
-            + Namespaces.PUBSUB
-            + "'><items node='"
-            + format.devicesNode()
-            + "'/></pubsub>";
-    XmlElement items = owner.ask("get", null, query).children().get(0).children().get(0);
-    return format.decodeDevices(items.children().get(0).children().get(0)).devices();
   }
 
   @Test

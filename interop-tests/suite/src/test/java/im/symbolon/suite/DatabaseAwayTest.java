@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.X509TrustManager;
@@ -28,15 +27,14 @@ class DatabaseAwayTest {
   @Test
   void theLastPolicyStaysInForceAndChangesWhenTheDatabaseIsBack() throws Exception {
     LabPlan plan =
-        LabPlan.of(directory, "alpha.test").withProperty("admin.authorizedJIDs", "root@alpha.test");
+        LabPlan.of(directory, "alpha.test")
+            .withPlugin(PluginOnOpenfireTest.PLUGIN)
+            .withProperty("admin.authorizedJIDs", "root@alpha.test");
     try (PostgresHome postgres = PostgresHome.orSkip();
-        FederationLab lab = FederationLab.start(plan)) {
+        FederationLab lab =
+            FederationLab.start(
+                plan.withDatabase("alpha.test", postgres.database().thatMayLeave()))) {
       RunningOpenfire alpha = lab.server("alpha.test");
-      alpha.stop();
-      postgres.moveIn(alpha.home());
-      Files.copy(PluginOnOpenfireTest.PLUGIN, alpha.home().resolve("plugins/symbolon.jar"));
-      alpha.restart();
-      alpha.awaitPlugin("symbolon", PATIENCE);
       X509TrustManager trust = lab.ca().trustManager();
       try (AdHoc root = AdHoc.register(alpha, trust);
           RawClient alice = RawClient.register(alpha, "alice", trust);

@@ -40,8 +40,8 @@ abstract class UpgradeContract {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 
-  /** Has a server that is stopped use that database from now on. */
-  abstract void prepare(Path home) throws Exception;
+  /** Has the server of alpha.test use that database. */
+  abstract LabPlan on(LabPlan plan);
 
   /** The database of a server that is stopped. */
   abstract ConnectionSource database(Path home);
@@ -52,10 +52,9 @@ abstract class UpgradeContract {
   void whatTheTablesHeldIsServedAndTheNewOnesAreThere() throws Exception {
     LabPlan plan =
         LabPlan.of(directory, "alpha.test").withProperty("admin.authorizedJIDs", "root@alpha.test");
-    try (FederationLab lab = FederationLab.start(plan)) {
+    try (FederationLab lab = FederationLab.start(on(plan))) {
       RunningOpenfire alpha = lab.server("alpha.test");
       alpha.stop();
-      prepare(alpha.home());
       PrekeyPublication published = installVersion1(database(alpha.home()));
 
       Files.copy(PluginOnOpenfireTest.PLUGIN, alpha.home().resolve("plugins/symbolon.jar"));
@@ -80,11 +79,13 @@ abstract class UpgradeContract {
 
   /** As the first version of the plugin left it, with a device and two of its keys. */
   private PrekeyPublication installVersion1(ConnectionSource connections) throws Exception {
-    PostgresHome.run(connections, schema().script(1));
-    PostgresHome.run(connections, "INSERT INTO ofVersion (name, version) VALUES ('symbolon', 1)");
+    Database database = new Database(connections);
+    schema().upgrade(1, connections);
+    database.autoCommitted(
+        Sql.of("INSERT INTO ofVersion (name, version) VALUES ('symbolon', 1)")::update);
     Instant expires = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
     PrekeyPublication publication = DEVICE.publication(Mode.REFILL, 0, 2, expires);
-    new PreKeyStore(new Database(connections), Clock.systemUTC(), ClaimLimit.DEFAULT)
+    new PreKeyStore(database, Clock.systemUTC(), ClaimLimit.DEFAULT)
         .publish(BOB, publication.verify(BOB, new JdkSignatureVerifier()));
     return publication;
   }

@@ -1,5 +1,6 @@
 package im.symbolon.suite;
 
+import im.symbolon.lab.LabPlan;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Schema;
 import java.nio.file.Path;
@@ -8,8 +9,8 @@ import java.sql.DriverManager;
 /** The server's embedded database. */
 class UpgradeOnHsqldbTest extends UpgradeContract {
   @Override
-  void prepare(Path home) {
-    // It is the one that the lab gives its servers.
+  LabPlan on(LabPlan plan) {
+    return plan; // it is the one that the lab gives its servers
   }
 
   @Override

@@ -1,5 +1,6 @@
 package im.symbolon.suite;
 
+import im.symbolon.lab.LabPlan;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Schema;
 import java.io.IOException;
@@ -24,8 +25,8 @@ class UpgradeOnPostgresqlTest extends UpgradeContract {
   }
 
   @Override
-  void prepare(Path home) throws Exception {
-    postgres.moveIn(home);
+  LabPlan on(LabPlan plan) {
+    return plan.withDatabase("alpha.test", postgres.database());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class BenchPostgres implements AutoCloseable {
     try (Connection connection = DriverManager.getConnection(url(USER));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
-      return new ServerDatabase(url(name), USER, USER);
+      return ServerDatabase.of(url(name), USER, USER);
     } catch (SQLException e) {
       throw new IOException("no database: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package im.symbolon.lab.bench;
 
+import im.symbolon.lab.Bounds;
 import im.symbolon.lab.LabException;
 import im.symbolon.lab.demo.Trees;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code symbolon bench service}. */
@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if no message was lost or doubled and 99 of 100 arrived within a second."
     })
 public final class ServiceCommand implements Callable<Integer> {
-  private static final int MOST_CLIENTS = 5_000;
-  private static final int MOST_SECONDS = 3_600;
-  private static final int MOST_CLAIMS = 100_000;
+  private static final Bounds CLIENTS = new Bounds(2, 5_000);
+  private static final Bounds SECONDS = new Bounds(2, 3_600);
+  private static final Bounds CLAIMS = new Bounds(1, 100_000);
 
   @Spec private CommandSpec spec;
 
@@ -76,9 +76,9 @@ public final class ServiceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    requireWithin("--clients", clients, 2, MOST_CLIENTS);
-    requireWithin("--seconds", seconds, 2, MOST_SECONDS);
-    requireWithin("--claims", claims, 1, MOST_CLAIMS);
+    CLIENTS.require(spec, "--clients", clients);
+    SECONDS.require(spec, "--seconds", seconds);
+    CLAIMS.require(spec, "--claims", claims);
     Logger.getLogger("").setLevel(Level.SEVERE); // what is measured is told on the terminal
     PrintWriter out = spec.commandLine().getOut();
     Path directory = Files.createTempDirectory("symbolon-bench");
@@ -98,12 +98,5 @@ public final class ServiceCommand implements Callable<Integer> {
     }
     out.println(report.words());
     return report.ok() ? 0 : 1;
-  }
-
-  private void requireWithin(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " takes a number from " + least + " to " + most + ".");
-    }
   }
 }

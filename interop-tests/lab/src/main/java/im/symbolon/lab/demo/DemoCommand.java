@@ -1,5 +1,6 @@
 package im.symbolon.lab.demo;
 
+import im.symbolon.lab.Bounds;
 import im.symbolon.lab.LabException;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -13,7 +14,6 @@ import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code symbolon demo}. */
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if every message arrived once, readable, and no server could read one."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int MAX_MESSAGES = 20_000;
+  private static final Bounds MESSAGES = new Bounds(1, 20_000);
 
   @Spec private CommandSpec spec;
 
@@ -65,10 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (messages < 1 || messages > MAX_MESSAGES) {
-      throw new ParameterException(
-          spec.commandLine(), "--messages takes a number from 1 to " + MAX_MESSAGES + ".");
-    }
+    MESSAGES.require(spec, "--messages", messages);
     Logger.getLogger("").setLevel(Level.SEVERE); // the story is told on the terminal
     PrintWriter out = spec.commandLine().getOut();
     Path directory = Files.createTempDirectory("symbolon-demo");
