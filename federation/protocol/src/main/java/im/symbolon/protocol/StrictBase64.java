@@ -58,13 +58,24 @@ public final class StrictBase64 {
   }
 
   private static String withoutWhitespace(String text) {
+    int first = 0;
+    while (first < text.length() && !isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text; // as nearly all of it comes
+    }
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+      if (!isWhitespace(c)) {
         out.append(c);
       }
     }
     return out.toString();
+  }
+
+  private static boolean isWhitespace(int c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   }
 }

@@ -50,8 +50,7 @@ public final class SymbolonClub implements Club {
   public SymbolonClub() throws ProtocolException {
     EpochHash genesis = EpochHash.parse(entropy.bytes(EpochHash.LENGTH));
     owner =
-        new ChainOwner(
-            new GroupPlace(new BareJid("friends", "rooms.alpha.test"), genesis), ALICE);
+        new ChainOwner(new GroupPlace(new BareJid("friends", "rooms.alpha.test"), genesis), ALICE);
     epoch = new EpochName(7, EpochHash.parse(entropy.bytes(EpochHash.LENGTH)));
   }
 
@@ -87,8 +86,7 @@ public final class SymbolonClub implements Club {
     OpenedSlot opened =
         receiving.open(
             stanza.statement(owner.place().room(), ALICE.account()), stanza.sealed().signature());
-    byte[] text =
-        OMEMO_2.openPayload(stanza.payload().bytes(), Optional.empty(), opened.secret());
+    byte[] text = OMEMO_2.openPayload(stanza.payload().bytes(), Optional.empty(), opened.secret());
     opened.secret().close();
     receiving = opened.next();
     opened.spent().wipe();

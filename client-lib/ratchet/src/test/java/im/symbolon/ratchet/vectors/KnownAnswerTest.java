@@ -154,8 +154,7 @@ class KnownAnswerTest {
     assertThat(verified).isEqualTo(vector.succeeds());
     PreparedKey prepared = new PreparedKey(IdentityKey.parse(vector.bytes("ed25519")));
     assertThat(
-            prepared.verifies(
-                vector.bytes("message"), Signature.parse(vector.bytes("signature"))))
+            prepared.verifies(vector.bytes("message"), Signature.parse(vector.bytes("signature"))))
         .isEqualTo(verified);
   }
 

@@ -89,8 +89,7 @@ public final class GroupsCommand implements Callable<Integer> {
   private GroupsReport.Row row(int size, byte[] envelope, Entropy entropy) throws Exception {
     GroupCast cast = new GroupCast(size);
     int devices = cast.receivers().size();
-    GroupMeasure ours =
-        GroupMeasure.of(new ChainWay(cast, entropy), devices, envelope, messages);
+    GroupMeasure ours = GroupMeasure.of(new ChainWay(cast, entropy), devices, envelope, messages);
     GroupMeasure pairwise =
         GroupMeasure.of(new PairwiseWay(cast, entropy), devices, envelope, messages);
     return new GroupsReport.Row(size, devices + 1, ours, pairwise);

@@ -58,10 +58,7 @@ final class PairwiseWay implements GroupWay {
     PreKeyPair preKey = PreKeyPair.generate(entropy, new PreKeyId(1));
     Bundle bundle =
         new Bundle(
-            OMEMO_2.version(),
-            theirs.publicKey(),
-            signed.publicKey(),
-            List.of(preKey.publicKey()));
+            OMEMO_2.version(), theirs.publicKey(), signed.publicKey(), List.of(preKey.publicKey()));
     RatchetPlaintext nothing = OMEMO_2.emptyContent(entropy);
     SealedMessage first =
         Initiator.start(sender, bundle, preKey.publicKey(), entropy).seal(nothing);
@@ -93,8 +90,7 @@ final class PairwiseWay implements GroupWay {
     payload.secret().close();
     Optional<Ciphertext> content = Optional.of(Ciphertext.of(payload.ciphertext()));
     return GroupCast.message(
-        OmemoStanza.children(
-            List.of(new EncryptedElement(cast.sender().device(), keys, content))));
+        OmemoStanza.children(List.of(new EncryptedElement(cast.sender().device(), keys, content))));
   }
 
   @Override
