@@ -111,10 +111,10 @@ public final class Deliveries {
       return;
     }
     Arrival arrival = new Arrival(room.get(), message.getFrom(), text.get());
-    Optional<MailboxId> id = mailbox.find(arrival); // most copies are not the first
-    if (!id.isPresent() && !StanzaText.isDelayed(message)) { // as a room's own history is
-      id = mailbox.keep(arrival, Audience.UNPROVABLE);
-    }
+    Optional<MailboxId> id =
+        StanzaText.isDelayed(message)
+            ? mailbox.find(arrival) // a room's own history, for somebody who enters
+            : mailbox.keep(arrival, Audience.UNPROVABLE);
     id.ifPresent(each -> addId(message, room.get(), each));
   }
 

@@ -29,6 +29,7 @@ public final class Mailbox {
   private final RandomGenerator random;
   private final MailboxLimits limits;
   private final Evictions evictions;
+  private final OwnerRows owners = new OwnerRows();
   private final MailRows mails = new MailRows();
   private final SeenRows seen = new SeenRows();
 
@@ -60,14 +61,19 @@ public final class Mailbox {
    * @throws MailboxException then it is not kept
    */
   Optional<MailboxId> keep(Arrival arrival, Audience audience) throws MailboxException {
+    Optional<MailboxId> before = find(arrival);
+    if (before.isPresent()) {
+      return before;
+    }
     try {
-      Keeping keeping = new Keeping(arrival, audience, limits);
+      List<Eviction.Done> evicted = new ArrayList<>();
       Optional<MailboxId> id =
           database.inTransaction(
-              c -> keeping.attempt(c, 1 + random.nextInt(MAX_STEP), clock.instant()));
-      for (Eviction.Done each : keeping.evicted()) {
-        evictions.evicted(arrival.owner(), each.correspondent(), each.messages());
-      }
+              c -> {
+                evicted.clear();
+                return keep(c, arrival, audience, evicted);
+              });
+      evicted.forEach(e -> evictions.evicted(arrival.owner(), e.correspondent(), e.messages()));
       return id;
     } catch (SQLException e) {
       throw new MailboxException("a message was not kept", e);
@@ -77,9 +83,29 @@ public final class Mailbox {
   /** The place of a message that came lately; empty for a new one. */
   Optional<MailboxId> find(Arrival arrival) throws MailboxException {
     Instant now = clock.instant();
-    return read(c -> seen.find(c, arrival, now))
-        .filter(before -> !before.isOver())
-        .map(SeenRows.Seen::id);
+    return read(c -> seen.find(c, arrival.owner(), arrival.stanza().digest(), now));
+  }
+
+  private Optional<MailboxId> keep(
+      Connection c, Arrival arrival, Audience audience, List<Eviction.Done> evicted)
+      throws SQLException {
+    Instant now = clock.instant();
+    int step = 1 + random.nextInt(MAX_STEP);
+    Optional<MailboxId> id = owners.advance(c, arrival.owner(), step, now);
+    if (!id.isPresent()) {
+      return id;
+    }
+    Optional<MailboxId> before =
+        seen.find(c, arrival.owner(), arrival.stanza().digest(), now); // now that others wait
+    if (before.isPresent()) {
+      return before;
+    }
+    Instant expires = now.plus(limits.kept());
+    mails.insert(c, arrival, new MailRows.Entry(id.get(), now, expires, audience));
+    seen.put(c, arrival, id.get(), now);
+    OwnerRows.Total total = owners.add(c, arrival.owner(), arrival.stanza().bytes());
+    evicted.addAll(new Eviction(owners, mails, limits).makeRoom(c, arrival.owner(), total));
+    return id;
   }
 
   /** Says whom a message waits for, when that was not known at once. */

@@ -25,65 +25,38 @@ final class OwnerRows {
     }
   }
 
-  /** A place that was taken, and how full the mailbox is with what will be there. */
-  record Place(MailboxId id, Total total) {}
-
   /**
-   * Takes the next place for a message and counts it, and keeps every other transaction that writes
-   * to this mailbox waiting until this one has ended. So places become visible in their order:
-   * whoever sees one will never see a lower one appear. Throws a constraint violation when another
-   * node began the mailbox at the same moment: the caller repeats.
+   * Takes the next place, and keeps every other transaction that writes to this mailbox waiting
+   * until this one has ended. So places become visible in their order: whoever sees one will never
+   * see a lower one appear. Throws a constraint violation when another node began the mailbox at
+   * the same moment: the caller repeats.
    *
    * @param step how many places further, 1 at least
    * @return empty when there is no place left
    */
-  Optional<Place> take(Connection connection, Arrival arrival, int step, Instant now)
+  Optional<MailboxId> advance(Connection connection, BareJid owner, int step, Instant now)
       throws SQLException {
-    if (move(connection, arrival, step)) {
-      return place(connection, arrival.owner());
+    if (move(connection, owner, step)) {
+      return last(connection, owner);
     }
-    if (!last(connection, arrival.owner()).isPresent()) {
-      insert(connection, arrival.owner(), beginning(now));
+    Optional<MailboxId> last = last(connection, owner);
+    if (!last.isPresent()) {
+      insert(connection, owner, beginning(now) + step);
+      return last(connection, owner);
     }
-    // Nothing is left, or the mailbox was begun just now, here or by another node.
-    return move(connection, arrival, step) ? place(connection, arrival.owner()) : Optional.empty();
+    // Nothing left, or another node began the mailbox between these statements.
+    return move(connection, owner, step) ? last(connection, owner) : Optional.empty();
   }
 
-  private static boolean move(Connection connection, Arrival arrival, int step)
-      throws SQLException {
+  private static boolean move(Connection connection, BareJid owner, int step) throws SQLException {
     return Sql.of(
-                "UPDATE symbolonMailbox SET lastPlace = lastPlace + ?,"
-                    + " messages = messages + 1, bytes = bytes + ?"
+                "UPDATE symbolonMailbox SET lastPlace = lastPlace + ?"
                     + " WHERE owner = ? AND lastPlace <= ?",
                 step,
-                arrival.stanza().bytes(),
-                arrival.owner().toString(),
+                owner.toString(),
                 MailboxId.MAX - step)
             .update(connection)
         == 1;
-  }
-
-  private static Optional<Place> place(Connection connection, BareJid owner) throws SQLException {
-    return Sql.of(
-            "SELECT lastPlace, messages, bytes FROM symbolonMailbox WHERE owner = ?",
-            owner.toString())
-        .list(
-            connection,
-            1,
-            row ->
-                new Place(new MailboxId(row.getLong(1)), new Total(row.getInt(2), row.getLong(3))))
-        .stream()
-        .findFirst();
-  }
-
-  /** The message that a place was taken for is there already. */
-  void discount(Connection connection, Arrival arrival) throws SQLException {
-    Sql.of(
-            "UPDATE symbolonMailbox SET messages = messages - 1, bytes = bytes - ?"
-                + " WHERE owner = ?",
-            arrival.stanza().bytes(),
-            arrival.owner().toString())
-        .update(connection);
   }
 
   /**
@@ -111,13 +84,26 @@ final class OwnerRows {
         .findFirst();
   }
 
-  /** Keeps other writers waiting, as {@link #take} does; false when there is no mailbox. */
+  /** Keeps other writers waiting, as {@link #advance} does; false when there is no mailbox. */
   boolean lock(Connection connection, BareJid owner) throws SQLException {
     return Sql.of(
                 "UPDATE symbolonMailbox SET lastPlace = lastPlace WHERE owner = ?",
                 owner.toString())
             .update(connection)
         == 1;
+  }
+
+  /** Counts one message more. */
+  Total add(Connection connection, BareJid owner, int bytes) throws SQLException {
+    Sql.of(
+            "UPDATE symbolonMailbox SET messages = messages + 1, bytes = bytes + ?"
+                + " WHERE owner = ?",
+            bytes,
+            owner.toString())
+        .update(connection);
+    return Sql.of("SELECT messages, bytes FROM symbolonMailbox WHERE owner = ?", owner.toString())
+        .list(connection, 1, row -> new Total(row.getInt(1), row.getLong(2)))
+        .get(0);
   }
 
   /** Counts what is there, after some was deleted. */

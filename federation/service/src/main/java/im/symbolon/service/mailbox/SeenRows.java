@@ -10,44 +10,40 @@ import java.util.Optional;
 
 /** Table {@code symbolonMailSeen}: what came lately, also when it is erased by now. */
 final class SeenRows {
-  /**
-   * A message that came before.
-   *
-   * @param isOver true when that was too long ago to count
-   */
-  record Seen(MailboxId id, boolean isOver) {}
-
-  Optional<Seen> find(Connection connection, Arrival arrival, Instant now) throws SQLException {
+  Optional<MailboxId> find(Connection connection, BareJid owner, String digest, Instant now)
+      throws SQLException {
     return Sql.of(
-            "SELECT place, expires FROM symbolonMailSeen WHERE owner = ? AND digest = ?",
-            arrival.owner().toString(),
-            arrival.stanza().digest())
-        .list(
-            connection,
-            1,
-            row -> new Seen(new MailboxId(row.getLong(1)), row.getLong(2) <= now.getEpochSecond()))
+            "SELECT place FROM symbolonMailSeen WHERE owner = ? AND digest = ? AND expires > ?",
+            owner.toString(),
+            digest,
+            now.getEpochSecond())
+        .list(connection, 1, row -> new MailboxId(row.getLong(1)))
         .stream()
         .findFirst();
   }
 
-  /**
-   * Remembers a message.
-   *
-   * @param again true when it came before, and that is over
-   */
-  void put(Connection connection, Arrival arrival, MailRows.Entry entry, boolean again)
-      throws SQLException {
-    String text =
-        again
-            ? "UPDATE symbolonMailSeen SET place = ?, expires = ? WHERE owner = ? AND digest = ?"
-            : "INSERT INTO symbolonMailSeen (place, expires, owner, digest) VALUES (?, ?, ?, ?)";
-    Sql.of(
-            text,
-            entry.id().position(),
-            entry.arrived().plus(MailboxLimits.SEEN).getEpochSecond(),
-            arrival.owner().toString(),
-            arrival.stanza().digest())
-        .update(connection);
+  void put(Connection connection, Arrival arrival, MailboxId id, Instant now) throws SQLException {
+    String owner = arrival.owner().toString();
+    String digest = arrival.stanza().digest();
+    long expires = now.plus(MailboxLimits.SEEN).getEpochSecond();
+    int renewed =
+        Sql.of(
+                "UPDATE symbolonMailSeen SET place = ?, expires = ?"
+                    + " WHERE owner = ? AND digest = ?",
+                id.position(),
+                expires,
+                owner,
+                digest)
+            .update(connection);
+    if (renewed == 0) {
+      Sql.of(
+              "INSERT INTO symbolonMailSeen (owner, digest, place, expires) VALUES (?, ?, ?, ?)",
+              owner,
+              digest,
+              id.position(),
+              expires)
+          .update(connection);
+    }
   }
 
   void deleteExpired(Connection connection, Instant now) throws SQLException {
