@@ -66,8 +66,7 @@ public final class RoomServers {
     @Override
     public BareJid create(String name) throws TransportException {
       requireUp(PREFIX + device.account().domain());
-      BareJid address =
-          new BareJid("room" + rooms.size(), PREFIX + device.account().domain());
+      BareJid address = new BareJid("room" + rooms.size(), PREFIX + device.account().domain());
       room(address).affiliations.put(device.account(), "owner");
       join(address);
       return address;

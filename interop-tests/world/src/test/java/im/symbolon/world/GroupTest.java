@@ -63,8 +63,7 @@ class GroupTest {
     pass(30);
     assertThat(circle.read(carol)).containsExactly("with carol", "from carol");
     assertThat(circle.lines(carol)).isEmpty();
-    assertThat(circle.read(circle.bob))
-        .containsExactly("before carol", "with carol", "from carol");
+    assertThat(circle.read(circle.bob)).containsExactly("before carol", "with carol", "from carol");
   }
 
   @Test

@@ -70,7 +70,9 @@ class HostileGroupTest {
     assertThat(world.network.seen).noneMatch(stanza -> stanza.to().equals(CAROL));
   }
 
-  /** Who is not in the room is no reader: what he is to read again, he gets with a chain of then. */
+  /**
+   * Who is not in the room is no reader: what he is to read again, he gets with a chain of then.
+   */
   @Test
   void whomTheServerTakesOutReadsAgainWhenHeIsBack() {
     talk();
@@ -90,8 +92,7 @@ class HostileGroupTest {
   void underWhateverNameTheServerShowsAMessageItsWriterIsWhoWroteIt() {
     talk();
     circle.server().lying =
-        (to, stanza) ->
-            List.of(Stanzas.from(stanza, circle.server().occupant(CAROL)));
+        (to, stanza) -> List.of(Stanzas.from(stanza, circle.server().occupant(CAROL)));
     bob.say(circle.room, "really from bob");
     world.pass(30);
     allRead("from alice", "from bob", "really from bob");

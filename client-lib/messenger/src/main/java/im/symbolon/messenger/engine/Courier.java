@@ -130,8 +130,7 @@ final class Courier {
    * Byte for byte, but for devices that are not to have it any more; stored as it was. What none of
    * them may have any more is sealed anew.
    */
-  private Sealed again(Rows rows, Outbox.Queued before, Outcome outcome)
-      throws StoreException {
+  private Sealed again(Rows rows, Outbox.Queued before, Outcome outcome) throws StoreException {
     Outbox outbox = new Outbox(rows);
     Optional<Outbox.Queued> queued = outbox.stillWaiting(before);
     if (!queued.isPresent()) {
@@ -155,8 +154,7 @@ final class Courier {
   }
 
   /** A person whose devices all were replaced has others now, which may have it. */
-  private Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate)
-      throws StoreException {
+  private Sealed stale(Outbox outbox, Outbox.Queued queued, Gate gate) throws StoreException {
     Optional<Outbox.Queued> anew =
         reachesOthers(gate, queued.entry().to())
             ? outbox.unseal(queued, surroundings.account())

@@ -128,7 +128,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport, RoomDoor rooms) {
     Parts parts =
-        new Parts(surroundings, self, new Parts.Around(transport, rooms, this::look, out, this::act));
+        new Parts(
+            surroundings, self, new Parts.Around(transport, rooms, this::look, out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);

@@ -72,11 +72,7 @@ final class Parts {
    * @param act does what is due after a transaction
    */
   record Around(
-      XmppTransport transport,
-      RoomDoor rooms,
-      Looks looks,
-      Worker worker,
-      Consumer<Outcome> act) {}
+      XmppTransport transport, RoomDoor rooms, Looks looks, Worker worker, Consumer<Outcome> act) {}
 
   private static void notListed(Consumer<Outcome> act) {
     Outcome outcome = new Outcome();

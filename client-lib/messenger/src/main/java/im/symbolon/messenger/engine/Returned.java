@@ -58,8 +58,7 @@ final class Returned {
   /** What somebody else causes us to send cannot come back for ever. */
   private boolean isWorthwhile(OutboxEntry entry) {
     Instant now = surroundings.clock().instant();
-    return entry.kind().isLasting()
-        || entry.createdAt().plus(OTHERS_KEPT).isAfter(now);
+    return entry.kind().isLasting() || entry.createdAt().plus(OTHERS_KEPT).isAfter(now);
   }
 
   /** It will not be sent; returns the message if it was one. */

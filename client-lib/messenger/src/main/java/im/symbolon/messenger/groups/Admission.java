@@ -48,27 +48,30 @@ final class Admission {
 
   /** Whether this device can sign anything at all. */
   void requireSigner() throws StoreException, GroupException {
-    surroundings.store().<Void, GroupException>transaction(rows -> {
-      certificate(rows);
-      return null;
-    });
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(
+            rows -> {
+              certificate(rows);
+              return null;
+            });
   }
 
   /** The first epoch of a group of our own. */
   void found(BareJid room, String name, Outcome outcome) throws StoreException, GroupException {
     surroundings
         .store()
-        .<Void, GroupException>transaction(rows -> {
-          found(gate(rows, outcome), room, name);
-          return null;
-        });
+        .<Void, GroupException>transaction(
+            rows -> {
+              found(gate(rows, outcome), room, name);
+              return null;
+            });
   }
 
   private void found(Gate gate, BareJid room, String name) throws StoreException, GroupException {
     Epoch first = sign(gate.rows(), drafting -> drafting.create(room, List.of()));
     Groups groups = new Groups(gate.rows());
-    groups.put(
-        new Groups.Entry(first.place(), Groups.Standing.JOINED, name, "", gate.now()));
+    groups.put(new Groups.Entry(first.place(), Groups.Standing.JOINED, name, "", gate.now()));
     groups.pin(room, Set.of(first.hash()));
     groups.present(room, Set.of(self.account()), gate.now());
     accept(gate, Membership.founded(first.place()), first);
@@ -78,10 +81,11 @@ final class Admission {
   void change(BareJid room, Change change, Outcome outcome) throws StoreException, GroupException {
     surroundings
         .store()
-        .<Void, GroupException>transaction(rows -> {
-          change(gate(rows, outcome), room, change);
-          return null;
-        });
+        .<Void, GroupException>transaction(
+            rows -> {
+              change(gate(rows, outcome), room, change);
+              return null;
+            });
   }
 
   private void change(Gate gate, BareJid room, Change change)
@@ -97,9 +101,7 @@ final class Admission {
   /** Somebody who is to be added, as they are known here. */
   Member member(BareJid whom) throws StoreException, GroupException {
     Optional<AccountRoot> root =
-        surroundings
-            .store()
-            .transaction(rows -> new People(rows).of(whom).flatMap(Person::root));
+        surroundings.store().transaction(rows -> new People(rows).of(whom).flatMap(Person::root));
     if (!root.isPresent()) {
       throw new GroupException(Reason.NO_KEYS);
     }
@@ -123,12 +125,9 @@ final class Admission {
 
   private Epoch sign(Rows rows, Draft draft) throws StoreException, GroupException {
     ListKeyCertificate certificate = certificate(rows);
-    Drafting drafting =
-        new Drafting(self.account(), certificate, surroundings.clock().instant());
+    Drafting drafting = new Drafting(self.account(), certificate, surroundings.clock().instant());
     try (ListKeyPair pair =
-        new OwnAccount(rows)
-            .listKey()
-            .orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN))) {
+        new OwnAccount(rows).listKey().orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN))) {
       return pair.sign(draft.by(drafting));
     } catch (DraftException e) {
       throw new GroupException(reason(e));

@@ -86,8 +86,7 @@ final class EpochIntake {
   }
 
   /** Returns false when nothing is known of that group. */
-  private boolean take(
-      Gate gate, DeviceAddress sender, Epoch epoch, Optional<GroupState> known)
+  private boolean take(Gate gate, DeviceAddress sender, Epoch epoch, Optional<GroupState> known)
       throws StoreException {
     Optional<GroupState> group = known;
     if (!group.isPresent() && mayAdd(gate, sender, epoch)) {

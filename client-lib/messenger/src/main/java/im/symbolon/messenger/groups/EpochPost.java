@@ -57,8 +57,7 @@ final class EpochPost {
         .forEach(each -> all.add(each.jid()));
     XmlElement xml = EpochCodec.encode(epoch);
     for (BareJid each : all) {
-      new Outbox(gate.rows())
-          .add(OutboxEntry.epoch(surroundings.newId(), each, xml, gate.now()));
+      new Outbox(gate.rows()).add(OutboxEntry.epoch(surroundings.newId(), each, xml, gate.now()));
       gate.outcome().queued(each);
     }
   }

@@ -43,8 +43,7 @@ public final class GroupControl implements ControlHandler {
   private final GroupIntake intake;
   private final EpochIntake epochs;
 
-  GroupControl(
-      Surroundings surroundings, ThisDevice self, GroupIntake intake, EpochIntake epochs) {
+  GroupControl(Surroundings surroundings, ThisDevice self, GroupIntake intake, EpochIntake epochs) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = new ChainPost(surroundings, self);

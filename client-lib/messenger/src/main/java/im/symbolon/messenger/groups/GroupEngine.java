@@ -140,8 +140,7 @@ public final class GroupEngine {
 
   private void enter() {
     try {
-      List<Groups.Entry> all =
-          surroundings.store().transaction(rows -> new Groups(rows).all());
+      List<Groups.Entry> all = surroundings.store().transaction(rows -> new Groups(rows).all());
       all.stream().filter(Groups.Entry::isJoined).forEach(each -> door.join(each.room()));
     } catch (StoreException e) {
       e.logTo(LOG);

@@ -168,8 +168,7 @@ public final class GroupIntake {
         store(turn, sender, secret);
       }
       new ReceivingChains(turn.rows(), turn.group().room()).update(opened.next());
-      new Seen(turn.rows())
-          .put(mark(turn.sealed()), new Seen.Mark(Optional.empty(), 0), now());
+      new Seen(turn.rows()).put(mark(turn.sealed()), new Seen.Mark(Optional.empty(), 0), now());
       spent[0] = opened.spent();
     } catch (RatchetException e) {
       refused(turn, sender, e);
@@ -177,7 +176,9 @@ public final class GroupIntake {
     return Result.DONE;
   }
 
-  /** Who names an epoch that is not known here is asked for it; who knows less is told (REVIEW 10). */
+  /**
+   * Who names an epoch that is not known here is asked for it; who knows less is told (REVIEW 10).
+   */
   private Speaker speaker(Turn turn, DeviceAddress sender) throws StoreException {
     GroupState group = turn.group();
     EpochName named = turn.sealed().epoch();
@@ -192,8 +193,7 @@ public final class GroupIntake {
     return speaker;
   }
 
-  private static void confirmed(Turn turn, BareJid member, EpochName named)
-      throws StoreException {
+  private static void confirmed(Turn turn, BareJid member, EpochName named) throws StoreException {
     Membership membership = turn.group().membership();
     if (!membership.knows(member, named.hash())
         && !membership.confirmed(member, named.hash()).equals(membership)) {

@@ -82,8 +82,7 @@ public final class GroupPost {
             .store()
             .transaction(
                 rows ->
-                    seal(
-                        new Gate(rows, surroundings.clock().instant(), outcome), queued, spent));
+                    seal(new Gate(rows, surroundings.clock().instant(), outcome), queued, spent));
     spent.forEach(Spent::wipe);
     act.accept(outcome);
     return sealed;
@@ -104,12 +103,11 @@ public final class GroupPost {
     return new Sealed.Ready(sealed);
   }
 
-  private OutboxEntry sealed(
-      Gate gate, GroupState group, OutboxEntry entry, List<Spent> spent) throws StoreException {
+  private OutboxEntry sealed(Gate gate, GroupState group, OutboxEntry entry, List<Spent> spent)
+      throws StoreException {
     Readers readers = group.readers(gate, self);
     SendingChains.Current current = chain(gate, group, readers, spent);
-    ChainHolders holders =
-        new ChainHolders(gate.rows(), group.room(), current.chain().id());
+    ChainHolders holders = new ChainHolders(gate.rows(), group.room(), current.chain().id());
     try (ChainDistribution chain = current.chain().distribution(group.epoch())) {
       chains.handOver(gate, holders, readers.capable().values(), chain);
     }
@@ -119,11 +117,9 @@ public final class GroupPost {
       SlotContext context = context(group, readers, entry, ciphertext);
       SealedSlot slot = current.chain().seal(context, secret);
       spent.add(slot.spent());
-      new SendingChains(gate.rows())
-          .put(group.room(), current.followedBy(slot.next()), gate.now());
+      new SendingChains(gate.rows()).put(group.room(), current.followedBy(slot.next()), gate.now());
       remember(gate, entry, readers);
-      return entry.sealed(
-          SealedStanza.children(slot.element(Optional.of(ciphertext)), List.of()));
+      return entry.sealed(SealedStanza.children(slot.element(Optional.of(ciphertext)), List.of()));
     }
   }
 
@@ -144,13 +140,12 @@ public final class GroupPost {
       }
       spent.add(chain.ended());
     }
-    return new SendingChains.Current(
-        SendingChain.begin(owner, surroundings.entropy()), gate.now());
+    return new SendingChains.Current(SendingChain.begin(owner, surroundings.entropy()), gate.now());
   }
 
   /** True when nobody may know the chain but those who are to read. */
-  private static boolean isFor(
-      Gate gate, GroupState group, SendingChain chain, Readers readers) throws StoreException {
+  private static boolean isFor(Gate gate, GroupState group, SendingChain chain, Readers readers)
+      throws StoreException {
     ChainHolders holders = new ChainHolders(gate.rows(), group.room(), chain.id());
     for (ChainHolders.Holder each : holders.all().values()) {
       Recipient now = readers.capable().get(each.device());

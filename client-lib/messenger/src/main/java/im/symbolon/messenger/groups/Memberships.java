@@ -79,8 +79,7 @@ final class Memberships {
     Map<BareJid, Optional<AcceptedList>> lists = new HashMap<>();
     for (Epoch each : epochs) {
       if (!lists.containsKey(each.signer())) {
-        lists.put(
-            each.signer(), new People(rows).of(each.signer()).flatMap(Person::accepted));
+        lists.put(each.signer(), new People(rows).of(each.signer()).flatMap(Person::accepted));
       }
     }
     return (person, root) -> serial(lists.getOrDefault(person, Optional.empty()), root);

@@ -16,8 +16,7 @@ import java.util.Objects;
 record NeedEpoch(GroupPlace place, EpochHash hash) {
   static final String NAME = "need-epoch";
 
-  private static final Shape SHAPE =
-      Shape.of(Namespaces.GROUPS, NAME, "room", "genesis", "hash");
+  private static final Shape SHAPE = Shape.of(Namespaces.GROUPS, NAME, "room", "genesis", "hash");
 
   NeedEpoch {
     Objects.requireNonNull(place);

@@ -5,8 +5,8 @@ import im.symbolon.protocol.BareJid;
 import java.util.Set;
 
 /**
- * What groups need of the servers that carry their rooms, beside sending and receiving. Nothing that
- * these servers say is authentic: it only ever takes readers away. May wait for the network.
+ * What groups need of the servers that carry their rooms, beside sending and receiving. Nothing
+ * that these servers say is authentic: it only ever takes readers away. May wait for the network.
  */
 public interface RoomDoor {
   /**

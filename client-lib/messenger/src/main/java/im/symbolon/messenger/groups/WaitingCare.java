@@ -33,8 +33,8 @@ import java.util.logging.Logger;
 
 /**
  * Asks for chains of messages that wait for them: the sender's device after ten seconds, then more
- * and more seldom, and anew on each new connection (REVIEW 11). Who the sender is, the room does not
- * say: those members are asked whose signed list has a device of that number.
+ * and more seldom, and anew on each new connection (REVIEW 11). Who the sender is, the room does
+ * not say: those members are asked whose signed list has a device of that number.
  */
 final class WaitingCare {
   private static final Logger LOG = Logger.getLogger(WaitingCare.class.getName());
@@ -43,10 +43,7 @@ final class WaitingCare {
 
   private static final List<Duration> PAUSES =
       List.of(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(10),
-          Duration.ofHours(1),
-          Duration.ofDays(1));
+          Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
 
   private final Surroundings surroundings;
   private final ThisDevice self;
@@ -101,9 +98,7 @@ final class WaitingCare {
     Outcome outcome = new Outcome();
     try {
       Optional<Instant> next =
-          surroundings
-              .store()
-              .transaction(rows -> work(new Gate(rows, now(), outcome), all));
+          surroundings.store().transaction(rows -> work(new Gate(rows, now(), outcome), all));
       net.act().accept(outcome);
       next.ifPresent(this::planNow);
     } catch (StoreException e) {

@@ -142,8 +142,7 @@ public final class ChainHolders {
     SortedMap<DeviceId, Holder> all = byDevice(account);
     for (Recipient each : devices) {
       Fingerprint identity = Fingerprint.of(each.identity());
-      all.put(
-          each.device().device(), new Holder(each.device(), identity, State.MEANT, entry, now));
+      all.put(each.device().device(), new Holder(each.device(), identity, State.MEANT, entry, now));
     }
     put(account, all);
     HandoverEntryRecord value =
@@ -155,8 +154,7 @@ public final class ChainHolders {
   }
 
   /** That outbox entry was sealed for these devices, and for no others. */
-  public void sealed(
-      BareJid account, String entry, Collection<DeviceAddress> reached, Instant now)
+  public void sealed(BareJid account, String entry, Collection<DeviceAddress> reached, Instant now)
       throws StoreException {
     move(
         account,

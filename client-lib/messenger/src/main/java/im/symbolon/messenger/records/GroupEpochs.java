@@ -54,8 +54,7 @@ public final class GroupEpochs {
               .setXml(EpochCodec.encode(each.epoch()).toXml())
               .setAccepted(each.accepted())
               .build();
-      rows.put(
-          Tables.GROUP_EPOCHS, key, group(), each.epoch().number(), value.toByteArray());
+      rows.put(Tables.GROUP_EPOCHS, key, group(), each.epoch().number(), value.toByteArray());
     }
     for (Row row : rows.first(Tables.GROUP_EPOCHS, group(), Rows.MAX_LIMIT)) {
       if (!keys.contains(row.key())) {
@@ -65,8 +64,7 @@ public final class GroupEpochs {
   }
 
   private static Kept read(GroupEpochRecord found) throws Exception {
-    return new Kept(
-        EpochCodec.decode(SecureXml.parse(found.getXml())), found.getAccepted());
+    return new Kept(EpochCodec.decode(SecureXml.parse(found.getXml())), found.getAccepted());
   }
 
   private RowKey key(Epoch epoch) {

@@ -90,9 +90,7 @@ public final class Groups {
   /** The group of that room. */
   public Optional<Entry> of(BareJid room) throws StoreException {
     Optional<GroupRecord> found = load(room);
-    return found.isPresent()
-        ? Optional.of(Stored.read(() -> read(found.get())))
-        : Optional.empty();
+    return found.isPresent() ? Optional.of(Stored.read(() -> read(found.get()))) : Optional.empty();
   }
 
   /** True when we take part in the group of that room. */

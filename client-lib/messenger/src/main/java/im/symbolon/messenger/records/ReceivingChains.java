@@ -69,8 +69,7 @@ public final class ReceivingChains {
   }
 
   private static DeviceAddress owner(Row row) throws ProtocolException {
-    return new DeviceAddress(
-        BareJid.parse(row.key().text(3)), DeviceId.of((int) row.key().number(4)));
+    return new DeviceAddress(BareJid.parse(row.key().text(3)), DeviceId.of(row.key().number(4)));
   }
 
   /** A device handed over a chain. Of too many, the oldest is forgotten. */
@@ -98,8 +97,7 @@ public final class ReceivingChains {
     RowKey key = key(chain.id(), chain.owner().sender());
     Optional<byte[]> before = rows.get(Tables.RECEIVING_CHAINS, key);
     if (before.isPresent()) {
-      long got =
-          Stored.read(() -> ReceivingChainRecord.parseFrom(before.get())).getGotAtMs();
+      long got = Stored.read(() -> ReceivingChainRecord.parseFrom(before.get())).getGotAtMs();
       put(chain, Instant.ofEpochMilli(got));
     }
   }

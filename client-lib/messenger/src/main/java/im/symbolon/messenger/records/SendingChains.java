@@ -120,8 +120,7 @@ public final class SendingChains {
 
   private static Current read(SendingChainRecord found) throws Exception {
     try (ChainSnapshot snapshot = ChainSnapshot.of(found.getSnapshot().toByteArray())) {
-      return new Current(
-          ChainCodec.sending(snapshot), Instant.ofEpochMilli(found.getBegunAtMs()));
+      return new Current(ChainCodec.sending(snapshot), Instant.ofEpochMilli(found.getBegunAtMs()));
     }
   }
 

@@ -2,8 +2,8 @@ package im.symbolon.messenger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Sealed;
+import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.people.PeopleCare;

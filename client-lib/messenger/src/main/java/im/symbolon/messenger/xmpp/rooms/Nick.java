@@ -22,6 +22,8 @@ public record Nick(String text) implements Comparable<Nick> {
   }
 
   /**
+   * Reads what stands behind a room's address.
+   *
    * @throws ProtocolException MALFORMED
    */
   public static Nick parse(String text) throws ProtocolException {
