@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
@@ -81,6 +82,22 @@ class GapTest {
     assertThat(lines(alice)).containsExactly(Note.GAP_FILLED);
     assertThat(lines(bob)).isEmpty();
     assertThat(alice.texts(BOB, false)).containsExactly("b1", "b2");
+  }
+
+  @Test
+  @DisplayName("REVIEW 7: more than can be asked for one by one leaves no line for what the gap has")
+  void ofManyInTheArchiveNoneLeavesALine() {
+    world.withArchives();
+    Phone tablet = tablet();
+    MemoryRowStore old = old();
+    for (int i = 0; i < Wanted.MAX_OF_ONE + 50; i++) {
+      tablet.send(ALICE, "t" + i);
+      world.pass(2);
+    }
+    putBack(old);
+    world.time.pass(Duration.ofHours(3));
+    assertThat(lines(bob)).isEmpty();
+    assertThat(bob.texts(ALICE, true)).contains("t0", "t" + (Wanted.MAX_OF_ONE + 49));
   }
 
   private Phone tablet() {

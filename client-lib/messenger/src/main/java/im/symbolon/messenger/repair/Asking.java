@@ -83,7 +83,7 @@ final class Asking {
       return Care.ASKED;
     }
     if (!wanted.hasRoom(sender.account())) {
-      return Care.NONE;
+      return isMeant(turn, reason.get(), unread.sentAt()) ? Care.NONE : Care.ASKED;
     }
     Optional<Stage> first = first(turn, unread, reason.get());
     if (!first.isPresent()) {
@@ -245,9 +245,7 @@ final class Asking {
    * was written before this device belonged to the account leaves none, as nobody meant it for it.
    */
   private void missing(Turn turn, Wanted.Entry entry) throws StoreException {
-    Instant latest = entry.sentAt().minusSeconds(1); // lists tell whole seconds, rounded down
-    boolean meant =
-        entry.reason() != FailureReason.NOT_FOR_ME || wasListed(ground.listed(turn.rows()), latest);
+    boolean meant = isMeant(turn, entry.reason(), entry.sentAt());
     if (meant && isListed(turn, entry)) {
       leaveMissing(turn, entry);
     } else if (meant && mayBeListedYet(turn, entry.sender().account())) {
@@ -255,6 +253,12 @@ final class Asking {
     } else {
       leave(turn, entry, meant);
     }
+  }
+
+  /** False of what was sealed for others before this device belonged to the account. */
+  private boolean isMeant(Turn turn, FailureReason reason, Instant sentAt) throws StoreException {
+    Instant latest = sentAt.minusSeconds(1); // lists tell whole seconds, rounded down
+    return reason != FailureReason.NOT_FOR_ME || wasListed(ground.listed(turn.rows()), latest);
   }
 
   /** A line that goes when the message comes. */
