@@ -71,10 +71,10 @@ class SignedVersionsTest {
   void aDeviceSignsThatItSpeaksOmemo2OnceItsBundleIsThereAndForGood() throws Exception {
     Phone bob = world.phone(BOB, "phone", LEGACY);
     world.pass(30);
-    assertThat(signed(bob).capabilities()).containsExactly(Capability.REPAIR);
+    assertThat(signed(bob).capabilities()).contains(Capability.REPAIR).doesNotContain(Capability.OMEMO_2);
     bob.speaks.add(OMEMO_2);
     world.pass(3700);
-    assertThat(signed(bob).capabilities()).containsExactly(Capability.OMEMO_2, Capability.REPAIR);
+    assertThat(signed(bob).capabilities()).contains(Capability.OMEMO_2, Capability.REPAIR);
     bob.speaks.remove(OMEMO_2);
     world.pass(8 * 24 * 3600);
     assertThat(signed(bob).capabilities()).as("signed anew").contains(Capability.OMEMO_2);
