@@ -1,7 +1,6 @@
 package im.symbolon.messenger.xmpp.rooms;
 
 import static im.symbolon.protocol.Namespaces.CLIENT;
-import static im.symbolon.protocol.Namespaces.MUC;
 
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchiveResult;
@@ -14,10 +13,8 @@ import im.symbolon.messenger.xmpp.RoomTraffic;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.rooms.RoomException.Reason;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +29,6 @@ import java.util.concurrent.TimeUnit;
  * that a room says is a claim of its server.
  */
 public final class Rooms implements AutoCloseable {
-  private static final int MAX_SERVICES = 20;
-
   private final RoomChannel channel;
   private final Disco disco;
   private final RoomSurroundings surroundings;
@@ -71,35 +66,7 @@ public final class Rooms implements AutoCloseable {
    * @throws TransportException when the server could not be asked
    */
   public Optional<EntityAddress> service() throws TransportException {
-    String domain = channel.account().domain();
-    List<EntityAddress> listed = new ArrayList<>(disco.items(domain(domain)));
-    listed.sort((a, b) -> Boolean.compare(b.isWithin(domain), a.isWithin(domain)));
-    for (EntityAddress each : listed.subList(0, Math.min(MAX_SERVICES, listed.size()))) {
-      if (!each.account().isPresent() && !each.resource().isPresent() && isService(each)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static EntityAddress domain(String name) {
-    try {
-      return EntityAddress.ofDomain(name);
-    } catch (ProtocolException e) {
-      throw new IllegalStateException("an account's domain is a domain", e);
-    }
-  }
-
-  private boolean isService(EntityAddress entity) throws TransportException {
-    try {
-      return disco.identities(entity).contains("conference/text")
-          && disco.features(entity).contains(MUC);
-    } catch (TransportException e) {
-      if (e.stanzaError().isPresent()) {
-        return false; // a dead component must not hide the others
-      }
-      throw e;
-    }
+    return ChatService.find(disco, channel.account().domain());
   }
 
   /**
