@@ -22,6 +22,15 @@ final class DomainHandler extends IQHandler {
     return endpoint.answer(request).orElse(null);
   }
 
+  /**
+   * Says to 5.x, which would otherwise refuse requests for accounts that are not there by itself,
+   * that the service answers them: 5.1.1 gives other domains no answer at all then, and everybody
+   * could tell who has an account. 4.2 does not ask.
+   */
+  public boolean performNoSuchUserCheck() {
+    return false;
+  }
+
   @Override
   public IQHandlerInfo getInfo() {
     return info;

@@ -3,8 +3,10 @@ package im.symbolon.service.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.symbolon.service.SmallDisk;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,5 +61,50 @@ class LocalDiskTest extends FileStorageContract {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no room");
     assertThat(onDisk()).isEmpty();
+  }
+
+  @Test
+  void aDiskThatFillsUpInTheMiddleLosesThatFileAlone() throws Exception {
+    try (SmallDisk small = SmallDisk.mount(folder, 2)) {
+      LocalDisk disk = new LocalDisk(folder, 0);
+      FileId before = freshId();
+      disk.put(before, new ByteArrayInputStream(content(1000)), 1000);
+      int size = 1 << 20;
+      byte[] content = content(size);
+      FileId id = freshId();
+      assertThatThrownBy(() -> disk.put(id, new Filling(content, small), size))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("No space");
+      disk.delete(id);
+      small.empty();
+      assertThat(onDisk()).singleElement().asString().endsWith(before.value());
+      disk.put(id, new ByteArrayInputStream(content), size);
+      try (InputStream whole = disk.open(id, new ByteRange(0, size))) {
+        assertThat(whole.readAllBytes()).isEqualTo(content);
+      }
+    }
+  }
+
+  /** Brings its content, and fills the disk half-way. */
+  private static final class Filling extends FilterInputStream {
+    private final SmallDisk disk;
+    private final int half;
+    private int given;
+
+    Filling(byte[] content, SmallDisk disk) {
+      super(new ByteArrayInputStream(content));
+      this.disk = disk;
+      this.half = content.length / 2;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      if (given < half && given + read >= half) {
+        disk.fill();
+      }
+      given += read;
+      return read;
+    }
   }
 }
