@@ -85,7 +85,8 @@ class GapTest {
   }
 
   @Test
-  @DisplayName("REVIEW 7: more than can be asked for one by one leaves no line for what the gap has")
+  @DisplayName(
+      "REVIEW 7: more than can be asked for one by one leaves no line for what the gap has")
   void ofManyInTheArchiveNoneLeavesALine() {
     world.withArchives();
     Phone tablet = tablet();

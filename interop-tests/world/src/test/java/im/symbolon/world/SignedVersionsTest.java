@@ -71,7 +71,9 @@ class SignedVersionsTest {
   void aDeviceSignsThatItSpeaksOmemo2OnceItsBundleIsThereAndForGood() throws Exception {
     Phone bob = world.phone(BOB, "phone", LEGACY);
     world.pass(30);
-    assertThat(signed(bob).capabilities()).contains(Capability.REPAIR).doesNotContain(Capability.OMEMO_2);
+    assertThat(signed(bob).capabilities())
+        .contains(Capability.REPAIR)
+        .doesNotContain(Capability.OMEMO_2);
     bob.speaks.add(OMEMO_2);
     world.pass(3700);
     assertThat(signed(bob).capabilities()).contains(Capability.OMEMO_2, Capability.REPAIR);
