@@ -167,6 +167,8 @@ class HouseTest {
           .definedBy("im.symbolon.messenger.xmpp..")
           .layer("store")
           .definedBy("im.symbolon.messenger.store..")
+          .layer("membership")
+          .definedBy("im.symbolon.messenger.membership..")
           .layer("records")
           .definedBy("im.symbolon.messenger.records..")
           .layer("core")
@@ -178,9 +180,9 @@ class HouseTest {
               "im.symbolon.messenger.repair..",
               "im.symbolon.messenger.history..",
               "im.symbolon.messenger.linking..",
+              "im.symbolon.messenger.groups..",
               "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.backup..",
-              "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.rollback..")
           .layer("engine")
           .definedBy("im.symbolon.messenger.engine..")
@@ -194,6 +196,8 @@ class HouseTest {
           .mayOnlyBeAccessedByLayers("desktop")
           .whereLayer("trust")
           .mayOnlyBeAccessedByLayers("chat", "records", "core", "parts", "engine", "door")
+          .whereLayer("membership")
+          .mayOnlyBeAccessedByLayers("records", "parts", "engine", "door")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("door", "desktop")
           .whereLayer("parts")
