@@ -9,6 +9,7 @@ import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.repair.Looks;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
@@ -46,6 +47,7 @@ final class Parts {
             new GroupEngine.Net(
                 people::beforeWriting,
                 around.looks(),
+                around.repair(),
                 around.worker(),
                 act,
                 () -> transport.state().isOnline()));
@@ -75,6 +77,7 @@ final class Parts {
       XmppTransport transport,
       RoomDoor rooms,
       Looks looks,
+      Repair repair,
       Worker worker,
       Consumer<Outcome> act) {}
 
