@@ -17,6 +17,7 @@ import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.groups.GroupChats;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.GroupIntake;
+import im.symbolon.messenger.groups.RepairReaders;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.history.Histories;
 import im.symbolon.messenger.history.Retrieval;
@@ -127,9 +128,17 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport, RoomDoor rooms) {
+    Repair repair =
+        new Repair(
+            surroundings,
+            self,
+            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()),
+            new RepairReaders(surroundings));
     Parts parts =
         new Parts(
-            surroundings, self, new Parts.Around(transport, rooms, this::look, out, this::act));
+            surroundings,
+            self,
+            new Parts.Around(transport, rooms, this::look, repair, out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
@@ -144,11 +153,6 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts.generations(),
             new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
             stream);
-    Repair repair =
-        new Repair(
-            surroundings,
-            self,
-            new Repair.Net(this::look, out, this::act, () -> transport.state().isOnline()));
     control.add(repair);
     control.add(parts.groups().control());
     wired =
@@ -496,6 +500,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       BareJid contact = taken.get().entry().to();
       if (taken.get().place().state() == OutboxPlace.State.WAITING) {
         parts().lanes().returned(contact);
+      } else if (taken.get().entry().kind() == OutboxEntry.Kind.GROUP) {
+        parts().groups().taken(contact);
       } else {
         parts().repeats().taken(contact);
       }

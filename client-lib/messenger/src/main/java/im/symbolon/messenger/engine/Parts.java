@@ -9,6 +9,7 @@ import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.repair.Looks;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
@@ -46,6 +47,7 @@ final class Parts {
             new GroupEngine.Net(
                 people::beforeWriting,
                 around.looks(),
+                around.repair(),
                 around.worker(),
                 act,
                 () -> transport.state().isOnline()));
@@ -72,7 +74,12 @@ final class Parts {
    * @param act does what is due after a transaction
    */
   record Around(
-      XmppTransport transport, RoomDoor rooms, Looks looks, Worker worker, Consumer<Outcome> act) {}
+      XmppTransport transport,
+      RoomDoor rooms,
+      Looks looks,
+      Repair repair,
+      Worker worker,
+      Consumer<Outcome> act) {}
 
   private static void notListed(Consumer<Outcome> act) {
     Outcome outcome = new Outcome();

@@ -47,12 +47,18 @@ final class Returned {
     }
     OutboxEntry entry = known.get();
     String condition = stanza.error().map(e -> e.condition()).orElse("");
-    if (PASSING.contains(condition) && isWorthwhile(entry)) {
+    if (isPassing(entry, condition) && isWorthwhile(entry)) {
       outbox.returned(entry.id());
       outcome.returned(entry.to());
       return;
     }
     failed(rows, surroundings, entry, Note.REFUSED_BY_SERVER).ifPresent(outcome::changed);
+  }
+
+  /** A room that does not know us any more is entered again. */
+  private static boolean isPassing(OutboxEntry entry, String condition) {
+    boolean outside = entry.kind() == OutboxEntry.Kind.GROUP && condition.equals("not-acceptable");
+    return outside || PASSING.contains(condition);
   }
 
   /** What somebody else causes us to send cannot come back for ever. */

@@ -34,8 +34,8 @@ public final class GroupControl implements ControlHandler {
   /** Of one envelope. */
   private static final int MAX_TOGETHER = 50;
 
-  /** Between two answers to one device: a chain that is on its way is not sent again. */
-  private static final Duration ONCE_IN = Duration.ofSeconds(30);
+  /** Between two answers to one device, which asks only when it had none for longer. */
+  private static final Duration ONCE_IN = Duration.ofSeconds(8);
 
   private final Surroundings surroundings;
   private final ThisDevice self;

@@ -11,6 +11,7 @@ import im.symbolon.messenger.records.ReceivingChains;
 import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.records.WaitingSlots;
 import im.symbolon.messenger.repair.Looks;
+import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -51,6 +52,7 @@ public final class GroupEngine {
    *
    * @param before looks at a person's signed list, if that is due
    * @param looks at it for a reason, and does something afterwards
+   * @param repair asks for what cannot be read
    * @param worker where they work
    * @param act does what is due after a transaction
    * @param online whether anybody can answer now
@@ -58,6 +60,7 @@ public final class GroupEngine {
   public record Net(
       PersonLook before,
       Looks looks,
+      Repair repair,
       Worker worker,
       Consumer<Outcome> act,
       BooleanSupplier online) {}
@@ -79,7 +82,8 @@ public final class GroupEngine {
         new GroupPost(
             surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
     EpochPost epochPost = new EpochPost(surroundings, self);
-    this.intake = new GroupIntake(surroundings, self, epochPost, waiting::soon);
+    this.intake =
+        new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
     this.epochs = new EpochIntake(self, epochPost, new Changes());
     this.control = new GroupControl(surroundings, self, intake, epochs);
     Admission admission = new Admission(surroundings, self, epochPost);
@@ -136,6 +140,15 @@ public final class GroupEngine {
   public void connected() {
     net.worker().execute(this::enter);
     waiting.connected();
+    net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
+  }
+
+  /** Our server took a message for that room, which shows it to us when it has it. */
+  public void taken(BareJid room) {
+    net.worker()
+        .after(
+            Reflections.PATIENCE.plusSeconds(1),
+            () -> transact(gate -> Reflections.check(gate, room)));
   }
 
   private void enter() {

@@ -14,11 +14,16 @@ import im.symbolon.messenger.membership.Travel;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.Outbox;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.OutboxPlace;
 import im.symbolon.messenger.records.ReceivingChains;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.records.WaitingSlots;
+import im.symbolon.messenger.records.Wanted;
 import im.symbolon.messenger.repair.Repair;
+import im.symbolon.messenger.repair.Unread;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -60,18 +65,28 @@ public final class GroupIntake {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final EpochPost epochs;
+  private final Lost lost;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
   /**
+   * @param lost told of what cannot be read with the chain that was handed over
    * @param waits told after something began to wait
    */
-  GroupIntake(Surroundings surroundings, ThisDevice self, EpochPost epochs, Runnable waits) {
+  GroupIntake(
+      Surroundings surroundings, ThisDevice self, EpochPost epochs, Lost lost, Runnable waits) {
     this.surroundings = surroundings;
     this.self = self;
     this.epochs = epochs;
+    this.lost = lost;
     this.waits = waits;
     this.envelopes = new SealedEnvelope(surroundings);
+  }
+
+  /** Sees to it that a message is sent again. */
+  @FunctionalInterface
+  interface Lost {
+    void ask(Rows rows, Unread unread, Outcome outcome) throws StoreException;
   }
 
   /** What became of a message. */
@@ -133,7 +148,11 @@ public final class GroupIntake {
 
   private Result take(Turn turn, Spent[] spent) throws StoreException {
     SealedElement sealed = turn.sealed();
-    if (isOurs(turn) || new Seen(turn.rows()).find(mark(sealed)).isPresent()) {
+    if (isOurs(turn)) {
+      reflected(turn);
+      return Result.DONE;
+    }
+    if (new Seen(turn.rows()).find(mark(sealed)).isPresent()) {
       return Result.DONE;
     }
     Optional<ReceivingChain> chain =
@@ -151,6 +170,22 @@ public final class GroupIntake {
             || own.of(room)
                 .filter(each -> each.chain().id().equals(turn.sealed().position().chain()))
                 .isPresent());
+  }
+
+  /** The room has it: nothing more can be done for it from here. */
+  private static void reflected(Turn turn) throws StoreException {
+    Outbox outbox = new Outbox(turn.rows());
+    String id = turn.sealed().message().value();
+    boolean ours =
+        outbox
+            .get(id)
+            .filter(each -> each.entry().kind() == OutboxEntry.Kind.GROUP)
+            .filter(each -> each.entry().to().equals(turn.group().room()))
+            .filter(each -> each.place().state() != OutboxPlace.State.WAITING)
+            .isPresent();
+    if (ours) {
+      outbox.remove(id);
+    }
   }
 
   private Result open(Turn turn, ReceivingChain chain, Spent[] spent) throws StoreException {
@@ -206,9 +241,32 @@ public final class GroupIntake {
   private void refused(Turn turn, DeviceAddress sender, RatchetException why)
       throws StoreException {
     LOG.log(Level.FINE, "a group message of {0}: {1}", new Object[] {sender, why.reason()});
+    if (why.reason() == RatchetException.Reason.NO_SESSION) {
+      missed(turn, sender);
+    }
     if (why.reason() == RatchetException.Reason.CONTRADICTORY) {
       new Lines(turn.rows(), now(), turn.gate().outcome())
           .write(turn.group().room(), Note.NOT_AUTHENTIC, turn.sealed().message().value());
+    }
+  }
+
+  /** It is signed, and from before the chain was handed to us: if we were in by then, we ask. */
+  private void missed(Turn turn, DeviceAddress sender) throws StoreException {
+    SealedElement sealed = turn.sealed();
+    boolean meant =
+        turn.group()
+            .membership()
+            .epoch(sealed.epoch().hash())
+            .flatMap(each -> each.member(self.account()))
+            .isPresent();
+    if (meant && speaker(turn, sender) == Speaker.ACCEPTED) {
+      String id = sealed.message().value();
+      Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+      Wanted.Line line = new Wanted.Line("refused:" + id, Note.NO_SESSION);
+      lost.ask(
+          turn.rows(),
+          new Unread(id, turn.group().room(), sender, line, sent),
+          turn.gate().outcome());
     }
   }
 

@@ -31,10 +31,12 @@ final class Questions {
 
   private final Ground ground;
   private final Post post;
+  private final GroupReaders groups;
 
-  Questions(Ground ground, Post post) {
+  Questions(Ground ground, Post post, GroupReaders groups) {
     this.ground = ground;
     this.post = post;
+    this.groups = groups;
   }
 
   /** Returns whether there is anybody to ask, and to wait for. */
@@ -45,7 +47,7 @@ final class Questions {
       if (asked < MAX_ASKED && maySay(turn, each)) {
         asked++;
         if (hasSession(turn, each, broken)) {
-          post.add(turn, each, question(entry, each));
+          post.add(turn, each, question(turn, entry, each));
         }
       }
     }
@@ -63,10 +65,12 @@ final class Questions {
     return ground.listed(turn.rows()).repairing(device).isPresent() && post.isOpenTo(turn, device);
   }
 
-  private Failed question(Wanted.Entry entry, DeviceAddress to) {
+  private Failed question(Turn turn, Wanted.Entry entry, DeviceAddress to) throws StoreException {
     BareJid from = entry.sender().account();
     Optional<MessagePlace> place = Optional.empty(); // what they wrote to us
-    if (ground.isOwn(to.account())) {
+    if (groups.isGroup(turn.rows(), entry.chat())) {
+      place = Optional.of(new MessagePlace(entry.chat(), from));
+    } else if (ground.isOwn(to.account())) {
       place = Optional.of(new MessagePlace(entry.chat(), from));
     } else if (ground.isOwn(from)) {
       place = Optional.of(new MessagePlace(from, from)); // as it stands there

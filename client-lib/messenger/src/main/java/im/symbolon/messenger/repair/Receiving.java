@@ -34,9 +34,11 @@ import java.util.Optional;
  */
 final class Receiving {
   private final Ground ground;
+  private final GroupReaders groups;
 
-  Receiving(Ground ground) {
+  Receiving(Ground ground, GroupReaders groups) {
     this.ground = ground;
+    this.groups = groups;
   }
 
   void take(Turn turn, DeviceAddress sender, Resent resent) throws StoreException {
@@ -49,6 +51,10 @@ final class Receiving {
   private Optional<MessagePlace> place(Turn turn, DeviceAddress sender, Resent resent)
       throws StoreException {
     BareJid account = sender.account();
+    Optional<BareJid> room = room(turn, resent);
+    if (room.isPresent()) {
+      return ofGroup(turn, sender, resent, room.get());
+    }
     if (!ground.isOwn(account)) {
       return resent.place().isPresent() || isDoubtful(turn, sender)
           ? Optional.empty()
@@ -56,6 +62,22 @@ final class Receiving {
     }
     boolean listed = ground.listed(turn.rows()).authentic(sender).isPresent();
     return listed && resent.place().isPresent() && isWelcome(turn, resent, resent.place().get())
+        ? resent.place()
+        : Optional.empty();
+  }
+
+  private Optional<BareJid> room(Turn turn, Resent resent) throws StoreException {
+    Optional<BareJid> chat = resent.place().map(MessagePlace::chat);
+    return chat.isPresent() && groups.isGroup(turn.rows(), chat.get()) ? chat : Optional.empty();
+  }
+
+  /** What was asked for, from its writer's devices, or from our own; all of them in the group. */
+  private Optional<MessagePlace> ofGroup(
+      Turn turn, DeviceAddress sender, Resent resent, BareJid room) throws StoreException {
+    BareJid from = resent.place().get().from();
+    boolean theirs = from.equals(sender.account()) || ground.isOwn(sender.account());
+    boolean wanted = new Wanted(turn.rows()).get(room, from, resent.id().value()).isPresent();
+    return wanted && theirs && groups.isMember(turn.rows(), room, sender)
         ? resent.place()
         : Optional.empty();
   }
@@ -120,6 +142,7 @@ final class Receiving {
     Gate gate = new Gate(turn.rows(), ground.now(), turn.outcome());
     if (message.outgoing()
         || !message.sender().equals(sender.account())
+        || !message.chat().equals(sender.account())
         || !gate.isOpenTo(sender)) {
       return;
     }

@@ -49,6 +49,7 @@ public final class Repair implements ControlHandler {
   private final Net net;
   private final Asking asking;
   private final Answering answering;
+  private final GroupAnswering groupAnswering;
   private final Receiving receiving;
   private final Completing completing;
   private final Gaps gaps;
@@ -68,15 +69,16 @@ public final class Repair implements ControlHandler {
    */
   public record Net(Looks looks, Worker worker, Consumer<Outcome> act, BooleanSupplier online) {}
 
-  public Repair(Surroundings surroundings, ThisDevice self, Net net) {
+  public Repair(Surroundings surroundings, ThisDevice self, Net net, GroupReaders groups) {
     this.ground = new Ground(surroundings, self);
     this.net = net;
     Post post = new Post(ground);
-    Questions questions = new Questions(ground, post);
+    Questions questions = new Questions(ground, post, groups);
     Resending resending = new Resending(ground, post);
     this.asking = new Asking(ground, questions, net.looks(), this::later);
     this.answering = new Answering(ground, post, resending);
-    this.receiving = new Receiving(ground);
+    this.groupAnswering = new GroupAnswering(ground, post, resending, groups);
+    this.receiving = new Receiving(ground, groups);
     this.completing = new Completing(ground, post, resending);
     this.gaps = new Gaps(ground, questions, post, resending);
     this.lists = new ListCheck(ground, net.looks(), this::later);
@@ -181,7 +183,9 @@ public final class Repair implements ControlHandler {
       throws StoreException {
     for (RepairElement each : elements) {
       if (each instanceof Failed failed) {
-        answering.answer(turn, sender, failed);
+        if (!groupAnswering.answers(turn, sender, failed)) {
+          answering.answer(turn, sender, failed);
+        }
       } else if (each instanceof Gap gap) {
         gaps.answer(turn, sender, gap);
       } else if (each instanceof Resent resent) {

@@ -99,7 +99,7 @@ final class Resending {
       return new Answer(id, new Gone(id));
     }
     Optional<MessagePlace> place =
-        ground.isOwn(to.account())
+        ground.isOwn(to.account()) || !message.chat().equals(to.account())
             ? Optional.of(new MessagePlace(message.chat(), message.sender()))
             : Optional.empty();
     return new Answer(id, new Resent(id, message.time(), place, message.text()));
