@@ -318,7 +318,10 @@ public final class Messenger implements AutoCloseable {
     return engine.plainChat(contact);
   }
 
-  /** Groups, and who is in them. */
+  /**
+   * Groups, and who is in them. They are not joined to the rooms of real servers yet: without rooms
+   * of the caller's, nobody is ever in a group, and making one says so.
+   */
   public GroupChats groups() {
     return engine.groups();
   }
