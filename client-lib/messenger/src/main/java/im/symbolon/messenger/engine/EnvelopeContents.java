@@ -77,7 +77,7 @@ final class EnvelopeContents implements Contents {
       Envelope envelope = EnvelopeCodec.decode(SecureXml.parse(plaintext));
       Route route = new Route(stanza.sender().get(), addressee(stanza));
       EnvelopeCheck.Verified verified = check.verify(envelope, route, sent);
-      return new Written(envelope, time(verified));
+      return new Written(envelope, verified.written());
     } catch (ProtocolException e) {
       boolean misdirected = e.reason() == ProtocolException.Reason.WRONG_ADDRESS;
       throw new Refusal(misdirected ? Note.MISDIRECTED : Note.NOT_AUTHENTIC, e);
@@ -88,11 +88,5 @@ final class EnvelopeContents implements Contents {
   private BareJid addressee(IncomingStanza stanza) {
     boolean own = stanza.sender().equals(Optional.of(surroundings.account()));
     return own ? stanza.to().account().orElse(surroundings.account()) : surroundings.account();
-  }
-
-  private static Optional<Instant> time(EnvelopeCheck.Verified verified) {
-    return verified.timing() == EnvelopeCheck.Timing.FUTURE
-        ? Optional.empty()
-        : verified.envelope().time().filter(at -> at.isAfter(Instant.EPOCH));
   }
 }

@@ -282,17 +282,11 @@ public final class GroupIntake {
           envelopes.read(plaintext, route, turn.sealed().message(), sent);
       Optional<String> text = verified.envelope().body();
       if (text.isPresent()) {
-        store(turn, message(turn, sender, text.get(), time(verified, sent)));
+        store(turn, message(turn, sender, text.get(), verified.written().orElse(sent)));
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "an envelope of {0}: {1}", new Object[] {sender, e.reason()});
     }
-  }
-
-  private static Instant time(EnvelopeCheck.Verified verified, Instant sent) {
-    return verified.timing() == EnvelopeCheck.Timing.FUTURE
-        ? sent
-        : verified.envelope().time().filter(at -> at.isAfter(Instant.EPOCH)).orElse(sent);
   }
 
   private ChatMessage message(Turn turn, DeviceAddress sender, String text, Instant at)

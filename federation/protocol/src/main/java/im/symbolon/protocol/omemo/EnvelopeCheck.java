@@ -91,5 +91,12 @@ public final class EnvelopeCheck {
    * @param fromStated the sender's account is bound inside
    * @param toStated the addressee is bound inside; rooms must insist on it
    */
-  public record Verified(Envelope envelope, boolean fromStated, boolean toStated, Timing timing) {}
+  public record Verified(Envelope envelope, boolean fromStated, boolean toStated, Timing timing) {
+    /** When it was written, if its sender says so and the clock behind that can be right. */
+    public Optional<Instant> written() {
+      return timing == Timing.FUTURE
+          ? Optional.empty()
+          : envelope.time().filter(at -> at.isAfter(Instant.EPOCH));
+    }
+  }
 }

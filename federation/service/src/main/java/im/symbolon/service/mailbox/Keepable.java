@@ -1,6 +1,7 @@
 package im.symbolon.service.mailbox;
 
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.groups.SealedElementCodec;
 import java.util.Set;
 import org.dom4j.Element;
 import org.xmpp.packet.Message;
@@ -9,9 +10,6 @@ import org.xmpp.packet.Message;
 final class Keepable {
   private static final Set<String> TYPES = Set.of("error", "headline");
   private static final Set<String> FORBIDDING = Set.of("no-store", "no-permanent-store");
-
-  /** Of group messages with sender keys; a direct child of the message (REVIEW 1). */
-  private static final String GROUPS = "urn:symbolon:groups:0";
 
   private Keepable() {}
 
@@ -32,10 +30,11 @@ final class Keepable {
     return sealed && !TYPES.contains(message.getElement().attributeValue("type", "normal"));
   }
 
+  /** The slot of a group message is a direct child of the message, too (REVIEW 1). */
   private static boolean isSealed(Element child) {
     return switch (child.getNamespaceURI()) {
       case Namespaces.OMEMO_2, Namespaces.OMEMO_LEGACY -> child.getName().equals("encrypted");
-      case GROUPS -> child.getName().equals("sealed");
+      case Namespaces.GROUPS -> child.getName().equals(SealedElementCodec.NAME);
       default -> false;
     };
   }

@@ -2,6 +2,7 @@ package im.symbolon.service.policy;
 
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.groups.SealedElementCodec;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ record Content(Kind kind, Optional<OmemoVersion> oldest) {
 
   private static final Set<QName> ENCRYPTIONS =
       Set.of(
-          QName.get("sealed", "urn:symbolon:groups:0"),
+          QName.get(SealedElementCodec.NAME, Namespaces.GROUPS),
           QName.get("openpgp", "urn:xmpp:openpgp:0"),
           QName.get("x", "jabber:x:encrypted"));
 
