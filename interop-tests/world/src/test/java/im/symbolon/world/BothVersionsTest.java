@@ -110,28 +110,6 @@ class BothVersionsTest {
     world.network.directories.views.hideFromOthers(Namespaces.DEVICES);
   }
 
-  /**
-   * Nobody meant it for a device that was not there yet; without a signed id nobody asks either.
-   */
-  @Test
-  void whatWasWrittenInLegacyOmemoBeforeADeviceWasLinkedLeavesNoLineThere() {
-    nobodySignsLists();
-    world.network.archive(BOB);
-    world.network.directories.archive("beta.test");
-    Phone alice = world.phone(ALICE, "old", LEGACY);
-    Phone bob = world.phone(BOB, "phone");
-    world.pass(120);
-    sent(alice, "before");
-    sent(bob, "an answer");
-    Phone laptop = world.phone(BOB, "laptop");
-    world.pass(120);
-    sent(alice, "after");
-    assertThat(bob.texts(ALICE, false)).containsExactly("before", "after");
-    assertThat(laptop.texts(ALICE, false)).containsExactly("after");
-    assertThat(world.network.archive(BOB).queries).as("it looked into the archive").isNotEmpty();
-    assertThat(laptop.notes(ALICE)).isEmpty();
-  }
-
   /** A server that takes the better list away cannot do so unseen. */
   @Test
   void theSenderSeesHowManyDevicesWereReachedInLegacyOmemo() {
