@@ -5,6 +5,7 @@ import static im.symbolon.world.World.BOB;
 import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.linking.LinkCodes;
 import im.symbolon.messenger.linking.LinkRequest;
 import im.symbolon.messenger.trust.Membership;
@@ -79,6 +80,22 @@ class LinkedRightAwayTest {
     world.pass(10);
     assertThat(tablet.texts(ALICE, false)).containsExactly("after");
     assertThat(tablet.notes(ALICE)).isEmpty();
+  }
+
+  /** A thief who holds the list key can add devices, too. */
+  @Test
+  void theOthersAreToldOfANewDeviceOnceAndWhoApprovedItIsNot() throws Exception {
+    Phone tablet = linked(phone, "tablet");
+    tablet.crash();
+    Phone laptop = linked(phone, "laptop");
+    world.pass(60);
+    world.start(tablet);
+    world.pass(7200);
+    assertThat(tablet.notes(CAROL))
+        .extracting(m -> m.note().get())
+        .containsExactly(Note.DEVICE_ADDED);
+    assertThat(phone.notes(CAROL)).isEmpty();
+    assertThat(laptop.notes(CAROL)).isEmpty();
   }
 
   /** What contacts are told of a list may be told before it is published. */
