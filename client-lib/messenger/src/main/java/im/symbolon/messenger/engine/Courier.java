@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;

@@ -138,7 +138,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Parts(
             surroundings,
             self,
-            new Parts.Around(transport, rooms, this::look, repair, out, this::act));
+            new Parts.Around(
+                transport, rooms, this::look, repair, () -> on(in, this::drain), out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);

@@ -11,25 +11,38 @@ import im.symbolon.messenger.membership.Membership;
 import im.symbolon.messenger.membership.Taken;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.OwnAccount;
+import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.devices.AccountRoot;
+import im.symbolon.protocol.devices.Capability;
 import im.symbolon.protocol.devices.ListKeyCertificate;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochDraft;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.groups.MemberRole;
+import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.ratchet.account.ListKeyPair;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Signs who is in a group, stores that, and queues it for everybody, in one transaction. */
 final class Admission {
+  /** Their keys take less than half of a stanza, and leave the rest to what is written. */
+  static final int MAX_FOREIGN_DEVICES = 250;
+
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final EpochPost post;
@@ -98,14 +111,76 @@ final class Admission {
     accept(gate, before, sign(gate.rows(), drafting -> change.of(drafting, before)));
   }
 
-  /** Somebody who is to be added, as they are known here. */
-  Member member(BareJid whom) throws StoreException, GroupException {
+  /** Somebody with an account root who is to be added, as they are known here. */
+  Optional<Member> member(BareJid whom) throws StoreException {
     Optional<AccountRoot> root =
         surroundings.store().transaction(rows -> new People(rows).of(whom).flatMap(Person::root));
-    if (!root.isPresent()) {
+    return root.map(each -> Member.account(whom, MemberRole.MEMBER, each));
+  }
+
+  /**
+   * Somebody with another client who is to be added, with these devices, as far as anything may
+   * leave to them: of somebody of whom anything was ever verified, only what a person decided
+   * about.
+   */
+  Member foreign(BareJid whom, SortedMap<DeviceId, IdentityKey> devices, Outcome outcome)
+      throws StoreException, GroupException {
+    SortedMap<DeviceId, IdentityKey> pinned =
+        surroundings.store().transaction(rows -> pinned(gate(rows, outcome), whom, devices));
+    if (pinned.isEmpty()) {
       throw new GroupException(Reason.NO_KEYS);
     }
-    return Member.account(whom, MemberRole.MEMBER, root.get());
+    return Member.foreign(whom, pinned);
+  }
+
+  private static SortedMap<DeviceId, IdentityKey> pinned(
+      Gate gate, BareJid whom, SortedMap<DeviceId, IdentityKey> devices) throws StoreException {
+    SortedMap<DeviceId, IdentityKey> pinned = new TreeMap<>();
+    for (Map.Entry<DeviceId, IdentityKey> each : devices.entrySet()) {
+      DeviceAddress device = new DeviceAddress(whom, each.getKey());
+      if (!gate.accepts(device, each.getValue())) {
+        gate.otherKeyOffered(device);
+      } else if (gate.isOpenTo(device)) {
+        new PeerDevices(gate.rows()).seen(device, each.getValue(), gate.now());
+        pinned.put(each.getKey(), each.getValue());
+      }
+    }
+    return pinned;
+  }
+
+  /**
+   * Refuses to let a group grow beyond what fits into one message (REVIEW 32): a key for each
+   * device of another client stands in every one.
+   */
+  void requireRoomFor(BareJid room, Member added) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(
+            rows -> {
+              int count = foreignDevices(rows, added);
+              Optional<GroupState> group = GroupState.joined(rows, room);
+              if (count > 0 && group.isPresent()) {
+                for (Member each : group.get().readers()) {
+                  count += foreignDevices(rows, each);
+                }
+              }
+              if (count > MAX_FOREIGN_DEVICES) {
+                throw new GroupException(Reason.TOO_MANY_FOREIGN);
+              }
+              return null;
+            });
+  }
+
+  private static int foreignDevices(Rows rows, Member member) throws StoreException {
+    if (member.keys() instanceof Member.Foreign pinned) {
+      return pinned.devices().size();
+    }
+    Optional<AcceptedList> list = new People(rows).of(member.jid()).flatMap(Person::accepted);
+    int count = 0;
+    for (ListedDevice each : list.map(AcceptedList::devices).orElse(List.of())) {
+      count += each.can(Capability.GROUPS) ? 0 : 1;
+    }
+    return count;
   }
 
   private void accept(Gate gate, Membership before, Epoch epoch)

@@ -76,15 +76,16 @@ public final class GroupChats {
   }
 
   /**
-   * Adds somebody, whose devices are looked up first.
+   * Adds somebody, whose devices are looked up first. Who has another client is added with the
+   * devices that are found, of which nobody vouches for any (REVIEW 31).
    *
    * @throws GroupException when they cannot be added
    * @throws TransportException when the room's server did not let them in; nothing was signed
    */
   public void add(BareJid room, BareJid member)
       throws TransportException, StoreException, GroupException {
-    net.before().look(member);
-    Member added = admission.member(member);
+    Member added = lookedUp(member);
+    admission.requireRoomFor(room, added);
     // Whom the room has and no admin signed gets nothing; the other way round, messages would miss
     // somebody who was just added.
     door.admit(room, member);
@@ -96,6 +97,18 @@ public final class GroupChats {
       }
       throw e;
     }
+  }
+
+  private Member lookedUp(BareJid whom) throws TransportException, StoreException, GroupException {
+    net.before().look(whom);
+    Optional<Member> known = admission.member(whom);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Outcome outcome = new Outcome();
+    Member foreign = admission.foreign(whom, net.foreign().keys().of(whom), outcome);
+    net.act().accept(outcome);
+    return foreign;
   }
 
   /**

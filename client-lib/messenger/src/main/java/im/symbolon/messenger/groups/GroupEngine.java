@@ -14,10 +14,13 @@ import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.SealedElementCodec;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import java.time.Instant;
@@ -44,6 +47,7 @@ public final class GroupEngine {
   private final GroupControl control;
   private final EpochIntake epochs;
   private final WaitingCare waiting;
+  private final HeldBack heldBack;
   private final GroupChats chats;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
@@ -56,14 +60,26 @@ public final class GroupEngine {
    * @param worker where they work
    * @param act does what is due after a transaction
    * @param online whether anybody can answer now
+   * @param foreign what is known of members with other clients
+   * @param inbox told when there is something in it again
    */
   public record Net(
       PersonLook before,
       Looks looks,
       Repair repair,
+      Foreign foreign,
+      Runnable inbox,
       Worker worker,
       Consumer<Outcome> act,
       BooleanSupplier online) {}
+
+  /**
+   * Members with other clients.
+   *
+   * @param beside seals for them
+   * @param keys asks for their keys
+   */
+  public record Foreign(Beside beside, ForeignKeys keys) {}
 
   /** Looks at a person's signed list, if that is due. */
   @FunctionalInterface
@@ -80,7 +96,16 @@ public final class GroupEngine {
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
     this.post =
         new GroupPost(
-            surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
+            surroundings,
+            self,
+            new RoomLooks(surroundings, door, net.before()),
+            net.foreign().beside(),
+            net.act());
+    this.heldBack =
+        new HeldBack(
+            surroundings,
+            net.foreign().keys(),
+            new HeldBack.Net(net.worker(), net.act(), net.inbox()));
     EpochPost epochPost = new EpochPost(surroundings, self);
     this.intake =
         new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
@@ -105,11 +130,32 @@ public final class GroupEngine {
     return intake.take(rows, arrived, outcome);
   }
 
+  /** True when a slot is in it, or something else that signs for itself: no OMEMO is read then. */
+  public static boolean isSlot(IncomingStanza stanza) {
+    return stanza.extensions().stream()
+        .anyMatch(each -> SealedElementCodec.isNamed(each) || EpochIntake.isNamed(each));
+  }
+
+  /**
+   * OMEMO of a device that nobody is known to have: kept for a while, until somebody's own server
+   * says whose it is.
+   *
+   * @return true, as it is done with for now
+   */
+  public boolean heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
+    Optional<BareJid> room = arrived.stanza().sender();
+    if (room.isPresent()) {
+      heldBack.add(gate, arrived, room.get(), device);
+    }
+    return true;
+  }
+
   /** What follows from who is in a group. */
   private final class Changes implements EpochIntake.Changes {
     @Override
     public void changed(Gate gate, BareJid room) throws StoreException {
       intake.retry(gate, room);
+      heldBack.retry(gate, room);
     }
 
     @Override
@@ -170,6 +216,7 @@ public final class GroupEngine {
         gate -> {
           for (Groups.Entry each : new Groups(gate.rows()).all()) {
             intake.retry(gate, each.room());
+            heldBack.retry(gate, each.room());
           }
         });
   }

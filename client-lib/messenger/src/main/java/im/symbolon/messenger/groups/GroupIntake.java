@@ -337,6 +337,9 @@ public final class GroupIntake {
   void retry(Gate gate, BareJid room) throws StoreException {
     WaitingSlots waiting = new WaitingSlots(gate.rows());
     for (WaitingSlots.Slot each : waiting.of(room)) {
+      if (HeldBack.isOne(each.arrived().stanza())) {
+        continue;
+      }
       Spent[] spent = {Spent.nothing()};
       Optional<Turn> turn = turn(gate.rows(), each.arrived(), gate.outcome());
       if (!turn.isPresent() || take(turn.get(), spent) == Result.DONE) {
