@@ -23,6 +23,7 @@ import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.SealedElementCodec;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import java.util.logging.Logger;
 public final class GroupEngine {
   /** People whose lists are being looked at because they say that we were added to a group. */
   private static final int MAX_DOUBTS = 20;
+
+  private static final Duration AFTER_BEING_PUT_OUT = Duration.ofMinutes(5);
 
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
 
@@ -195,6 +198,22 @@ public final class GroupEngine {
         .after(
             Reflections.PATIENCE.plusSeconds(1),
             () -> transact(gate -> Reflections.check(gate, room)));
+  }
+
+  /** This device is in that room, anew. */
+  public void entered(BareJid room) {
+    affiliated(room);
+    net.worker().after(Reflections.PATIENCE, () -> transact(gate -> Reflections.check(gate, room)));
+  }
+
+  /** The room's server says that others are in it. */
+  public void affiliated(BareJid room) {
+    net.worker().execute(() -> transact(gate -> new Groups(gate.rows()).outdated(room)));
+  }
+
+  /** A room put this device out, which belongs to its group: it may be a mistake, or be over. */
+  public void out() {
+    net.worker().after(AFTER_BEING_PUT_OUT, this::enter);
   }
 
   private void enter() {

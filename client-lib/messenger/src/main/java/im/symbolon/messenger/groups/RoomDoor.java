@@ -1,7 +1,9 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ public interface RoomDoor {
    * Makes a room for members only, whose members see each other's addresses, and goes in.
    *
    * @param name for people; the room's server reads it
+   * @throws IllegalArgumentException for a name that no room can have
    */
   BareJid create(String name) throws TransportException;
 
@@ -24,6 +27,19 @@ public interface RoomDoor {
 
   /** Whether what is sent to the room now reaches it. */
   boolean isInside(BareJid room);
+
+  /**
+   * Which visit to the room this is, if it may have been left meanwhile without our doing: another
+   * one before the first message of that visit arrives.
+   */
+  default long visit(BareJid room) {
+    return 0;
+  }
+
+  /** What the room keeps of what was said in it; empty where that comes by itself. */
+  default Optional<Archive> archive(BareJid room) {
+    return Optional.empty();
+  }
 
   /** Who may be in the room. */
   Set<BareJid> present(BareJid room) throws TransportException;
