@@ -1,6 +1,8 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -43,6 +45,7 @@ public final class GroupEngine {
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
 
   private final Surroundings surroundings;
+  private final ThisDevice self;
   private final Net net;
   private final RoomDoor door;
   private final GroupPost post;
@@ -52,6 +55,9 @@ public final class GroupEngine {
   private final WaitingCare waiting;
   private final HeldBack heldBack;
   private final GroupChats chats;
+  private final Abouts abouts;
+  private final MergeCare merging;
+  private final Leavers leavers;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
   /**
@@ -93,7 +99,11 @@ public final class GroupEngine {
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
     this.surroundings = surroundings;
     this.net = net;
+    this.self = self;
     this.door = door;
+    this.abouts = new Abouts(surroundings);
+    this.leavers = new Leavers(surroundings, self, door, net);
+    RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
@@ -101,7 +111,7 @@ public final class GroupEngine {
         new GroupPost(
             surroundings,
             self,
-            new RoomLooks(surroundings, door, net.before()),
+            looks,
             net.foreign().beside(),
             net.act());
     this.heldBack =
@@ -113,9 +123,12 @@ public final class GroupEngine {
     this.intake =
         new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
     this.epochs = new EpochIntake(self, epochPost, new Changes());
-    this.control = new GroupControl(surroundings, self, intake, epochs);
-    Admission admission = new Admission(surroundings, self, epochPost);
-    this.chats = new GroupChats(surroundings, self, admission, door, net);
+    this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
+    Admission admission = new Admission(surroundings, self, epochPost, abouts);
+    this.merging = new MergeCare(self, admission, net);
+    this.chats =
+        new GroupChats(
+            surroundings, self, new GroupChats.Parts(admission, abouts, looks), door, net);
   }
 
   public GroupPost post() {
@@ -159,6 +172,9 @@ public final class GroupEngine {
     public void changed(Gate gate, BareJid room) throws StoreException {
       intake.retry(gate, room);
       heldBack.retry(gate, room);
+      abouts.retry(gate, room);
+      gate.outcome().news(each -> each.groupChanged(room));
+      look(gate, room);
     }
 
     @Override
@@ -170,10 +186,38 @@ public final class GroupEngine {
     }
 
     @Override
-    public void added(Gate gate, Groups.Entry group) {
+    public void added(Gate gate, Groups.Entry group, BareJid by) {
       if (group.isJoined()) {
         gate.outcome().afterwards(() -> net.worker().execute(() -> door.join(group.room())));
+      } else {
+        gate.outcome().news(each -> each.groupInvited(group.room(), by));
       }
+    }
+
+    @Override
+    public void out(Gate gate, Groups.Entry group) throws StoreException {
+      Departure.from(gate, group.room(), self.account());
+      if (group.standing() == Groups.Standing.REMOVED) {
+        String occasion = Long.toString(group.since().toEpochMilli());
+        new Lines(gate.rows(), gate.now(), gate.outcome())
+            .write(group.room(), Note.REMOVED_FROM_GROUP, occasion);
+        gate.outcome().news(each -> each.removedFromGroup(group.room()));
+      }
+      gate.outcome().afterwards(() -> net.worker().execute(() -> door.leave(group.room())));
+    }
+  }
+
+  private void look(Gate gate, BareJid room) throws StoreException {
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (group.isPresent()) {
+      merging.look(gate, group.get());
+      leavers.look(gate, group.get());
+    }
+  }
+
+  private void lookAtAll(Gate gate) throws StoreException {
+    for (Groups.Entry each : new Groups(gate.rows()).all()) {
+      look(gate, each.room());
     }
   }
 
@@ -188,6 +232,7 @@ public final class GroupEngine {
   /** The stream is open: we are in our rooms, and what waits is asked for. */
   public void connected() {
     net.worker().execute(this::enter);
+    net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
