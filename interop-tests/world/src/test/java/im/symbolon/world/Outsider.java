@@ -252,10 +252,14 @@ final class Outsider implements StanzaSink, TransportListener {
 
   @Override
   public void accept(IncomingStanza stanza) throws Exception {
-    for (OmemoElement each : OmemoStanza.find(stanza.extensions())) {
-      if (each.version() == version && !each.sender().equals(device)) {
-        open(stanza, each);
+    try {
+      for (OmemoElement each : OmemoStanza.find(stanza.extensions())) {
+        if (each.version() == version && !each.sender().equals(device)) {
+          open(stanza, each);
+        }
       }
+    } catch (ProtocolException e) {
+      unreadable++;
     }
   }
 

@@ -178,12 +178,15 @@ final class ForeignSide implements Beside, ForeignKeys {
     return Collections.unmodifiableSortedMap(found);
   }
 
+  /** It is new, so what was heard a moment ago says nothing about it. */
   @Override
   public Optional<IdentityKey> of(BareJid account, DeviceId device)
       throws TransportException, StoreException {
-    return directory.devices(account).contains(device)
-        ? fetcher.identity(account, device)
-        : Optional.empty();
+    boolean listed = false;
+    for (OmemoVersion version : Offered.BEST_FIRST) {
+      listed = listed || directory.fetch(account, version).contains(device);
+    }
+    return listed ? fetcher.identity(account, device) : Optional.empty();
   }
 
   private Instant now() {

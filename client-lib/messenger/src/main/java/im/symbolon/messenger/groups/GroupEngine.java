@@ -107,13 +107,7 @@ public final class GroupEngine {
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
-    this.post =
-        new GroupPost(
-            surroundings,
-            self,
-            looks,
-            net.foreign().beside(),
-            net.act());
+    this.post = new GroupPost(surroundings, self, looks, net.foreign().beside(), net.act());
     this.heldBack =
         new HeldBack(
             surroundings,

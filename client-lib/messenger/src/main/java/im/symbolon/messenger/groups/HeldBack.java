@@ -54,6 +54,7 @@ final class HeldBack {
   private static final Duration KEPT = Duration.ofHours(1);
 
   private static final Duration ONCE_IN = Duration.ofMinutes(1);
+  private static final Duration AFTER_SILENCE = Duration.ofMinutes(5);
   private static final int MAX_ASKED = 50;
 
   private final Surroundings surroundings;
@@ -112,10 +113,14 @@ final class HeldBack {
     planned.remove(room);
     looked.put(room, surroundings.clock().instant());
     try {
+      boolean answered = true;
       for (Asked each : surroundings.store().transaction(rows -> toAsk(rows, room))) {
-        ask(each);
+        answered &= ask(each);
       }
       retry(room);
+      if (!answered) {
+        net.worker().after(AFTER_SILENCE, () -> plan(room));
+      }
     } catch (StoreException e) {
       e.logTo(LOG);
     }
@@ -141,7 +146,8 @@ final class HeldBack {
     return found;
   }
 
-  private void ask(Asked asked) throws StoreException {
+  /** False when somebody's server did not say. */
+  private boolean ask(Asked asked) throws StoreException {
     for (DeviceId each : asked.devices()) {
       try {
         Optional<IdentityKey> key = keys.of(asked.member(), each);
@@ -150,9 +156,10 @@ final class HeldBack {
         }
       } catch (TransportException e) {
         LOG.log(Level.FINE, "{0} is not known: {1}", new Object[] {asked.member(), e.reason()});
-        return;
+        return e.stanzaError().isPresent();
       }
     }
+    return true;
   }
 
   /** As if it had come with a message of its own, in a chat of two. */
