@@ -205,7 +205,10 @@ final class RoomReading {
             Contents.Posted.inRoom(room, voice.device().account(), turn.arrived()));
     Envelope envelope = written.envelope();
     if (voice.capable()) {
-      return control.take(turn.gate().rows(), voice.device(), envelope, turn.gate().outcome());
+      if (!control.take(turn.gate().rows(), voice.device(), envelope, turn.gate().outcome())) {
+        throw new Refusal(Note.NOT_AUTHENTIC); // it signed that it says nothing in this way
+      }
+      return true;
     }
     if (envelope.body().isPresent()) {
       Steps.store(
