@@ -6,7 +6,8 @@ gets exactly one answer on stdout, {"answer": 1, "ok": true, ...} or {"answer": 
 "error": "one line"}. Other lines on stdout are events, {"event": "message", ...}. Commands and
 stanzas are done one at a time, in their order. The password is the first line on stdin.
 
-Commands: say(to, text, version?, together?), subscribe(to), resend, replace(to), forget(to),
+Commands: say(to, text, version?, together?), enter(room, nick), write(room, text, to, version?),
+subscribe(to), resend, replace(to), forget(to),
 raw(xml), iq(type, to?, xml), refresh(to), trust(to, device, level), catchup, dump, quit.
 Events: ready, message, decrypt_error, plain, devicelist, bounced, raw, failed, disconnected.
 """
@@ -169,6 +170,8 @@ class Peer:
                 tell(event="devicelist", version=version.name, jid=jid, devices=sorted(devices))
 
     async def _read(self, xml, carbon):
+        if xml.get("type") == "groupchat" and xml.get("from") == self._stream.own_occupant:
+            return  # the room shows everybody what they said
         found = [(version, xml.find(f"{{{version.namespace}}}encrypted")) for version in self._versions]
         found = [(version, element) for version, element in found if element is not None]
         if not found:
@@ -188,14 +191,15 @@ class Peer:
         tell(event="decrypt_error", version=problem[0].name, sender=xml.get("from"), error=reason(problem[1]))
 
     async def _decrypt(self, version, element, xml):
-        sender = bare(xml.get("from"))
+        room = bare(xml.get("from")) if xml.get("type") == "groupchat" else None
+        sender = self._stream.occupants[xml.get("from")] if room else bare(xml.get("from"))
         message = await parse_message(version, element, sender, self._own, self._sessions)
         plaintext, device, _ = await self._sessions.decrypt(message)
         facts = {"version": version.name, "sender": xml.get("from"), "device": device.device_id,
                  "stanza": xml.get("id"), "empty": plaintext is None}
         if plaintext is None:
             return {**facts, "body": None}
-        return {**facts, **open_text(version, plaintext, sender)._asdict()}
+        return {**facts, **open_text(version, plaintext, sender, room)._asdict()}
 
     # Commands
 
@@ -225,6 +229,23 @@ class Peer:
         messages = sorted(messages, key=lambda message: message.namespace != OMEMO2.namespace)
         for stanza in [messages] if together else [[message] for message in messages]:
             self._stream.send_encrypted(stanza, to)
+        return {"sent": [sent(message) for message in messages],
+                "problems": [f"{p.bare_jid} {p.device_id} {p.namespace}: {reason(p.exception)}" for p in problems]}
+
+    async def do_enter(self, room, nick):
+        """Goes into a room whose members see each other's addresses."""
+        await self._stream.enter(room, nick)
+
+    async def do_write(self, room, text, to, version=None):
+        """Writes to a room, for the devices of these accounts, in one stanza."""
+        order = sorted(self._versions, key=lambda each: each.name != version) if version else self._versions
+        for jid in to:
+            for each in self._versions:
+                await self._sessions.refresh_device_list(each.namespace, jid)
+        sealed = {each.namespace: seal_text(each, text, self._own, room) for each in self._versions}
+        messages, problems = await self._sessions.encrypt(
+            frozenset(to), sealed, [each.namespace for each in order])
+        self._stream.send_encrypted(messages, room, "groupchat")
         return {"sent": [sent(message) for message in messages],
                 "problems": [f"{p.bare_jid} {p.device_id} {p.namespace}: {reason(p.exception)}" for p in problems]}
 

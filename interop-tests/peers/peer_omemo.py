@@ -118,8 +118,8 @@ class Envelope(NamedTuple):
     content: str | None
 
 
-def seal_text(version, text, sender):
-    """The plaintext that a version encrypts for a text."""
+def seal_text(version, text, sender, room=None):
+    """The plaintext that a version encrypts for a text; in a room it has to name the room."""
     if version is LEGACY:
         return text.encode()
     envelope = ET.Element(f"{SCE}envelope")
@@ -130,11 +130,13 @@ def seal_text(version, text, sender):
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     ET.SubElement(envelope, f"{SCE}time", stamp=now)
     ET.SubElement(envelope, f"{SCE}from", jid=sender)
+    if room is not None:
+        ET.SubElement(envelope, f"{SCE}to", jid=room)
     return ET.tostring(envelope, encoding="utf-8")
 
 
-def open_text(version, plaintext, sender):
-    """The text of a decrypted plaintext; ValueError when the envelope is not the sender's."""
+def open_text(version, plaintext, sender, room=None):
+    """The text of a decrypted plaintext; ValueError when the envelope is not the sender's, or the room's."""
     if version is LEGACY:
         return Envelope(plaintext.decode(), None)
     envelope = ET.fromstring(plaintext)
@@ -144,6 +146,9 @@ def open_text(version, plaintext, sender):
     claimed = envelope.find(f"{SCE}from")
     if claimed is not None and claimed.get("jid") != sender:
         raise ValueError(f"the envelope says it is from {claimed.get('jid')}")
+    addressee = envelope.find(f"{SCE}to")
+    if room is not None and (addressee is None or addressee.get("jid") != room):
+        raise ValueError("the envelope is not for this room")
     return Envelope(content.findtext(f"{CLIENT}body"), ET.tostring(content, encoding="unicode"))
 
 

@@ -1,5 +1,6 @@
 """One connection of slixmpp: TLS that is checked, stanzas as they were sent, and pubsub."""
 
+import asyncio
 import secrets
 import ssl
 import xml.etree.ElementTree as ET
@@ -18,6 +19,7 @@ FORMS = "jabber:x:data"
 ANSWER_SECONDS = 20
 NOT_FOR_US = ("item-not-found", "forbidden", "not-authorized", "service-unavailable")
 WRONGLY_CONFIGURED = ("conflict", "precondition-not-met")
+MUC_USER = "{http://jabber.org/protocol/muc#user}"
 STANZAS = ("<message", "<presence", "<iq")
 
 
@@ -29,6 +31,9 @@ class Stream(slixmpp.ClientXMPP):
         self._options = options
         self._told = told
         self._last_text = None
+        self._entered = asyncio.Event()
+        self.occupants = {}  # whose devices speak under which name in a room
+        self.own_occupant = None
         for plugin in ("xep_0030", "xep_0115", "xep_0199", "xep_0280"):
             self.register_plugin(plugin)
         if options.register:
@@ -36,6 +41,7 @@ class Stream(slixmpp.ClientXMPP):
         for feature in features:
             self["xep_0030"].add_feature(feature)
         self.register_handler(Callback("every message", MatchXPath("{jabber:client}message"), on_message))
+        self.register_handler(Callback("every presence", MatchXPath("{jabber:client}presence"), self._seen))
         self.add_event_handler("presence_subscribe", self._let_see)
 
     def _register_first(self):
@@ -73,6 +79,24 @@ class Stream(slixmpp.ClientXMPP):
     def _let_see(self, presence):
         self.send_presence(pto=presence["from"].bare, ptype="subscribed")
 
+    async def enter(self, room, nick):
+        """Goes into a room; who is there is known when that returns."""
+        self._entered.clear()
+        presence = self.make_presence(pto=f"{room}/{nick}")
+        presence.append(ET.Element("{http://jabber.org/protocol/muc}x"))
+        presence.send()
+        await asyncio.wait_for(self._entered.wait(), ANSWER_SECONDS)
+
+    def _seen(self, presence):
+        people = presence.xml.find(f"{MUC_USER}x")
+        item = None if people is None else people.find(f"{MUC_USER}item")
+        if item is None or item.get("jid") is None:
+            return
+        self.occupants[presence.xml.get("from")] = item.get("jid").split("/", 1)[0]
+        if any(status.get("code") == "110" for status in people.findall(f"{MUC_USER}status")):
+            self.own_occupant = presence.xml.get("from")
+            self._entered.set()
+
     def send_raw(self, data):
         text = data if isinstance(data, str) else data.decode()
         super().send_raw(data)
@@ -84,9 +108,9 @@ class Stream(slixmpp.ClientXMPP):
             self._told("in", tostring(xml, xmlns="jabber:client", top_level=True))
         return xml
 
-    def send_encrypted(self, messages, to):
+    def send_encrypted(self, messages, to, kind="chat"):
         """Sends one stanza with these encrypted elements, in its place before all that follows."""
-        stanza = self.make_message(mto=to, mtype="chat")
+        stanza = self.make_message(mto=to, mtype=kind)
         stanza["id"] = secrets.token_hex(8)
         for message in messages:
             version = by_namespace(message.namespace)

@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.ControlHandler;
+import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
@@ -12,7 +13,7 @@ import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.groups.GroupChats;
-import im.symbolon.messenger.groups.NoRooms;
+import im.symbolon.messenger.groups.GroupRooms;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
@@ -29,21 +30,21 @@ import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
+import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
+import im.symbolon.messenger.xmpp.rooms.Rooms;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
-import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.uri.VerificationUri;
-import im.symbolon.protocol.xml.XmlText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,14 +63,7 @@ import java.util.logging.Logger;
  */
 public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
-  public static final int MAX_TEXT_BYTES = 64 * 1024;
-
-  /**
-   * The text, as legacy OMEMO seals it, and the text in XML, as OMEMO 2 does: one stanza may carry
-   * both, in base64 and with the keys of some 70 devices, and stays below 200 KiB. Some characters
-   * are longer in XML.
-   */
-  private static final int MAX_BYTES_IN_BOTH = 130 * 1024;
+  public static final int MAX_TEXT_BYTES = SendableText.MAX_BYTES;
 
   private static final Duration FIRST_ANNOUNCEMENT = Duration.ofSeconds(20);
 
@@ -88,11 +82,20 @@ public final class Messenger implements AutoCloseable {
     XmppTransport make(StanzaSink sink, TransportListener listener);
   }
 
-  /** Makes the door to rooms over that transport. */
+  /** Makes the door to rooms over that transport, which tell these ears. */
   @FunctionalInterface
   public interface RoomMaker {
     /** Called once. */
-    RoomDoor make(XmppTransport transport);
+    RoomDoor make(XmppTransport transport, Rooms.Ears ears);
+  }
+
+  /** The rooms of real servers, in these surroundings. */
+  public static RoomMaker rooms(RoomSurroundings surroundings) {
+    return (transport, ears) ->
+        new GroupRooms(
+            new Rooms(transport, new Disco(transport), ears, surroundings),
+            transport.account(),
+            surroundings::newId);
   }
 
   private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {
@@ -106,9 +109,9 @@ public final class Messenger implements AutoCloseable {
    *
    * @throws StoreException when the store fails
    */
-  public static Messenger open(Surroundings surroundings, TransportMaker transports)
-      throws StoreException {
-    return open(surroundings, transports, new Threads());
+  public static Messenger open(
+      Surroundings surroundings, TransportMaker transports, RoomMaker rooms) throws StoreException {
+    return open(surroundings, transports, rooms, new Threads());
   }
 
   /**
@@ -117,21 +120,11 @@ public final class Messenger implements AutoCloseable {
    * @throws StoreException when the store fails
    */
   public static Messenger open(
-      Surroundings surroundings, TransportMaker transports, Workers workers) throws StoreException {
-    return open(surroundings, transports, transport -> new NoRooms(), workers);
-  }
-
-  /**
-   * The same with rooms of the caller's.
-   *
-   * @throws StoreException when the store fails
-   */
-  public static Messenger open(
       Surroundings surroundings, TransportMaker transports, RoomMaker rooms, Workers workers)
       throws StoreException {
     Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
-    engine.attach(transport, rooms.make(transport));
+    engine.attach(transport, rooms.make(transport, engine.ears()));
     return new Messenger(surroundings, engine, transport);
   }
 
@@ -182,7 +175,7 @@ public final class Messenger implements AutoCloseable {
    * @throws StoreException when it could not be stored; nothing was queued
    */
   public ChatMessage send(BareJid to, String text) throws StoreException {
-    requireSendable(text);
+    SendableText.require(text);
     Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
     ChatMessage message =
         new ChatMessage(
@@ -205,21 +198,6 @@ public final class Messenger implements AutoCloseable {
             });
     engine.queued(to);
     return message;
-  }
-
-  private static void requireSendable(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("There is nothing to send.");
-    }
-    if (!XmlText.isWritable(text)) {
-      throw new IllegalArgumentException("The message holds a character that cannot be sent.");
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_TEXT_BYTES
-        || bytes + Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length
-            > MAX_BYTES_IN_BOTH) {
-      throw new IllegalArgumentException("The message is too long; send it as a file.");
-    }
   }
 
   /**
@@ -318,10 +296,7 @@ public final class Messenger implements AutoCloseable {
     return engine.plainChat(contact);
   }
 
-  /**
-   * Groups, and who is in them. They are not joined to the rooms of real servers yet: without rooms
-   * of the caller's, nobody is ever in a group, and making one says so.
-   */
+  /** Groups, and who is in them. */
   public GroupChats groups() {
     return engine.groups();
   }

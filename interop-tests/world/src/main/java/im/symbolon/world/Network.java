@@ -87,6 +87,11 @@ public final class Network {
     return archive;
   }
 
+  /** Everybody who has a device. */
+  Set<BareJid> accounts() {
+    return Set.copyOf(accounts.keySet());
+  }
+
   boolean knows(BareJid account) {
     return accounts.containsKey(account);
   }

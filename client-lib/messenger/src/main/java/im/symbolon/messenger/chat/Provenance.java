@@ -17,4 +17,9 @@ public record Provenance(Trust trust, OmemoVersion version) {
     Objects.requireNonNull(trust);
     Objects.requireNonNull(version);
   }
+
+  /** True when another reader of the message could have changed what it says (REVIEW 31). */
+  public boolean isIntegrityWeak() {
+    return version == OmemoVersion.LEGACY;
+  }
 }

@@ -4,12 +4,14 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoElement;
+import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
@@ -42,7 +44,30 @@ interface Contents {
    *
    * @throws Refusal when it cannot be shown in the chat that the stanza is for
    */
-  Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal;
+  Written read(byte[] plaintext, Posted posted) throws Refusal;
+
+  /**
+   * How it came.
+   *
+   * @param route who wrote it, authentically, and to whom it has to be addressed
+   * @param sent when
+   * @param inRoom whether it has to say both itself, where the version can (XEP-0384 §5.5.1)
+   */
+  record Posted(Route route, Instant sent, boolean inRoom) {
+    /** Others write to us, whatever a server says; own devices write to anybody. */
+    static Posted inChat(BareJid self, Inbox.Arrived arrived) {
+      IncomingStanza stanza = arrived.stanza();
+      BareJid from = stanza.sender().orElse(self);
+      BareJid to = from.equals(self) ? stanza.to().account().orElse(self) : self;
+      return new Posted(new Route(from, to), stanza.delayedSince().orElse(arrived.at()), false);
+    }
+
+    /** Everybody writes to the room, and the session says who. */
+    static Posted inRoom(BareJid room, BareJid author, Inbox.Arrived arrived) {
+      Instant sent = arrived.stanza().delayedSince().orElse(arrived.at());
+      return new Posted(new Route(author, room), sent, true);
+    }
+  }
 
   /**
    * True when that is what an empty message carries: the key of a payload that is not there means

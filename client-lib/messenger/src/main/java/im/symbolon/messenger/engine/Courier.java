@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
@@ -181,9 +182,7 @@ final class Courier {
   private void send(OutboxEntry entry) throws TransportException, StoreException {
     try {
       OutgoingStanza.Type type =
-          entry.kind() == OutboxEntry.Kind.GROUP
-              ? OutgoingStanza.Type.GROUPCHAT
-              : OutgoingStanza.Type.CHAT;
+          entry.kind().isOfRoom() ? OutgoingStanza.Type.GROUPCHAT : OutgoingStanza.Type.CHAT;
       stream.send(new OutgoingStanza(entry.id(), entry.to(), type, entry.sealed()));
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));

@@ -84,6 +84,15 @@ public final class Directory {
     }
   }
 
+  /** The same as it was last heard. Nobody is asked. */
+  Offered known(BareJid account) throws StoreException {
+    SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
+    for (OmemoVersion version : OmemoVersion.values()) {
+      older(account, version).ifPresent(list -> lists.put(version, list));
+    }
+    return Offered.by(account, lists);
+  }
+
   private SortedMap<OmemoVersion, DeviceList> recent(BareJid account) throws StoreException {
     return surroundings
         .store()

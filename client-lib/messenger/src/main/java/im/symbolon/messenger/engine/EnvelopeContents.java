@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
-import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
@@ -25,7 +23,6 @@ import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.dialect.Dialect;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,23 +67,17 @@ final class EnvelopeContents implements Contents {
   }
 
   @Override
-  public Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal {
-    IncomingStanza stanza = arrived.stanza();
-    Instant sent = stanza.delayedSince().orElse(arrived.at());
+  public Written read(byte[] plaintext, Posted posted) throws Refusal {
     try {
       Envelope envelope = EnvelopeCodec.decode(SecureXml.parse(plaintext));
-      Route route = new Route(stanza.sender().get(), addressee(stanza));
-      EnvelopeCheck.Verified verified = check.verify(envelope, route, sent);
+      EnvelopeCheck.Verified verified = check.verify(envelope, posted.route(), posted.sent());
+      if (posted.inRoom() && !(verified.fromStated() && verified.toStated())) {
+        throw new Refusal(Note.MISDIRECTED); // it could be moved from room to room
+      }
       return new Written(envelope, verified.written());
     } catch (ProtocolException e) {
       boolean misdirected = e.reason() == ProtocolException.Reason.WRONG_ADDRESS;
       throw new Refusal(misdirected ? Note.MISDIRECTED : Note.NOT_AUTHENTIC, e);
     }
-  }
-
-  /** Others write to us, whatever a server says; own devices write to anybody. */
-  private BareJid addressee(IncomingStanza stanza) {
-    boolean own = stanza.sender().equals(Optional.of(surroundings.account()));
-    return own ? stanza.to().account().orElse(surroundings.account()) : surroundings.account();
   }
 }

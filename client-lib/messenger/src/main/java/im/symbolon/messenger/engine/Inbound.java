@@ -25,8 +25,6 @@ import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Deals with one stanza of the inbox: in one transaction it is opened, its message stored, its
@@ -36,14 +34,13 @@ import java.util.logging.Logger;
  * nothing else.
  */
 public final class Inbound {
-  private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
-
   private final Surroundings surroundings;
   private final Reading reading;
   private final Healing healing;
   private final Repair repair;
   private final PlainArrivals plain;
-  private final GroupEngine groups;
+  private final FromRooms rooms;
+  private final Attempts attempts;
 
   public Inbound(
       Surroundings surroundings,
@@ -56,7 +53,8 @@ public final class Inbound {
     this.repair = repair;
     this.healing = new Healing(surroundings);
     this.plain = new PlainArrivals(surroundings);
-    this.groups = groups;
+    this.attempts = new Attempts(surroundings);
+    this.rooms = new FromRooms(surroundings, self, control, attempts, groups);
   }
 
   /** Deals with the oldest stanza; empty when there is none. */
@@ -70,22 +68,7 @@ public final class Inbound {
     try {
       return accept(arrived);
     } catch (Refusal e) {
-      if (arrived.stanza().type().equals("groupchat")) {
-        return passOver(arrived); // rooms cannot fill chats with lines
-      }
-      return refuse(arrived, new Refused(e, Optional.empty()));
-    }
-  }
-
-  /** Why a stanza is not accepted, and the element that this is about. */
-  private record Refused(Refusal why, Optional<OmemoElement> element) {
-    /** That it was for other devices says less than what is wrong with one that was for us. */
-    Refused or(Refused other) {
-      return isAboutThisDevice() ? this : other;
-    }
-
-    boolean isAboutThisDevice() {
-      return why.note() != Note.NOT_FOR_THIS_DEVICE;
+      return refuse(arrived, new Attempts.Refused(e, Optional.empty()));
     }
   }
 
@@ -95,7 +78,7 @@ public final class Inbound {
       return returned(arrived);
     }
     if (stanza.type().equals("groupchat")) {
-      return fromRoom(arrived);
+      return rooms.accept(arrived);
     }
     if (arrived.refused().isPresent()) {
       throw new Refusal(arrived.refused().get());
@@ -109,46 +92,35 @@ public final class Inbound {
 
   private Outcome returned(Inbox.Arrived arrived) throws StoreException, Refusal {
     Outcome outcome = new Outcome();
-    commit(
+    attempts.commit(
         arrived,
         rows -> {
           new Returned(surroundings).handle(rows, arrived.stanza(), outcome);
           plain.returned(rows, arrived.stanza(), outcome);
-          return new Done(Spent.nothing(), true);
+          return new Attempts.Done(Spent.nothing(), true);
         });
-    return outcome;
-  }
-
-  private Outcome fromRoom(Inbox.Arrived arrived) throws StoreException, Refusal {
-    Outcome outcome = new Outcome();
-    commit(arrived, rows -> new Done(groups.take(rows, arrived, outcome), true));
     return outcome;
   }
 
   /** One after the other, until one gives a text. */
   private Outcome accept(Inbox.Arrived arrived, List<OmemoElement> elements) throws StoreException {
-    Outcome all = new Outcome();
-    Optional<Refused> refused = Optional.empty();
-    boolean accepted = false;
-    for (OmemoElement each : elements) {
-      Outcome outcome = new Outcome();
-      try {
-        boolean done = commit(arrived, rows -> read(rows, arrived, elements, each, outcome));
-        all.and(outcome);
-        if (done) {
-          return all;
-        }
-        accepted = true;
-      } catch (Refusal e) {
-        Refused now = new Refused(e, Optional.of(each));
-        refused = Optional.of(refused.map(before -> before.or(now)).orElse(now));
-      }
+    Attempts.Tried tried =
+        attempts.each(
+            arrived,
+            elements,
+            (rows, element, outcome) -> read(rows, arrived, elements, element, outcome));
+    if (tried.done()) {
+      return tried.outcome();
     }
-    boolean fine = accepted && !refused.filter(Refused::isAboutThisDevice).isPresent();
-    return all.and(fine ? passOver(arrived) : refuse(arrived, refused.get()));
+    return tried
+        .outcome()
+        .and(
+            tried.refused().isPresent()
+                ? refuse(arrived, tried.refused().get())
+                : attempts.passOver(arrived));
   }
 
-  private Done read(
+  private Attempts.Done read(
       Rows rows,
       Inbox.Arrived arrived,
       List<OmemoElement> elements,
@@ -157,19 +129,7 @@ public final class Inbound {
       throws StoreException, Refusal {
     plain.encrypted(rows, Notes.chat(surroundings, arrived.stanza()), outcome);
     Reading.Accepted accepted = reading.read(rows, arrived, elements, element, outcome);
-    return new Done(accepted.spent(), accepted.text() || elements.size() == 1);
-  }
-
-  /** Nothing in it is left to be read. */
-  private Outcome passOver(Inbox.Arrived arrived) throws StoreException {
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              new Inbox(rows).remove(arrived);
-              return null;
-            });
-    return new Outcome();
+    return new Attempts.Done(accepted.spent(), accepted.text() || elements.size() == 1);
   }
 
   private static List<OmemoElement> find(IncomingStanza stanza) throws Refusal {
@@ -180,48 +140,7 @@ public final class Inbound {
     }
   }
 
-  /**
-   * A step that was taken.
-   *
-   * @param stanza whether the whole stanza is done with
-   */
-  private record Done(Spent spent, boolean stanza) {}
-
-  /** What is done with a stanza. */
-  @FunctionalInterface
-  private interface Step {
-    Done take(Rows rows) throws StoreException, Refusal;
-  }
-
-  /** One attempt: all of it, or nothing. Returns whether the stanza is done with, and removed. */
-  private boolean commit(Inbox.Arrived arrived, Step step) throws StoreException, Refusal {
-    try {
-      Done done =
-          surroundings
-              .store()
-              .<Done, Refusal>transaction(
-                  rows -> {
-                    Done taken = step.take(rows);
-                    if (taken.stanza()) {
-                      new Inbox(rows).remove(arrived);
-                    }
-                    return taken;
-                  });
-      done.spent().wipe();
-      return done.stanza();
-    } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.TOO_LARGE) {
-        throw e;
-      }
-      throw new Refusal(Note.TOO_LARGE, e);
-    } catch (RuntimeException e) {
-      // A stanza that trips over a mistake of ours must neither stop the others nor vanish.
-      LOG.log(Level.WARNING, "a stanza could not be handled: {0}", e.getClass().getName());
-      throw new Refusal(Note.NOT_AUTHENTIC, e);
-    }
-  }
-
-  private Outcome refuse(Inbox.Arrived arrived, Refused refused) throws StoreException {
+  private Outcome refuse(Inbox.Arrived arrived, Attempts.Refused refused) throws StoreException {
     Outcome outcome = new Outcome();
     surroundings
         .store()
@@ -253,7 +172,7 @@ public final class Inbound {
     return false;
   }
 
-  private static boolean isWithoutAText(Inbox.Arrived arrived, Refused refused) {
+  private static boolean isWithoutAText(Inbox.Arrived arrived, Attempts.Refused refused) {
     IncomingStanza stanza = arrived.stanza();
     boolean forAnother = !refused.isAboutThisDevice() && isControl(arrived);
     return forAnother || (Notes.isOnlyForSessions(stanza) && !refused.why().isWithoutItsContent());
@@ -264,7 +183,7 @@ public final class Inbound {
   }
 
   /** What no person would have read leaves no line, and is not wanted either (REVIEW 27). */
-  private void giveUp(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
+  private void giveUp(Rows rows, Inbox.Arrived arrived, Attempts.Refused refused, Outcome outcome)
       throws StoreException {
     Optional<ChatMessage> line = Notes.line(surroundings, arrived, refused.why().note());
     Repair.Care care =
@@ -287,7 +206,7 @@ public final class Inbound {
   private Repair.Care repair(
       Rows rows,
       Inbox.Arrived arrived,
-      Refused refused,
+      Attempts.Refused refused,
       Optional<ChatMessage> line,
       Outcome outcome)
       throws StoreException {
@@ -307,13 +226,13 @@ public final class Inbound {
   }
 
   /** Devices of ours use nothing older among each other. */
-  private static boolean isOfOmemo2(Inbox.Arrived arrived, Refused refused) {
+  private static boolean isOfOmemo2(Inbox.Arrived arrived, Attempts.Refused refused) {
     boolean any =
         arrived.stanza().extension(OmemoVersion.OMEMO_2.namespace(), "encrypted").isPresent();
     return any && refused.element().isPresent();
   }
 
-  private void heal(Rows rows, Inbox.Arrived arrived, Refused refused, Outcome outcome)
+  private void heal(Rows rows, Inbox.Arrived arrived, Attempts.Refused refused, Outcome outcome)
       throws StoreException {
     if (refused.why().isHealable() && refused.element().isPresent()) {
       OmemoElement element = refused.element().get();

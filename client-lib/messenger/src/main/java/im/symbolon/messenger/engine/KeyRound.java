@@ -57,6 +57,19 @@ final class KeyRound {
    * @throws TransportException when a domain could not be asked, and a device has no other way
    */
   FetchedKeys ask() throws TransportException, StoreException {
+    FetchedKeys all = askAll();
+    if (failure.isPresent() && !open.isEmpty()) {
+      throw failure.get();
+    }
+    return all;
+  }
+
+  /**
+   * The same, content with less: a device without keys keeps nothing from the others.
+   *
+   * @throws TransportException when a domain did not answer at all
+   */
+  FetchedKeys askAll() throws TransportException, StoreException {
     surroundings.store().transaction(this::findReachable);
     for (OmemoVersion version : Offered.BEST_FIRST) {
       Map<BareJid, SortedSet<DeviceId>> wanted =
@@ -64,9 +77,6 @@ final class KeyRound {
       for (Map.Entry<BareJid, SortedSet<DeviceId>> each : wanted.entrySet()) {
         ask(each.getKey(), version, each.getValue());
       }
-    }
-    if (failure.isPresent() && !open.isEmpty()) {
-      throw failure.get();
     }
     return new FetchedKeys(found);
   }

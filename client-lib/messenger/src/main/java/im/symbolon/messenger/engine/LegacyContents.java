@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
@@ -99,7 +98,7 @@ final class LegacyContents implements Contents {
 
   /** Whatever XML could not carry is shown as unknown characters. */
   @Override
-  public Written read(byte[] plaintext, Inbox.Arrived arrived) throws Refusal {
+  public Written read(byte[] plaintext, Posted posted) throws Refusal {
     String text;
     try {
       text = UTF_8.newDecoder().decode(ByteBuffer.wrap(plaintext)).toString();

@@ -58,6 +58,20 @@ final class Notes {
             Optional.of(note)));
   }
 
+  /** The same line, about somebody in a room. */
+  static ChatMessage by(ChatMessage line, BareJid author, BareJid self) {
+    return new ChatMessage(
+        line.id(),
+        line.chat(),
+        author,
+        Optional.empty(),
+        author.equals(self),
+        "",
+        line.time(),
+        DeliveryState.RECEIVED,
+        line.note());
+  }
+
   /**
    * The same for every copy of a stanza, so that it leaves one line. With a colon, as all that is
    * made here: senders cannot choose such ids (see {@link MessageId}).

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -32,7 +34,7 @@ public final class Outbound {
    * The children of a stanza, in bytes of XML: servers cut at 256 KiB and more, and ours stay below
    * 200 KiB with their own addresses (REVIEW 32).
    */
-  static final int MAX_CHILDREN_BYTES = 196 * 1024;
+  static final int MAX_CHILDREN_BYTES = Beside.MAX_CHILDREN_BYTES;
 
   private final Surroundings surroundings;
   private final ThisDevice self;
@@ -65,8 +67,14 @@ public final class Outbound {
     return switch (queued.entry().kind()) {
       case GROUP -> Optional.of(groups.again(gate, queued));
       case CHAIN -> groups.isOver(gate, queued) ? Optional.of(new Sealed.Gone()) : Optional.empty();
+      case SHOWN -> Optional.of(shown(new Outbox(gate.rows()), queued));
       default -> Optional.empty();
     };
+  }
+
+  private static Sealed shown(Outbox outbox, Outbox.Queued queued) throws StoreException {
+    outbox.underway(queued, queued.entry());
+    return new Sealed.Ready(queued.entry());
   }
 
   /**

@@ -39,6 +39,8 @@ final class Parts {
     this.directory = new Directory(surroundings, pep);
     this.generations = new GenerationNode(surroundings.account(), pep);
     this.people = new PeopleCare(surroundings, pep, act);
+    KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
+    ForeignSide foreign = new ForeignSide(surroundings, self, directory, people, fetcher);
     this.groups =
         new GroupEngine(
             surroundings,
@@ -48,12 +50,13 @@ final class Parts {
                 people::beforeWriting,
                 around.looks(),
                 around.repair(),
+                new GroupEngine.Foreign(foreign, foreign),
+                around.inbox(),
                 around.worker(),
                 act,
                 () -> transport.state().isOnline()));
     Recipients.Chains chains = new ChainRecipients(surroundings, self);
     Recipients recipients = new Recipients(self, directory, people, chains, () -> notListed(act));
-    KeyFetcher fetcher = new KeyFetcher(surroundings, transport, pep, discovery);
     this.outbound = new Outbound(surroundings, self, recipients, fetcher, groups.post(), act);
     OwnRound.Keys keys = device -> fetcher.identity(surroundings.account(), device);
     this.ownRound = new OwnRound(surroundings, self, pep, keys, act);
@@ -70,6 +73,7 @@ final class Parts {
    * What they stand in.
    *
    * @param looks at somebody's lists, for groups
+   * @param inbox told when there is something in it again
    * @param worker where groups work
    * @param act does what is due after a transaction
    */
@@ -78,6 +82,7 @@ final class Parts {
       RoomDoor rooms,
       Looks looks,
       Repair repair,
+      Runnable inbox,
       Worker worker,
       Consumer<Outcome> act) {}
 

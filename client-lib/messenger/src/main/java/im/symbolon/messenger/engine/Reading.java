@@ -10,10 +10,6 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Inbox;
-import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
-import im.symbolon.messenger.records.OutboxEntry;
-import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.repair.Repair;
@@ -25,14 +21,12 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.omemo.SealedContent;
-import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import java.time.Instant;
@@ -45,7 +39,7 @@ import java.util.Optional;
 final class Reading {
   private final Surroundings surroundings;
   private final ThisDevice self;
-  private final Opener opener;
+  private final Steps steps;
   private final Receipts receipts;
   private final ControlContent control;
   private final Repair repair;
@@ -54,7 +48,7 @@ final class Reading {
   Reading(Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
     this.surroundings = surroundings;
     this.self = self;
-    this.opener = new Opener(surroundings, self);
+    this.steps = new Steps(surroundings, self);
     this.receipts = new Receipts(surroundings);
     this.control = control;
     this.repair = repair;
@@ -101,7 +95,7 @@ final class Reading {
       return Accepted.again();
     }
     Gate gate = new Gate(rows, now(), outcome);
-    Optional<Opener.Result> opened = open(gate, sender, element.version(), entries);
+    Optional<Opener.Result> opened = steps.open(gate, sender, element.version(), entries);
     if (!opened.isPresent()) {
       return Accepted.again();
     }
@@ -115,8 +109,8 @@ final class Reading {
     }
     // Servers can put authentic elements together: one without a text speaks for no other one.
     List<OmemoElement> done = text.isPresent() ? all : List.of(element);
-    mark(rows, sender, done, text.orElse(new Seen.Mark(Optional.empty(), 0)));
-    answer(rows, sender, element.version(), opened.get(), outcome);
+    steps.mark(rows, sender, done, text.orElse(new Seen.Mark(Optional.empty(), 0)));
+    steps.answer(gate, sender, element.version(), opened.get());
     return new Accepted(opened.get().message().spent(), text.isPresent());
   }
 
@@ -167,62 +161,12 @@ final class Reading {
       List<KeyEntry> entries,
       Outcome outcome)
       throws StoreException {
-    for (KeyEntry each : entries) {
-      byte[] mark = Notes.mark(sender, each);
-      Optional<Seen.Mark> before = new Seen(rows).find(mark);
-      if (before.isPresent()) {
-        receipts.again(rows, stanza, sender, mark, before.get(), outcome);
-        return true;
-      }
+    Optional<Steps.Before> before = Steps.before(rows, sender, entries);
+    if (before.isPresent()) {
+      byte[] mark = before.get().key().bytes();
+      receipts.again(rows, stanza, sender, mark, before.get().mark(), outcome);
     }
-    return false;
-  }
-
-  /** Legacy OMEMO does not say whose a device is, so several entries may bear our id. */
-  private Optional<Opener.Result> open(
-      Gate gate, DeviceAddress sender, OmemoVersion version, List<KeyEntry> entries)
-      throws StoreException, Refusal {
-    Optional<Refusal> first = Optional.empty();
-    for (KeyEntry each : entries) {
-      try {
-        return opener.open(gate, sender, version, each);
-      } catch (Refusal e) {
-        first = first.isPresent() ? first : Optional.of(e);
-      }
-    }
-    throw first.orElseThrow(() -> new IllegalArgumentException("there is no entry to open"));
-  }
-
-  /** All entries in them that were for us: what they would say was said. */
-  private void mark(Rows rows, DeviceAddress sender, List<OmemoElement> done, Seen.Mark mark)
-      throws StoreException {
-    Seen seen = new Seen(rows);
-    for (OmemoElement element : done) {
-      if (element.sender().equals(sender.device())) {
-        for (KeyEntry each : element.entriesFor(self.address())) {
-          seen.put(Notes.mark(sender, each), mark, now());
-        }
-      }
-    }
-  }
-
-  /** In the version that came in. */
-  private void answer(
-      Rows rows, DeviceAddress sender, OmemoVersion version, Opener.Result opened, Outcome outcome)
-      throws StoreException {
-    if (opened.answerDue() && new Gate(rows, now(), outcome).isOpenTo(sender)) {
-      OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
-      new Outbox(rows).add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
-      outcome.queued(sender.account());
-    }
-    if (opened.usedPreKey()) {
-      outcome.keysDue();
-    }
-    if (sender.account().equals(surroundings.account())) {
-      new OwnSightings(rows).saw(sender.device(), now());
-    } else {
-      outcome.heard(sender.account());
-    }
+    return before.isPresent();
   }
 
   /**
@@ -238,7 +182,10 @@ final class Reading {
       throws StoreException, Refusal {
     SealedContent content = element.content().get();
     Contents form = contents.get(element.version());
-    Contents.Written written = form.read(plaintext(form, content, secret), arrived);
+    Contents.Written written =
+        form.read(
+            Steps.plaintext(form, content, secret),
+            Contents.Posted.inChat(surroundings.account(), arrived));
     Envelope envelope = written.envelope();
     DeviceAddress sender = sender(arrived.stanza(), element);
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
@@ -259,19 +206,9 @@ final class Reading {
             : Notes.foreignId(sender, arrived.stanza(), content.ciphertext());
     Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
     ChatMessage message = message(arrived, sender, chat, id, written);
-    store(rows, message.from(new Provenance(trust, element.version())), outcome);
+    Steps.store(rows, message.from(new Provenance(trust, element.version())), outcome);
     return Optional.of(
         new Seen.Mark(receipts.give(rows, arrived.stanza(), sender, envelope, outcome), 0));
-  }
-
-  private static byte[] plaintext(Contents form, SealedContent content, RatchetPlaintext secret)
-      throws Refusal {
-    try {
-      return form.dialect()
-          .openPayload(content.ciphertext().bytes(), content.iv().map(Ciphertext::bytes), secret);
-    } catch (RatchetException e) {
-      throw new Refusal(Note.NOT_AUTHENTIC, e);
-    }
   }
 
   private ChatMessage message(
@@ -292,16 +229,6 @@ final class Reading {
         written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
         outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
         Optional.empty());
-  }
-
-  private static void store(Rows rows, ChatMessage message, Outcome outcome)
-      throws StoreException, Refusal {
-    Repair.arrived(rows, message);
-    switch (new Messages(rows).arrive(message)) {
-      case NEW, FOUND -> outcome.received(message);
-      case CONFLICTING -> throw new Refusal(Note.CONFLICTING);
-      case KNOWN -> {} // it came by another way before
-    }
   }
 
   private Instant now() {

@@ -7,10 +7,15 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.Capability;
+import im.symbolon.protocol.devices.ListedDevice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses for which devices an entry is to be sealed, and in which versions of OMEMO that may be.
@@ -58,7 +63,10 @@ final class Recipients {
       return chains.of(entry);
     }
     List<Recipient> theirs = able(entry, offered(entry.to()));
-    if (theirs.isEmpty() || entry.kind() == OutboxEntry.Kind.EPOCH) {
+    if (entry.kind() == OutboxEntry.Kind.EPOCH) {
+      return inGroups(entry.to(), theirs);
+    }
+    if (theirs.isEmpty()) {
       return theirs;
     }
     List<Recipient> all = new ArrayList<>(theirs);
@@ -72,6 +80,19 @@ final class Recipients {
       all.addAll(able(entry, ours));
     }
     return List.copyOf(all);
+  }
+
+  /** Other clients know nothing of groups, and would show that they got something. */
+  private List<Recipient> inGroups(BareJid account, List<Recipient> all) throws StoreException {
+    Set<DeviceId> capable = new HashSet<>();
+    for (ListedDevice each : people.members(account)) {
+      if (each.can(Capability.GROUPS)) {
+        capable.add(each.id());
+      }
+    }
+    List<Recipient> theirs = new ArrayList<>(all);
+    theirs.removeIf(each -> !capable.contains(each.device().device()));
+    return List.copyOf(theirs);
   }
 
   private Offered offered(BareJid account) throws TransportException, StoreException {

@@ -57,7 +57,7 @@ final class Returned {
 
   /** A room that does not know us any more is entered again. */
   private static boolean isPassing(OutboxEntry entry, String condition) {
-    boolean outside = entry.kind() == OutboxEntry.Kind.GROUP && condition.equals("not-acceptable");
+    boolean outside = entry.kind().isOfRoom() && condition.equals("not-acceptable");
     return outside || PASSING.contains(condition);
   }
 

@@ -3,7 +3,9 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.ChainPost;
+import im.symbolon.messenger.groups.ForeignDevice;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.records.SessionBook;
@@ -69,6 +71,10 @@ final class Sealing {
     Session session() {
       return book.newest().orElseThrow(() -> new IllegalStateException("no session to seal with"));
     }
+
+    im.symbolon.protocol.groups.Recipient asReached() {
+      return new im.symbolon.protocol.groups.Recipient(device, session().remoteIdentity());
+    }
   }
 
   /** To be wiped once the transaction was committed. */
@@ -95,6 +101,53 @@ final class Sealing {
     }
     handedOver(entry, ready.values());
     return elements;
+  }
+
+  /**
+   * The elements beside a group's slot: in OMEMO 2 with the payload of the slot, in legacy OMEMO
+   * with one of its own. A device that shows another key than it may have is left out.
+   */
+  Beside.Result beside(OutboxEntry entry, Payload shared, Map<Recipient, ForeignDevice> recipients)
+      throws StoreException {
+    Map<OmemoVersion, List<Ready>> ready = new TreeMap<>();
+    int untrusted = 0;
+    for (Map.Entry<Recipient, ForeignDevice> each : recipients.entrySet()) {
+      if (showsAnother(each.getKey(), each.getValue()) || !isToGetIt(entry, each.getKey())) {
+        untrusted++;
+      } else {
+        ready(entry, each.getKey())
+            .filter(one -> each.getValue().mayShow(one.session().remoteIdentity()))
+            .ifPresent(r -> ready.computeIfAbsent(r.version(), v -> new ArrayList<>()).add(r));
+      }
+    }
+    List<OmemoElement> elements = new ArrayList<>();
+    List<im.symbolon.protocol.groups.Recipient> reached = new ArrayList<>();
+    for (Map.Entry<OmemoVersion, List<Ready>> each : ready.entrySet()) {
+      elements.add(
+          each.getKey() == OmemoVersion.OMEMO_2
+              ? shared(each.getValue(), shared)
+              : element(entry, each.getKey(), each.getValue()));
+      each.getValue().forEach(r -> reached.add(r.asReached()));
+    }
+    int legacy = ready.getOrDefault(OmemoVersion.LEGACY, List.of()).size();
+    return new Beside.Result(elements, reached, legacy, untrusted, spent);
+  }
+
+  /** Nothing is begun with such a one, and its key is not taken for its own. */
+  private boolean showsAnother(Recipient to, ForeignDevice device) throws StoreException {
+    for (OmemoVersion version : to.versions()) {
+      Optional<Bundle> bundle = fetched.of(to.device(), version);
+      if (bundle.isPresent() && !device.mayShow(bundle.get().identity())) {
+        gate.otherKeyOffered(to.device());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private OmemoElement shared(List<Ready> ready, Payload payload) throws StoreException {
+    Contents contents = Contents.of(OmemoVersion.OMEMO_2, surroundings, self);
+    return contents.element(keys(ready, payload.secret()), Optional.of(payload));
   }
 
   /** A sender chain is for those alone who read the group now. */

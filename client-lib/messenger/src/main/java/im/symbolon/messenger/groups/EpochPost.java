@@ -48,8 +48,20 @@ final class EpochPost {
     this.self = self;
   }
 
-  /** To everybody who is in it, our own other devices among them, and to whom it removes. */
+  /**
+   * To everybody who is in it, our own other devices among them, and to whom it removes; and into
+   * the room, where those find it who could not be written to.
+   */
   void tellAll(Gate gate, Epoch epoch) throws StoreException {
+    tellMembers(gate, epoch);
+    BareJid room = epoch.place().room();
+    XmlElement xml = EpochCodec.encode(epoch);
+    new Outbox(gate.rows()).add(OutboxEntry.shown(surroundings.newId(), room, xml, gate.now()));
+    gate.outcome().queued(room);
+  }
+
+  /** The same, without the room. */
+  void tellMembers(Gate gate, Epoch epoch) throws StoreException {
     Set<BareJid> all = new TreeSet<>();
     epoch.members().stream().filter(each -> !each.isForeign()).forEach(each -> all.add(each.jid()));
     epoch.removed().stream()

@@ -42,13 +42,20 @@ public final class GroupControl implements ControlHandler {
   private final ChainPost post;
   private final GroupIntake intake;
   private final EpochIntake epochs;
+  private final Abouts abouts;
 
-  GroupControl(Surroundings surroundings, ThisDevice self, GroupIntake intake, EpochIntake epochs) {
+  GroupControl(
+      Surroundings surroundings,
+      ThisDevice self,
+      GroupIntake intake,
+      EpochIntake epochs,
+      Abouts abouts) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = new ChainPost(surroundings, self);
     this.intake = intake;
     this.epochs = epochs;
+    this.abouts = abouts;
   }
 
   @Override
@@ -72,6 +79,7 @@ public final class GroupControl implements ControlHandler {
     return ChainDistribution.isNamed(element)
         || NeedChain.isNamed(element)
         || NeedEpoch.isNamed(element)
+        || GroupAbout.isNamed(element)
         || EpochIntake.isNamed(element);
   }
 
@@ -93,6 +101,8 @@ public final class GroupControl implements ControlHandler {
         }
       } else if (NeedChain.isNamed(element)) {
         needed(gate, sender, NeedChain.parse(element));
+      } else if (GroupAbout.isNamed(element)) {
+        abouts.take(gate, sender, GroupAbout.parse(element));
       } else {
         epochs(gate, sender, element);
       }

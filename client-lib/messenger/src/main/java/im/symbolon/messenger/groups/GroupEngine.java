@@ -1,6 +1,8 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -14,12 +16,16 @@ import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.SealedElementCodec;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +40,12 @@ public final class GroupEngine {
   /** People whose lists are being looked at because they say that we were added to a group. */
   private static final int MAX_DOUBTS = 20;
 
+  private static final Duration AFTER_BEING_PUT_OUT = Duration.ofMinutes(5);
+
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
 
   private final Surroundings surroundings;
+  private final ThisDevice self;
   private final Net net;
   private final RoomDoor door;
   private final GroupPost post;
@@ -44,7 +53,11 @@ public final class GroupEngine {
   private final GroupControl control;
   private final EpochIntake epochs;
   private final WaitingCare waiting;
+  private final HeldBack heldBack;
   private final GroupChats chats;
+  private final Abouts abouts;
+  private final MergeCare merging;
+  private final Leavers leavers;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
   /**
@@ -56,14 +69,26 @@ public final class GroupEngine {
    * @param worker where they work
    * @param act does what is due after a transaction
    * @param online whether anybody can answer now
+   * @param foreign what is known of members with other clients
+   * @param inbox told when there is something in it again
    */
   public record Net(
       PersonLook before,
       Looks looks,
       Repair repair,
+      Foreign foreign,
+      Runnable inbox,
       Worker worker,
       Consumer<Outcome> act,
       BooleanSupplier online) {}
+
+  /**
+   * Members with other clients.
+   *
+   * @param beside seals for them
+   * @param keys asks for their keys
+   */
+  public record Foreign(Beside beside, ForeignKeys keys) {}
 
   /** Looks at a person's signed list, if that is due. */
   @FunctionalInterface
@@ -74,20 +99,30 @@ public final class GroupEngine {
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
     this.surroundings = surroundings;
     this.net = net;
+    this.self = self;
     this.door = door;
+    this.abouts = new Abouts(surroundings);
+    this.leavers = new Leavers(surroundings, self, door, net);
+    RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
-    this.post =
-        new GroupPost(
-            surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
+    this.post = new GroupPost(surroundings, self, looks, net.foreign().beside(), net.act());
+    this.heldBack =
+        new HeldBack(
+            surroundings,
+            net.foreign().keys(),
+            new HeldBack.Net(net.worker(), net.act(), net.inbox()));
     EpochPost epochPost = new EpochPost(surroundings, self);
     this.intake =
         new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
     this.epochs = new EpochIntake(self, epochPost, new Changes());
-    this.control = new GroupControl(surroundings, self, intake, epochs);
-    Admission admission = new Admission(surroundings, self, epochPost);
-    this.chats = new GroupChats(surroundings, self, admission, door, net);
+    this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
+    Admission admission = new Admission(surroundings, self, epochPost, abouts);
+    this.merging = new MergeCare(self, admission, net);
+    this.chats =
+        new GroupChats(
+            surroundings, self, new GroupChats.Parts(admission, abouts, looks), door, net);
   }
 
   public GroupPost post() {
@@ -105,11 +140,35 @@ public final class GroupEngine {
     return intake.take(rows, arrived, outcome);
   }
 
+  /** True when a slot is in it, or something else that signs for itself: no OMEMO is read then. */
+  public static boolean isSlot(IncomingStanza stanza) {
+    return stanza.extensions().stream()
+        .anyMatch(each -> SealedElementCodec.isNamed(each) || EpochIntake.isNamed(each));
+  }
+
+  /**
+   * OMEMO of a device that nobody is known to have: kept for a while, until somebody's own server
+   * says whose it is.
+   *
+   * @return true, as it is done with for now
+   */
+  public boolean heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
+    Optional<BareJid> room = arrived.stanza().sender();
+    if (room.isPresent()) {
+      heldBack.add(gate, arrived, room.get(), device);
+    }
+    return true;
+  }
+
   /** What follows from who is in a group. */
   private final class Changes implements EpochIntake.Changes {
     @Override
     public void changed(Gate gate, BareJid room) throws StoreException {
       intake.retry(gate, room);
+      heldBack.retry(gate, room);
+      abouts.retry(gate, room);
+      gate.outcome().news(each -> each.groupChanged(room));
+      look(gate, room);
     }
 
     @Override
@@ -121,10 +180,38 @@ public final class GroupEngine {
     }
 
     @Override
-    public void added(Gate gate, Groups.Entry group) {
+    public void added(Gate gate, Groups.Entry group, BareJid by) {
       if (group.isJoined()) {
         gate.outcome().afterwards(() -> net.worker().execute(() -> door.join(group.room())));
+      } else {
+        gate.outcome().news(each -> each.groupInvited(group.room(), by));
       }
+    }
+
+    @Override
+    public void out(Gate gate, Groups.Entry group) throws StoreException {
+      Departure.from(gate, group.room(), self.account());
+      if (group.standing() == Groups.Standing.REMOVED) {
+        String occasion = Long.toString(group.since().toEpochMilli());
+        new Lines(gate.rows(), gate.now(), gate.outcome())
+            .write(group.room(), Note.REMOVED_FROM_GROUP, occasion);
+        gate.outcome().news(each -> each.removedFromGroup(group.room()));
+      }
+      gate.outcome().afterwards(() -> net.worker().execute(() -> door.leave(group.room())));
+    }
+  }
+
+  private void look(Gate gate, BareJid room) throws StoreException {
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (group.isPresent()) {
+      merging.look(gate, group.get());
+      leavers.look(gate, group.get());
+    }
+  }
+
+  private void lookAtAll(Gate gate) throws StoreException {
+    for (Groups.Entry each : new Groups(gate.rows()).all()) {
+      look(gate, each.room());
     }
   }
 
@@ -139,6 +226,7 @@ public final class GroupEngine {
   /** The stream is open: we are in our rooms, and what waits is asked for. */
   public void connected() {
     net.worker().execute(this::enter);
+    net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
@@ -149,6 +237,22 @@ public final class GroupEngine {
         .after(
             Reflections.PATIENCE.plusSeconds(1),
             () -> transact(gate -> Reflections.check(gate, room)));
+  }
+
+  /** This device is in that room, anew. */
+  public void entered(BareJid room) {
+    affiliated(room);
+    net.worker().after(Reflections.PATIENCE, () -> transact(gate -> Reflections.check(gate, room)));
+  }
+
+  /** The room's server says that others are in it. */
+  public void affiliated(BareJid room) {
+    net.worker().execute(() -> transact(gate -> new Groups(gate.rows()).outdated(room)));
+  }
+
+  /** A room put this device out, which belongs to its group: it may be a mistake, or be over. */
+  public void out() {
+    net.worker().after(AFTER_BEING_PUT_OUT, this::enter);
   }
 
   private void enter() {
@@ -170,6 +274,7 @@ public final class GroupEngine {
         gate -> {
           for (Groups.Entry each : new Groups(gate.rows()).all()) {
             intake.retry(gate, each.room());
+            heldBack.retry(gate, each.room());
           }
         });
   }

@@ -24,6 +24,8 @@ public final class GroupException extends Exception {
     STUCK("This group's admins removed each other; make a new group."),
     /** The last owner cannot go. */
     NO_OWNER("A group needs an owner: make somebody else an owner first."),
+    /** A key for each of their devices stands in every message, which has to fit into a stanza. */
+    TOO_MANY_FOREIGN("This group cannot have more members who use other apps."),
     /** More than a group can hold. */
     TOO_LARGE("This group cannot have more members.");
 

@@ -35,6 +35,7 @@ import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.SealedElement;
 import im.symbolon.protocol.groups.SealedStanza;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
+import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.dialect.Dialect;
@@ -47,6 +48,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -282,7 +284,9 @@ public final class GroupIntake {
           envelopes.read(plaintext, route, turn.sealed().message(), sent);
       Optional<String> text = verified.envelope().body();
       if (text.isPresent()) {
-        store(turn, message(turn, sender, text.get(), verified.written().orElse(sent)));
+        List<Mention> named = Mention.in(verified.envelope().content(), text.get());
+        Instant written = verified.written().orElse(sent);
+        store(turn, message(turn, sender, text.get(), written).mentioning(named));
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "an envelope of {0}: {1}", new Object[] {sender, e.reason()});
@@ -337,6 +341,9 @@ public final class GroupIntake {
   void retry(Gate gate, BareJid room) throws StoreException {
     WaitingSlots waiting = new WaitingSlots(gate.rows());
     for (WaitingSlots.Slot each : waiting.of(room)) {
+      if (HeldBack.isOne(each.arrived().stanza())) {
+        continue;
+      }
       Spent[] spent = {Spent.nothing()};
       Optional<Turn> turn = turn(gate.rows(), each.arrived(), gate.outcome());
       if (!turn.isPresent() || take(turn.get(), spent) == Result.DONE) {

@@ -7,13 +7,18 @@ import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceAddress;
+import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.Member;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that is known of one group, within one transaction.
@@ -59,5 +64,26 @@ record GroupState(Groups.Entry entry, Membership membership, Set<BareJid> presen
   /** Whom a message of this device is made for now. */
   Readers readers(Gate gate, ThisDevice self) throws StoreException {
     return new Readers(gate, self.address(), present).choose(readers());
+  }
+
+  /**
+   * Whose devices are to be looked at before a message is made, because they know no sender chains:
+   * all of those that their accounts publish, or just these that their owners signed.
+   */
+  Map<BareJid, Optional<Set<DeviceId>>> foreign(Gate gate, ThisDevice self) throws StoreException {
+    Map<BareJid, Optional<Set<DeviceId>>> found = new TreeMap<>();
+    for (DeviceAddress each : readers(gate, self).foreign().keySet()) {
+      found
+          .computeIfAbsent(each.account(), a -> Optional.of(new TreeSet<>()))
+          .get()
+          .add(each.device());
+    }
+    for (Member each : readers()) {
+      boolean reads = present.contains(each.jid()) && !gate.isBlocked(each.jid());
+      if (each.isForeign() && reads) {
+        found.put(each.jid(), Optional.empty());
+      }
+    }
+    return found;
   }
 }

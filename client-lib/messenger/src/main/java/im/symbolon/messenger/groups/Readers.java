@@ -3,6 +3,7 @@ package im.symbolon.messenger.groups;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
+import im.symbolon.messenger.records.Sessions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.protocol.BareJid;
@@ -13,11 +14,10 @@ import im.symbolon.protocol.devices.Capability;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.groups.Recipient;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +33,9 @@ final class Readers {
   private final DeviceAddress self;
   private final Set<BareJid> present;
   private final SortedMap<DeviceAddress, Recipient> capable = new TreeMap<>();
-  private final SortedMap<DeviceAddress, Recipient> foreign = new TreeMap<>();
+  private final SortedMap<DeviceAddress, ForeignDevice> foreign = new TreeMap<>();
   private final SortedMap<BareJid, Unreachable.Why> unreachable = new TreeMap<>();
+  private int shut;
 
   /**
    * @param present who is in the room, as its server says
@@ -54,21 +55,25 @@ final class Readers {
     return this;
   }
 
-  /** All for whom a message is made. */
-  Collection<Recipient> all() {
-    List<Recipient> all = new ArrayList<>(capable.values());
-    all.addAll(foreign.values());
-    return all;
-  }
-
   /** Devices that read by sender chains. */
   SortedMap<DeviceAddress, Recipient> capable() {
     return capable;
   }
 
-  /** Devices that read OMEMO and nothing else. */
-  SortedMap<DeviceAddress, Recipient> foreign() {
+  /** Devices that read OMEMO and nothing else; whether there are keys for them is not known yet. */
+  SortedMap<DeviceAddress, ForeignDevice> foreign() {
     return foreign;
+  }
+
+  /** True when that device, with the key it had then, is still one of them. */
+  boolean includes(DeviceAddress device, Fingerprint key) {
+    Recipient ours = capable.get(device);
+    return ours != null ? Fingerprint.of(ours.identity()).equals(key) : foreign.containsKey(device);
+  }
+
+  /** How many other devices the members have, to which nothing leaves. */
+  int shut() {
+    return shut;
   }
 
   /** Members of whom no device can be written to, and why. */
@@ -108,25 +113,43 @@ final class Readers {
   }
 
   private boolean choose(DeviceAddress device, ListedDevice listed) throws StoreException {
-    if (device.equals(self) || !gate.isOpenTo(device)) {
+    if (device.equals(self)) {
       return false;
     }
-    Recipient recipient = new Recipient(device, listed.identity());
-    (listed.can(Capability.GROUPS) ? capable : foreign).put(device, recipient);
+    if (!gate.isOpenTo(device)) {
+      shut++;
+      return false;
+    }
+    if (listed.can(Capability.GROUPS)) {
+      capable.put(device, new Recipient(device, listed.identity()));
+    } else {
+      foreign.put(device, new ForeignDevice(device, Optional.of(listed.identity())));
+    }
     return true;
   }
 
+  /**
+   * The devices that the list pins and, as in chats of two, others that the account publishes and
+   * that may be written to: of somebody of whom anything was ever verified, only what a person
+   * decided about.
+   */
   private void choose(BareJid jid, Member.Foreign pinned) throws StoreException {
+    Published published = Published.by(gate.rows(), jid);
+    boolean reached = false;
     boolean any = false;
-    for (Map.Entry<DeviceId, IdentityKey> each : pinned.devices().entrySet()) {
-      DeviceAddress device = new DeviceAddress(jid, each.getKey());
+    for (DeviceId each : published.of(pinned)) {
+      DeviceAddress device = new DeviceAddress(jid, each);
       if (gate.isOpenTo(device)) {
-        foreign.put(device, new Recipient(device, each.getValue()));
+        IdentityKey key = pinned.devices().get(each);
+        foreign.put(device, new ForeignDevice(device, Optional.ofNullable(key)));
+        reached |= new Sessions(gate.rows()).any(device);
         any = true;
+      } else {
+        shut++;
       }
     }
-    if (!any) {
-      unreachable.put(jid, Unreachable.Why.NO_DEVICES);
+    if (!reached) {
+      unreachable.put(jid, any ? Unreachable.Why.NO_KEYS_YET : Unreachable.Why.NO_DEVICES);
     }
   }
 }

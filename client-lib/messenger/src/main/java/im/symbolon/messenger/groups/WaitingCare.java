@@ -109,7 +109,7 @@ final class WaitingCare {
   private Optional<Instant> work(Gate gate, boolean all) throws StoreException {
     WaitingSlots waiting = new WaitingSlots(gate.rows());
     Set<String> asked = new HashSet<>();
-    for (Slot each : waiting.all()) {
+    for (Slot each : waiting(gate)) {
       if (all || !each.due().isAfter(now())) {
         if (asked.add(each.claim().room() + each.claim().chain().toBase64())) {
           ask(gate, each.claim());
@@ -118,7 +118,13 @@ final class WaitingCare {
         waiting.put(each.asked(now().plus(pause)));
       }
     }
-    return WaitingSlots.nextDue(waiting.all());
+    return WaitingSlots.nextDue(waiting(gate));
+  }
+
+  private static List<Slot> waiting(Gate gate) throws StoreException {
+    List<Slot> waiting = new ArrayList<>(new WaitingSlots(gate.rows()).all());
+    waiting.removeIf(each -> HeldBack.isOne(each.arrived().stanza()));
+    return waiting;
   }
 
   private void ask(Gate gate, Claim claim) throws StoreException {

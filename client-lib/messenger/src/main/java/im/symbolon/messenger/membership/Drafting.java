@@ -43,10 +43,15 @@ public record Drafting(BareJid signer, ListKeyCertificate certificate, Instant n
     return draft(room, Optional.empty(), List.of(), members);
   }
 
-  /** With somebody who was not in. */
+  /**
+   * With somebody who was not in; or who was with another client, and has other devices now, or one
+   * of ours.
+   */
   public EpochDraft add(Membership group, Member member) throws DraftException {
     SortedMap<BareJid, Member> members = members(group);
-    require(members.putIfAbsent(member.jid(), member) == null, Reason.NO_CHANGE, "already in");
+    Member before = members.put(member.jid(), member);
+    boolean other = before != null && before.isForeign() && !before.isSamePersonAs(member);
+    require(before == null || other, Reason.NO_CHANGE, "already in");
     return change(group, members);
   }
 

@@ -211,14 +211,14 @@ public final class Groups {
     }
   }
 
-  private Optional<GroupRecord> load(BareJid room) throws StoreException {
+  Optional<GroupRecord> load(BareJid room) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.GROUPS, key(room));
     return value.isPresent()
         ? Optional.of(Stored.read(() -> GroupRecord.parseFrom(value.get())))
         : Optional.empty();
   }
 
-  private void save(GroupRecord record) throws StoreException {
+  void save(GroupRecord record) throws StoreException {
     rows.put(Tables.GROUPS, RowKey.of(record.getRoom()), record.toByteArray());
   }
 

@@ -44,6 +44,11 @@ public final class Inbox {
     append(rows, write(stanza, refused, now));
   }
 
+  /** Appends what came before, and could not be dealt with then. */
+  public void again(Arrived arrived) throws StoreException {
+    append(rows, write(arrived));
+  }
+
   static void append(Rows rows, byte[] written) throws StoreException {
     long position = new Sequences(rows).next("inbox", 1);
     rows.put(Tables.INBOX, RowKey.of("stanza").and(position), ARRIVED, position, written);

@@ -56,7 +56,7 @@ class EnvelopeContentsTest {
             .toXml()
             .getBytes(UTF_8);
     return new EnvelopeContents(bob, new ThisDevice(BOB, new OwnKeys(bob).ensure()))
-        .read(plaintext, arrived);
+        .read(plaintext, Contents.Posted.inChat(BOB, arrived));
   }
 
   private static Inbox.Arrived arrived(BareJid from, BareJid to, Origin origin) {

@@ -50,7 +50,7 @@ class LegacyContentsTest {
   }
 
   private Optional<String> textOf(byte[] plaintext) throws Exception {
-    return contents().read(plaintext, arrived).envelope().body();
+    return contents().read(plaintext, Contents.Posted.inChat(BOB, arrived)).envelope().body();
   }
 
   @Test

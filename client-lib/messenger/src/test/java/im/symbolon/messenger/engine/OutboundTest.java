@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.records.Outbox;
@@ -108,7 +109,7 @@ class OutboundTest {
         self,
         new Recipients(self, new Directory(alice, pep), people, entry -> List.of(), () -> {}),
         new KeyFetcher(alice, channel, pep, new ServiceDiscovery(disco)),
-        new GroupPost(alice, self, room -> {}, outcome -> {}),
+        new GroupPost(alice, self, room -> {}, Beside.none(), outcome -> {}),
         outcome -> {});
   }
 

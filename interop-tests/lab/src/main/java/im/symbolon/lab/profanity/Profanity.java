@@ -6,6 +6,7 @@ import im.symbolon.lab.Patience;
 import im.symbolon.lab.Software;
 import im.symbolon.protocol.BareJid;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -134,6 +135,36 @@ public final class Profanity implements AutoCloseable {
     long before = log.mark();
     paste(text);
     require("send to " + to, () -> !encryptedSince(before).isEmpty());
+  }
+
+  /** Goes into a room, and encrypts for its members from then on. */
+  public void enter(BareJid room, String nick) throws LabException {
+    terminal.type("/join " + room + " nick " + nick);
+    require("enter " + room, () -> isInside(room, nick));
+    terminal.type("/omemo start");
+  }
+
+  private boolean isInside(BareJid room, String nick) {
+    return log.stanzas(started).stream()
+        .anyMatch(
+            s ->
+                s.startsWith("RECV <presence")
+                    && s.contains("from=\"" + room + "/" + nick + "\"")
+                    && s.contains("code=\"110\""));
+  }
+
+  /** Writes to a room that it entered, as soon as it has sessions with all of these people. */
+  public void write(BareJid room, String text, Collection<BareJid> members) throws LabException {
+    if (UNSUITABLE.matcher(text).matches()) {
+      throw new IllegalArgumentException("Profanity cannot send this text");
+    }
+    terminal.type("/join " + room);
+    require(
+        "begin sessions with " + members,
+        () -> members.stream().noneMatch(each -> sessions(each).isEmpty()));
+    long before = log.mark();
+    paste(text);
+    require("write to " + room, () -> !encryptedSince(before).isEmpty());
   }
 
   /** Fetches the keys of a contact's devices that it has no session with, as its user would. */

@@ -19,7 +19,16 @@ public interface ForeignClient extends AutoCloseable {
   /** Says something, encrypted for every device of the contact that it knows. */
   void say(BareJid to, String text) throws Exception;
 
-  /** What this account wrote and it could decrypt, exactly, in order of arrival. */
+  /** Goes into a room for members only, whose members see each other's addresses. */
+  void enter(BareJid room) throws Exception;
+
+  /** Writes to a room that it entered, encrypted for every device of these people. */
+  void write(BareJid room, String text, List<BareJid> members) throws Exception;
+
+  /**
+   * What this account wrote and it could decrypt, exactly, in order of arrival; of a room, what its
+   * members did.
+   */
   List<String> texts(BareJid from) throws Exception;
 
   /** What it could not decrypt, in its own words; a second copy of a message is among that. */

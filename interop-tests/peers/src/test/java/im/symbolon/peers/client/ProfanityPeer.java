@@ -53,6 +53,16 @@ public final class ProfanityPeer implements ForeignClient {
   }
 
   @Override
+  public void enter(BareJid room) throws LabException {
+    profanity.enter(room, account.local());
+  }
+
+  @Override
+  public void write(BareJid room, String text, List<BareJid> members) throws LabException {
+    profanity.write(room, text, members);
+  }
+
+  @Override
   public List<String> texts(BareJid from) throws LabException {
     return profanity.texts(from);
   }

@@ -68,6 +68,18 @@ public final class PythonPeer implements ForeignClient {
   }
 
   @Override
+  public void enter(BareJid room) throws IOException, InterruptedException {
+    command("enter", Map.of("room", room.toString(), "nick", account().local()));
+  }
+
+  @Override
+  public void write(BareJid room, String text, List<BareJid> members)
+      throws IOException, InterruptedException {
+    List<String> to = members.stream().map(BareJid::toString).toList();
+    command("write", Map.of("room", room.toString(), "text", text, "to", to));
+  }
+
+  @Override
   public void subscribe(BareJid to) throws IOException, InterruptedException {
     command("subscribe", Map.of("to", to.toString()));
   }

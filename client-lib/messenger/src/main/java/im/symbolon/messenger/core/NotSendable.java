@@ -1,10 +1,10 @@
-package im.symbolon.messenger.engine;
+package im.symbolon.messenger.core;
 
 /** A stanza became larger than servers carry. Nothing was changed. */
-final class NotSendable extends Exception {
+public final class NotSendable extends Exception {
   private static final long serialVersionUID = 1L;
 
-  NotSendable(String why) {
+  public NotSendable(String why) {
     super(why);
   }
 }
