@@ -2,7 +2,9 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.MemberRole;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,4 +51,24 @@ public interface RoomDoor {
 
   /** Lets somebody in no more. */
   void expel(BareJid room, BareJid whom) throws TransportException;
+
+  /** What somebody may do in the room is what their role in the signed list is. */
+  default void affiliate(BareJid room, BareJid whom, MemberRole role) throws TransportException {
+    throw notOffered();
+  }
+
+  /** What the group is about, for clients that know nothing else; the room's server reads it. */
+  default void subject(BareJid room, String text) throws TransportException {
+    throw notOffered();
+  }
+
+  /** A picture of the group; the room's server, and whoever it lets, sees it. */
+  default void avatar(BareJid room, RoomAvatar picture) throws TransportException {
+    throw notOffered();
+  }
+
+  private static TransportException notOffered() {
+    return new TransportException(
+        TransportException.Reason.NOT_OFFERED, "The server of this group does not offer that.");
+  }
 }
