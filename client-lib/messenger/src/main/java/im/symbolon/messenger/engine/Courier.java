@@ -4,6 +4,7 @@ import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.People;
@@ -201,6 +202,7 @@ final class Courier {
         .transaction(
             rows -> {
               new Outbox(rows).remove(entry.id());
+              ChainHolders.failed(rows, entry, surroundings.clock().instant());
               return null;
             });
     return Result.DONE;
