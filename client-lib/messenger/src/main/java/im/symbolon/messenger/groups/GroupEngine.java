@@ -104,7 +104,11 @@ public final class GroupEngine {
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
-            surroundings, self, new GroupChats.Parts(admission, abouts, looks, receipts), door, net);
+            surroundings,
+            self,
+            new GroupChats.Parts(admission, abouts, looks, receipts),
+            door,
+            net);
   }
 
   public GroupPost post() {
