@@ -2,6 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.SendableText;
@@ -13,6 +14,7 @@ import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Receptions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
@@ -33,7 +35,7 @@ public final class GroupChats {
   private final Parts parts;
 
   /** What does the work. */
-  record Parts(Admission admission, Abouts abouts, RoomLooks looks) {}
+  record Parts(Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -293,6 +295,30 @@ public final class GroupChats {
     outcome.queued(room);
     net.act().accept(outcome);
     return message;
+  }
+
+  /**
+   * A person has read what is in that chat now, and wants those who wrote it to know that. In
+   * groups of more than 50 nobody is told.
+   */
+  public void read(BareJid room) throws StoreException {
+    Outcome outcome = new Outcome();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              Optional<GroupState> group = GroupState.joined(rows, room);
+              if (group.isPresent()) {
+                parts.receipts().read(new Gate(rows, now(), outcome), group.get());
+              }
+              return null;
+            });
+    net.act().accept(outcome);
+  }
+
+  /** Who has got and read a message of ours; it is DELIVERED when everybody has it. */
+  public Reception reception(BareJid room, String id) throws StoreException {
+    return surroundings.store().transaction(rows -> new Receptions(rows).of(room, id));
   }
 
   private ChatMessage message(BareJid room, String text) {

@@ -62,6 +62,7 @@ public final class GroupEngine {
   private final Abouts abouts;
   private final MergeCare merging;
   private final Leavers leavers;
+  private final ReceiptCare receipts;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
   /**
@@ -108,6 +109,7 @@ public final class GroupEngine {
     this.abouts = new Abouts(surroundings);
     this.leavers = new Leavers(surroundings, self, door, net);
     RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
+    this.receipts = new ReceiptCare(surroundings, net);
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
@@ -119,14 +121,22 @@ public final class GroupEngine {
             new HeldBack.Net(net.worker(), net.act(), net.inbox()));
     this.epochPost = new EpochPost(surroundings, self);
     this.intake =
-        new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
+        new GroupIntake(
+            surroundings,
+            self,
+            epochPost,
+            new GroupIntake.Told(net.repair()::unread, receipts::got, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
     this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
     Admission admission = new Admission(surroundings, self, epochPost, abouts);
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
-            surroundings, self, new GroupChats.Parts(admission, abouts, looks), door, net);
+            surroundings,
+            self,
+            new GroupChats.Parts(admission, abouts, looks, receipts),
+            door,
+            net);
   }
 
   public GroupPost post() {
@@ -232,6 +242,7 @@ public final class GroupEngine {
     net.worker().execute(this::enter);
     net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
+    receipts.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
 
