@@ -58,6 +58,7 @@ final class KeyRound {
    */
   FetchedKeys ask() throws TransportException, StoreException {
     surroundings.store().transaction(this::findReachable);
+    fetcher.prepare(entry);
     for (OmemoVersion version : Offered.BEST_FIRST) {
       Map<BareJid, SortedSet<DeviceId>> wanted =
           surroundings.store().transaction(rows -> wanted(rows, version));

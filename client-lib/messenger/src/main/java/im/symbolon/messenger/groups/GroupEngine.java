@@ -21,6 +21,7 @@ import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,13 @@ public final class GroupEngine {
   @FunctionalInterface
   public interface PersonLook {
     void look(BareJid account) throws TransportException, StoreException;
+
+    /** At the lists of all of these. */
+    default void look(Collection<BareJid> accounts) throws TransportException, StoreException {
+      for (BareJid each : accounts) {
+        look(each);
+      }
+    }
   }
 
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {

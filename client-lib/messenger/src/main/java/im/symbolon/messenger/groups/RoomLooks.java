@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks the room who is in it, and the members' servers for their lists. */
 final class RoomLooks implements GroupLooks {
@@ -38,9 +39,7 @@ final class RoomLooks implements GroupLooks {
           TransportException.Reason.NOT_CONNECTED, "This device is not in the room now.");
     }
     present(room);
-    for (Member each : group.get().readers()) {
-      person.look(each.jid());
-    }
+    person.look(group.get().readers().stream().map(Member::jid).collect(Collectors.toList()));
   }
 
   private void present(BareJid room) throws TransportException, StoreException {
