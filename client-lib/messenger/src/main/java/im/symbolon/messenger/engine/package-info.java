@@ -17,7 +17,8 @@
  *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
  * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices ({@code Recipients}, the
- * one place where a device is left out) and keys ({@code KeyRound}), commits the ratchet steps
+ * one place where a device is left out) and keys ({@code KeyRound}; {@code KeysAhead} for all who
+ * are to get a new sender chain), commits the ratchet steps
  * together with the sealed stanza ({@code Sealing}), and only then it is sent. It is sent again,
  * byte for byte, when the connection broke before the server took it, when it came back because a
  * server was away, and when the contact was there and yet did not confirm it, as happens when a

@@ -69,7 +69,7 @@ class KeysAheadTest {
     byte[] signed = SignedClaimKey.signedBytes(signer, id, key.key(), Pool.CLAIM, expires);
     return new ClaimedBundle(
         theirs.publicKey(),
-        SignedPreKeyPair.generate(random::nextBytes, new SignedPreKeyId(1), theirs, NOW)
+        SignedPreKeyPair.generate(random::nextBytes, theirs, new SignedPreKeyId(1), NOW)
             .publicKey(),
         new SignedClaimKey(id, key.key(), Pool.CLAIM, expires, theirs.sign(signed)));
   }
@@ -107,6 +107,7 @@ class KeysAheadTest {
 
   @Test
   void aChainForManyTakesAHandfulOfQuestions() throws Exception {
+    server.room = 80; // as many as 200 KiB hold
     SortedSet<PreKeyId> used = new TreeSet<>();
     for (OutboxEntry each : chainFor(500)) {
       Map<DeviceId, Bundle> found = fetch(each);

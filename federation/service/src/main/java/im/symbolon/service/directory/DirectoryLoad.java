@@ -15,29 +15,29 @@ public final class DirectoryLoad {
   /** Looks of everybody together; what is held for each is about two answers. */
   static final int MAX_LOOKS = 100;
 
-  /** Looks of one account, or of one other domain. */
+  /** Looks of one account of this domain. */
   static final int MAX_LOOKS_OF_ONE = 4;
+
+  /** Looks of another domain, whose directory asks for many. */
+  static final int MAX_LOOKS_OF_A_DOMAIN = 20;
 
   /** Domains that one look asks; the accounts of more have to wait for the next. */
   static final int MAX_DOMAINS = 10;
 
-  /** Questions to the directory of one other domain. */
-  static final int MAX_QUESTIONS_TO_ONE = 20;
+  /** Questions to the directory of one other domain, which refuses more. */
+  static final int MAX_QUESTIONS_TO_ONE = MAX_LOOKS_OF_A_DOMAIN;
 
-  private final int mostOfOne;
-  private final int most;
   private final Map<String, Integer> underWay = new HashMap<>();
   private int all;
 
-  DirectoryLoad(int mostOfOne, int most) {
-    this.mostOfOne = mostOfOne;
-    this.most = most;
-  }
-
-  /** True when one more may begin, which {@link #end} ends then. */
-  synchronized boolean begin(String whose) {
+  /**
+   * True when one more may begin, which {@link #end} ends then.
+   *
+   * @param most looks of the same asker
+   */
+  synchronized boolean begin(String whose, int most) {
     int others = underWay.getOrDefault(whose, 0);
-    if (others >= mostOfOne || all >= most) {
+    if (others >= most || all >= MAX_LOOKS) {
       return false;
     }
     underWay.put(whose, others + 1);

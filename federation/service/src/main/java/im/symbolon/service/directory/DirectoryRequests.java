@@ -23,8 +23,7 @@ public final class DirectoryRequests implements LateRequests {
   private final Questioner questioner;
   private final Part local;
   private final RemotePart.Around remote;
-  private final DirectoryLoad load =
-      new DirectoryLoad(DirectoryLoad.MAX_LOOKS_OF_ONE, DirectoryLoad.MAX_LOOKS);
+  private final DirectoryLoad load = new DirectoryLoad();
 
   public DirectoryRequests(
       ServiceAddresses addresses, Claims claims, DirectoryHost host, Clock clock) {
@@ -37,7 +36,7 @@ public final class DirectoryRequests implements LateRequests {
             questioner,
             new Places(questioner, clock),
             new ListMemory(clock),
-            new DirectoryLoad(DirectoryLoad.MAX_QUESTIONS_TO_ONE, Integer.MAX_VALUE));
+            new Turns(DirectoryLoad.MAX_QUESTIONS_TO_ONE));
   }
 
   @Override
@@ -48,8 +47,10 @@ public final class DirectoryRequests implements LateRequests {
   @Override
   public void begin(Request request, Reply reply) throws Refusal {
     LookRequest look = look(request);
-    String asker = asker(request.from());
-    if (!load.begin(asker)) {
+    boolean ours = isOurs(request.from()); // others count as their domain, which vouches for them
+    String asker = ours ? request.from().toBareJID() : request.from().getDomain();
+    int most = ours ? DirectoryLoad.MAX_LOOKS_OF_ONE : DirectoryLoad.MAX_LOOKS_OF_A_DOMAIN;
+    if (!load.begin(asker, most)) {
       throw new Refusal(Condition.resource_constraint, "Too much is asked at once.");
     }
     Round round =
@@ -77,11 +78,6 @@ public final class DirectoryRequests implements LateRequests {
     } catch (ProtocolException e) {
       throw new Refusal(Condition.bad_request, e.getMessage(), e);
     }
-  }
-
-  /** Others' accounts are counted as their domain, which alone can vouch for them. */
-  private String asker(JID from) {
-    return isOurs(from) ? from.toBareJID() : from.getDomain();
   }
 
   private boolean isOurs(JID from) {

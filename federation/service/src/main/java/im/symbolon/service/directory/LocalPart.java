@@ -47,7 +47,7 @@ final class LocalPart implements Part {
           each.account(),
           found -> {
             shown.put(each.account(), found);
-            if (shown.size() == share.accounts().size()) {
+            if (shown.size() == share.accounts().size() && share.isAwaited().getAsBoolean()) {
               then.accept(fill(share, shown));
             }
           });

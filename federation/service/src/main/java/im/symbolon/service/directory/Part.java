@@ -4,6 +4,7 @@ import im.symbolon.protocol.directory.LookAnswer;
 import im.symbolon.protocol.directory.Wanted;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xmpp.packet.JID;
 
@@ -20,8 +21,10 @@ interface Part {
    *
    * @param bytes how large the answer may be
    * @param from who asks
+   * @param isAwaited false once the answer went out without this part: no key is used up for it
    */
-  record Share(Collection<Wanted> accounts, int bytes, JID from) {
+  record Share(
+      Collection<Wanted> accounts, int bytes, JID from, BooleanSupplier isAwaited) {
     public Share {
       accounts = List.copyOf(accounts);
     }

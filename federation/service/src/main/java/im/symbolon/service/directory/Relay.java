@@ -2,6 +2,7 @@ package im.symbolon.service.directory;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.directory.AccountAnswer;
+import im.symbolon.protocol.directory.DirectoryLimits;
 import im.symbolon.protocol.directory.Failed;
 import im.symbolon.protocol.directory.Found;
 import im.symbolon.protocol.directory.Found.Standing;
@@ -35,7 +36,7 @@ final class Relay {
       Optional<Shown.Listed> last = memory.last(each.account());
       int mine = last.filter(list -> isNewTo(each, list)).map(Shown.Listed::bytes).orElse(0);
       int next = least + LookRequest.leastBytes(each.account());
-      if (own + mine > most || next > most) {
+      if (own + mine > most || next > most || isTooSmall(share)) {
         more.add(each.account());
         continue;
       }
@@ -58,6 +59,11 @@ final class Relay {
 
   private static boolean isNewTo(Wanted wanted, Shown.Listed list) {
     return !wanted.known().equals(Optional.of(list.hash()));
+  }
+
+  /** Three quarters of it are for the other domain at least, which has to be an answer's size. */
+  private static boolean isTooSmall(Part.Share share) {
+    return share.bytes() < 2 * DirectoryLimits.MIN_BYTES;
   }
 
   boolean isEmpty() {

@@ -3,7 +3,6 @@ package im.symbolon.service.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.directory.DirectoryLimits;
 import im.symbolon.protocol.directory.Failed;
 import im.symbolon.protocol.directory.LookAnswer;
 import im.symbolon.protocol.xml.XmlElement;
@@ -24,9 +23,9 @@ final class RemotePart implements Part {
    * What all of them share.
    *
    * @param memory of lists of other domains' accounts
-   * @param load of each domain
+   * @param turns of the questions to each domain
    */
-  record Around(Questioner questioner, Places places, ListMemory memory, DirectoryLoad load) {}
+  record Around(Questioner questioner, Places places, ListMemory memory, Turns turns) {}
 
   RemotePart(String domain, Around around) {
     this.domain = domain;
@@ -41,7 +40,7 @@ final class RemotePart implements Part {
             domain,
             place -> {
               if (place.address().isPresent()) {
-                ask(place.address().get(), share, then);
+                around.turns().take(domain, () -> ask(place.address().get(), share, then));
               } else {
                 then.accept(
                     Filling.failed(
@@ -52,17 +51,14 @@ final class RemotePart implements Part {
   }
 
   private void ask(String directory, Share share, Consumer<LookAnswer> then) {
-    if (share.bytes() < 2 * DirectoryLimits.MIN_BYTES) {
-      then.accept(Filling.failed(share.accounts(), Failed.Why.ASK_YOURSELF));
-      return;
-    }
     Relay relay = new Relay(share, around.memory());
-    if (relay.isEmpty()) {
-      then.accept(relay.nothing());
+    if (!share.isAwaited().getAsBoolean()) {
+      around.turns().end(domain);
       return;
     }
-    if (!around.load().begin(domain)) {
-      then.accept(Filling.failed(share.accounts(), Failed.Why.UNREACHABLE));
+    if (relay.isEmpty()) {
+      around.turns().end(domain);
+      then.accept(relay.nothing());
       return;
     }
     around
@@ -72,7 +68,7 @@ final class RemotePart implements Part {
             directory,
             relay.request().toXml(),
             answer -> {
-              around.load().end(domain);
+              around.turns().end(domain);
               then.accept(answered(relay, answer));
             });
   }

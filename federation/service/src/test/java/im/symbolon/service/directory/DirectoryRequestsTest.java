@@ -381,6 +381,32 @@ class DirectoryRequestsTest {
     assertThat(net.look(ALICE, "alpha.test", list(BOB)).accounts()).hasSize(1);
   }
 
+  /** Many who enter a room at once do not make their server a nuisance to another. */
+  @Test
+  void questionsToOneDomainTakeTurns() throws Exception {
+    net.person(BOB, 60, 1);
+    for (int i = 0; i < 50; i++) {
+      net.begin("m" + i + "@alpha.test/x", "alpha.test", IQ.Type.set, request(keysOf(BOB)));
+    }
+    net.work();
+    assertThat(net.answers()).hasSize(50).allMatch(each -> each.getType() == IQ.Type.result);
+    assertThat(stock(BOB, 1)).isEqualTo(10);
+  }
+
+  @Test
+  void noKeyIsUsedUpForAnAnswerThatWentOutWithoutIt() throws Exception {
+    net.person(BOB, 5, 1);
+    net.silent.add("beta.test");
+    net.begin(ALICE, "alpha.test", IQ.Type.set, request(keysOf(BOB)));
+    net.work();
+    net.advance(DirectoryLoad.MAX_TIME);
+    net.silent.clear();
+    net.advance(Duration.ofMinutes(1));
+    assertThat(net.answers()).hasSize(1);
+    assertThat(looksThatCrossed()).isEmpty();
+    assertThat(stock(BOB, 1)).isEqualTo(5);
+  }
+
   @Test
   void aDatabaseThatIsAwayCostsKeysAndNoAnswer() throws Exception {
     net.person(CAROL, 1, 7);
