@@ -6,6 +6,14 @@ import static org.awaitility.Awaitility.await;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.messenger.xmpp.Disco;
+import im.symbolon.messenger.xmpp.EntityAddress;
+import im.symbolon.messenger.xmpp.IqChannel;
+import im.symbolon.messenger.xmpp.IqType;
+import im.symbolon.messenger.xmpp.KeyDirectory;
+import im.symbolon.messenger.xmpp.NodeOptions;
+import im.symbolon.messenger.xmpp.ServiceDiscovery;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
@@ -35,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.X509TrustManager;
@@ -57,7 +66,6 @@ class DirectoryOnOpenfireTest {
 
   private static FederationLab lab;
   private static RunningOpenfire alpha;
-  private static RunningOpenfire beta;
   private static X509TrustManager trust;
 
   @BeforeAll
@@ -68,9 +76,8 @@ class DirectoryOnOpenfireTest {
                 .withPlugin(PluginOnOpenfireTest.PLUGIN, "alpha.test")
                 .withPlugin(PluginOnOpenfireTest.PLUGIN, "beta.test"));
     alpha = lab.server("alpha.test");
-    beta = lab.server("beta.test");
     trust = lab.ca().trustManager();
-    for (RunningOpenfire server : List.of(alpha, beta)) {
+    for (RunningOpenfire server : List.of(alpha, lab.server("beta.test"))) {
       server.awaitPlugin("symbolon", Duration.ofSeconds(20));
     }
   }
@@ -87,13 +94,13 @@ class DirectoryOnOpenfireTest {
     List<Wanted> wanted = new ArrayList<>();
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      for (RunningOpenfire server : List.of(alpha, beta)) {
-        Person person = new Person(server, "member" + i);
+      for (String domain : List.of("alpha.test", "beta.test")) {
+        Person person = new Person("member" + i + "@" + domain);
         people.add(person);
         wanted.add(new Wanted(person.account(), Optional.empty(), KeysWanted.LISTED));
       }
     }
-    try (RawClient alice = RawClient.register(alpha, "alice1", trust)) {
+    try (TransportClient alice = register("alice1@alpha.test")) {
       for (int keys = 2; keys > 0; keys--) {
         LookAnswer answer = look(alice, wanted);
         assertThat(answer.more()).isEmpty();
@@ -118,9 +125,9 @@ class DirectoryOnOpenfireTest {
 
   @Test
   void listsThatTheAskerHasAreNotSentAgain() throws Exception {
-    try (RawClient alice = RawClient.register(alpha, "alice2", trust);
-        Person near = new Person(alpha, "near2");
-        Person far = new Person(beta, "far2")) {
+    try (TransportClient alice = register("alice2@alpha.test");
+        Person near = new Person("near2@alpha.test");
+        Person far = new Person("far2@beta.test")) {
       List<Wanted> known = new ArrayList<>();
       for (Person each : List.of(near, far)) {
         known.add(new Wanted(each.account(), Optional.of(each.list.hash()), KeysWanted.NONE));
@@ -145,16 +152,15 @@ class DirectoryOnOpenfireTest {
 
   @Test
   void aServerWithoutThePluginKeepsNothingBack() throws Exception {
-    try (RawClient alice = RawClient.register(alpha, "alice3", trust);
-        Person far = new Person(beta, "far3");
-        RawClient stock = RawClient.register(lab.server("stock.test"), "dan3", trust)) {
-      BareJid dan = new BareJid("dan3", "stock.test");
+    try (TransportClient alice = register("alice3@alpha.test");
+        Person far = new Person("far3@beta.test");
+        TransportClient stock = register("dan3@stock.test")) {
+      BareJid dan = stock.address();
       BareJid away = new BareJid("x", "nowhere.test");
       LookAnswer answer = look(alice, List.of(list(far.account()), list(dan), list(away)));
       assertThat(((Found) answer.accounts().get(far.account())).list()).contains(far.list);
       assertThat(answer.accounts().get(dan)).isEqualTo(new Failed(dan, Failed.Why.ASK_YOURSELF));
       assertThat(answer.accounts().get(away)).isEqualTo(new Failed(away, Failed.Why.UNREACHABLE));
-      stock.settle();
     }
   }
 
@@ -162,25 +168,24 @@ class DirectoryOnOpenfireTest {
   @ParameterizedTest
   @ValueSource(strings = {"alpha.test", "beta.test"})
   void nobodyLearnsWhichAccountsThereAre(String domain) throws Exception {
-    try (RawClient alice = RawClient.register(alpha, "alice4" + domain.charAt(0), trust);
-        RawClient idle = RawClient.register(lab.server(domain), "idle4", trust)) {
-      BareJid there = new BareJid("idle4", domain);
+    try (TransportClient alice = register("alice4" + domain.charAt(0) + "@alpha.test");
+        TransportClient idle = register("idle4@" + domain)) {
+      BareJid there = idle.address();
       BareJid nobody = new BareJid("nobody4", domain);
       LookAnswer answer = look(alice, List.of(keys(there), keys(nobody)));
       assertThat(answer.accounts().get(there).toXml().toXml())
           .isEqualTo(answer.accounts().get(nobody).toXml().toXml().replace("nobody4", "idle4"));
-      idle.settle();
     }
   }
 
   @Test
   void strangersLearnOfThisDomainAloneAndHaveNobodyAsked() throws Exception {
-    try (Person near = new Person(alpha, "near5");
-        Person far = new Person(beta, "far5");
-        RawClient eve = RawClient.register(beta, "eve5", trust)) {
+    try (Person near = new Person("near5@alpha.test");
+        Person far = new Person("far5@beta.test");
+        TransportClient eve = register("eve5@beta.test")) {
       LookRequest request = LookRequest.of(List.of(list(near.account()), list(far.account())), MAX);
       for (String service : List.of("alpha.test", "e2ee.alpha.test")) {
-        LookAnswer answer = answer(eve.ask("get", service, request.toXml()), request);
+        LookAnswer answer = look(eve, service, request);
         assertThat(((Found) answer.accounts().get(near.account())).list()).contains(near.list);
         assertThat(answer.accounts().get(far.account()))
             .isEqualTo(new Failed(far.account(), Failed.Why.REFUSED));
@@ -219,28 +224,52 @@ class DirectoryOnOpenfireTest {
 
   @Test
   void fiveHundredAccountsTakeAHandfulOfRequests() throws Exception {
-    try (RawClient alice = RawClient.register(alpha, "alice6", trust);
-        Person far = new Person(beta, "far6")) {
-      List<Wanted> open = new ArrayList<>(List.of(keys(far.account())));
+    try (TransportClient alice = register("alice6@alpha.test");
+        Person far = new Person("far6@beta.test")) {
+      List<Wanted> wanted = new ArrayList<>(List.of(keys(far.account())));
       for (int i = 1; i < 500; i++) {
-        open.add(keys(new BareJid("made-up" + i, i % 2 == 0 ? "alpha.test" : "beta.test")));
+        wanted.add(keys(new BareJid("made-up" + i, i % 2 == 0 ? "alpha.test" : "beta.test")));
       }
-      int requests = 0;
+      AtomicInteger requests = new AtomicInteger();
+      IqChannel counted = counted(alice.transport, requests);
       long begun = System.nanoTime();
-      while (!open.isEmpty()) {
-        LookAnswer answer = look(alice, open.subList(0, Math.min(200, open.size())));
-        assertThat(answer.accounts().values()).allMatch(each -> each instanceof Found);
-        open = new ArrayList<>(open);
-        open.removeIf(each -> answer.accounts().containsKey(each.account()));
-        requests++;
-      }
+      var found =
+          new KeyDirectory(counted, new ServiceDiscovery(new Disco(counted))).look(wanted);
       long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
       LOG.log(
           Level.INFO,
           "500 accounts of two domains: {0} requests, {1} ms",
           new Object[] {requests, millis});
-      assertThat(requests).isLessThanOrEqualTo(10);
+      assertThat(found).hasSize(500);
+      assertThat(found.values()).allMatch(each -> each instanceof Found);
+      assertThat(far.claimed((Found) found.get(far.account()))).allMatch(Pool.CLAIM::holds);
+      assertThat(requests.get()).isLessThanOrEqualTo(10);
     }
+  }
+
+  private static IqChannel counted(IqChannel channel, AtomicInteger requests) {
+    return new IqChannel() {
+      @Override
+      public BareJid account() {
+        return channel.account();
+      }
+
+      @Override
+      public Optional<XmlElement> iq(IqType type, EntityAddress to, XmlElement payload)
+          throws TransportException {
+        requests.incrementAndGet();
+        return channel.iq(type, to, payload);
+      }
+
+      @Override
+      public long stream() {
+        return channel.stream();
+      }
+    };
+  }
+
+  private static TransportClient register(String account) throws Exception {
+    return TransportClient.register(lab, account);
   }
 
   private static final int MAX = DirectoryLimits.MAX_BYTES;
@@ -253,42 +282,47 @@ class DirectoryOnOpenfireTest {
     return new Wanted(account, Optional.empty(), KeysWanted.LISTED);
   }
 
-  private static LookAnswer look(RawClient asker, List<Wanted> wanted) throws Exception {
-    LookRequest request = LookRequest.of(wanted, MAX);
-    String type = request.wantsKeys() ? "set" : "get";
-    return answer(asker.ask(type, "alpha.test", request.toXml()), request);
+  private static LookAnswer look(TransportClient asker, List<Wanted> wanted) throws Exception {
+    return look(asker, "alpha.test", LookRequest.of(wanted, MAX));
   }
 
-  private static LookAnswer answer(XmlElement iq, LookRequest request) throws Exception {
-    assertThat(iq.attribute("type")).as(iq.toXml()).contains("result");
-    return LookAnswer.parse(iq.children().get(0)).requireAnswerTo(request);
+  private static LookAnswer look(TransportClient asker, String service, LookRequest request)
+      throws Exception {
+    XmlElement answer =
+        asker
+            .transport
+            .iq(
+                request.wantsKeys() ? IqType.SET : IqType.GET,
+                EntityAddress.ofDomain(service),
+                request.toXml())
+            .orElseThrow();
+    return LookAnswer.parse(answer).requireAnswerTo(request);
   }
 
   /** Somebody with device 7, which left two claim keys. */
   private static final class Person implements AutoCloseable {
-    final RawClient client;
-    final TestDevice device;
-    private final String domain;
-    SignedDeviceList list;
+    private final TransportClient client;
+    private final TestDevice device;
+    private final EntityAddress service;
+    private SignedDeviceList list;
 
-    Person(RunningOpenfire server, String name) throws Exception {
-      this.domain = server == alpha ? "alpha.test" : "beta.test";
-      this.client = RawClient.register(server, name, trust);
-      this.device = new TestDevice(new BareJid(name, domain), 7);
+    Person(String account) throws Exception {
+      this.client = register(account);
+      this.device = new TestDevice(client.address(), 7);
+      this.service = EntityAddress.ofDomain(client.address().domain());
       XmlElement keys = device.publication(Mode.REFILL, 0, 2, EXPIRES).toXml();
-      RawPep.accepted(client.ask("set", domain, keys));
+      client.transport.iq(IqType.SET, service, keys);
       publish(7);
     }
 
     BareJid account() {
-      return device.address().account();
+      return client.address();
     }
 
     void publish(int id) throws Exception {
       XmlElement signed = TestLists.of(account(), TestLists.ours(account(), id, "groups"));
       list = SignedDeviceListCodec.decode(signed);
-      RawPep.accepted(
-          client.ask("set", null, RawPep.publish(Namespaces.DEVICES, "current", signed.toXml())));
+      client.pep.publish(Namespaces.DEVICES, "current", signed, NodeOptions.OPEN_SINGLE);
     }
 
     /** The keys of the device, whose signatures are right. */
@@ -312,8 +346,9 @@ class DirectoryOnOpenfireTest {
     }
 
     int stock() throws Exception {
-      XmlElement answer = client.ask("get", domain, new StockQuery(new DeviceId(7)).toXml());
-      return Stock.parse(RawPep.content(answer)).claimKeys();
+      XmlElement question = new StockQuery(new DeviceId(7)).toXml();
+      return Stock.parse(client.transport.iq(IqType.GET, service, question).orElseThrow())
+          .claimKeys();
     }
 
     @Override

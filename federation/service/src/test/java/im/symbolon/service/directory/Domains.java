@@ -53,6 +53,8 @@ final class Domains {
   /** The host's, for an answer that does not come. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration SLOW = Duration.ofSeconds(20);
+
   final MovableClock clock = new MovableClock(START);
 
   /** Questions that one domain asked another domain or its accounts, in order. */
@@ -63,6 +65,9 @@ final class Domains {
 
   /** Domains that never answer. */
   final Set<String> silent = new HashSet<>();
+
+  /** Domains that take their time. */
+  final Set<String> slow = new HashSet<>();
 
   /** What such a domain sends instead of what it should. */
   final Map<String, BiFunction<IQ, IQ, IQ>> onTheWay = new HashMap<>();
@@ -117,6 +122,8 @@ final class Domains {
       open.put(question.getID(), then);
       if (silent.contains(domain)) {
         after(PATIENCE, () -> given(question.getID(), Optional.empty()));
+      } else if (slow.contains(domain)) {
+        after(SLOW, () -> route(question));
       } else {
         tasks.add(() -> route(question));
       }
