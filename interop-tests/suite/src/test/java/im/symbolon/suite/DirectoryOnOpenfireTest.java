@@ -233,8 +233,7 @@ class DirectoryOnOpenfireTest {
       AtomicInteger requests = new AtomicInteger();
       IqChannel counted = counted(alice.transport, requests);
       long begun = System.nanoTime();
-      var found =
-          new KeyDirectory(counted, new ServiceDiscovery(new Disco(counted))).look(wanted);
+      var found = new KeyDirectory(counted, new ServiceDiscovery(new Disco(counted))).look(wanted);
       long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
       LOG.log(
           Level.INFO,

@@ -77,9 +77,7 @@ class ManyLooksTest {
   }
 
   private Optional<AcceptedList> accepted(BareJid account) throws Exception {
-    return store
-        .transaction(rows -> new People(rows).of(account))
-        .flatMap(Person::accepted);
+    return store.transaction(rows -> new People(rows).of(account)).flatMap(Person::accepted);
   }
 
   private void later() {
@@ -126,8 +124,7 @@ class ManyLooksTest {
     server.lists.put(BOB, list(BOB, 1));
     server.lists.put(CAROL, list(CAROL, 1));
     SignedDeviceList good = list(BOB, 1);
-    SignedDeviceList forged =
-        good.draft().signedWith(list(CAROL, 3).signature());
+    SignedDeviceList forged = good.draft().signedWith(list(CAROL, 3).signature());
     server.says.put(BOB, new Found(BOB, Standing.GIVEN, Optional.of(forged), Optional.empty()));
     server.lists.remove(BOB);
     looks.beforeWriting(List.of(BOB, CAROL));
@@ -144,8 +141,7 @@ class ManyLooksTest {
     later();
     Found old = new Found(BOB, Standing.GIVEN, Optional.of(list(BOB, 1)), Optional.empty());
     server.says.put(BOB, old);
-    server.says.put(
-        CAROL, new Found(CAROL, Standing.NONE, Optional.empty(), Optional.empty()));
+    server.says.put(CAROL, new Found(CAROL, Standing.NONE, Optional.empty(), Optional.empty()));
     looks.beforeWriting(List.of(BOB, CAROL));
     assertThat(server.pepReads).containsExactlyInAnyOrder(BOB, CAROL);
     assertThat(accepted(BOB).orElseThrow(AssertionError::new).version()).isEqualTo(2);

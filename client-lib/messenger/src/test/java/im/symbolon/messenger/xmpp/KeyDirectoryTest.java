@@ -23,8 +23,7 @@ class KeyDirectoryTest {
   private static List<Wanted> accounts(int count) {
     List<Wanted> wanted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      wanted.add(
-          new Wanted(new BareJid("m" + i, "beta.test"), Optional.empty(), KeysWanted.NONE));
+      wanted.add(new Wanted(new BareJid("m" + i, "beta.test"), Optional.empty(), KeysWanted.NONE));
     }
     return wanted;
   }

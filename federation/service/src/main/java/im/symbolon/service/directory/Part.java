@@ -23,8 +23,7 @@ interface Part {
    * @param from who asks
    * @param isAwaited false once the answer went out without this part: no key is used up for it
    */
-  record Share(
-      Collection<Wanted> accounts, int bytes, JID from, BooleanSupplier isAwaited) {
+  record Share(Collection<Wanted> accounts, int bytes, JID from, BooleanSupplier isAwaited) {
     public Share {
       accounts = List.copyOf(accounts);
     }

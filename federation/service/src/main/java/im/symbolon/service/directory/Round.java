@@ -67,7 +67,9 @@ final class Round {
       int share = least(accounts) + equal + (int) (rest * accounts.size() / all);
       parts
           .apply(each.getKey())
-          .answer(new Part.Share(accounts, share, from, () -> !ended), answer -> arrived(each.getKey(), answer));
+          .answer(
+              new Part.Share(accounts, share, from, () -> !ended),
+              answer -> arrived(each.getKey(), answer));
     }
   }
 
