@@ -10,6 +10,7 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.protocol.BareJid;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,7 @@ final class RoomArchives {
 
   /** The own account's archive was read, or is not waited for any more. */
   void begin() {
-    for (BareJid room : waiting) {
+    for (BareJid room : List.copyOf(waiting)) {
       if (waiting.remove(room)) {
         of(room).ifPresent(each -> each.connected(() -> {}));
       }
