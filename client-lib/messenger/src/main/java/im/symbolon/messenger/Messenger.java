@@ -12,7 +12,7 @@ import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.groups.GroupChats;
-import im.symbolon.messenger.groups.NoRooms;
+import im.symbolon.messenger.groups.GroupRooms;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
@@ -29,11 +29,14 @@ import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.trust.Verification;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
+import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Password;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
+import im.symbolon.messenger.xmpp.rooms.Rooms;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
@@ -88,11 +91,20 @@ public final class Messenger implements AutoCloseable {
     XmppTransport make(StanzaSink sink, TransportListener listener);
   }
 
-  /** Makes the door to rooms over that transport. */
+  /** Makes the door to rooms over that transport, which tell these ears. */
   @FunctionalInterface
   public interface RoomMaker {
     /** Called once. */
-    RoomDoor make(XmppTransport transport);
+    RoomDoor make(XmppTransport transport, Rooms.Ears ears);
+  }
+
+  /** The rooms of real servers, in these surroundings. */
+  public static RoomMaker rooms(RoomSurroundings surroundings) {
+    return (transport, ears) ->
+        new GroupRooms(
+            new Rooms(transport, new Disco(transport), ears, surroundings),
+            transport.account(),
+            surroundings::newId);
   }
 
   private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {
@@ -106,9 +118,9 @@ public final class Messenger implements AutoCloseable {
    *
    * @throws StoreException when the store fails
    */
-  public static Messenger open(Surroundings surroundings, TransportMaker transports)
-      throws StoreException {
-    return open(surroundings, transports, new Threads());
+  public static Messenger open(
+      Surroundings surroundings, TransportMaker transports, RoomMaker rooms) throws StoreException {
+    return open(surroundings, transports, rooms, new Threads());
   }
 
   /**
@@ -117,21 +129,11 @@ public final class Messenger implements AutoCloseable {
    * @throws StoreException when the store fails
    */
   public static Messenger open(
-      Surroundings surroundings, TransportMaker transports, Workers workers) throws StoreException {
-    return open(surroundings, transports, transport -> new NoRooms(), workers);
-  }
-
-  /**
-   * The same with rooms of the caller's.
-   *
-   * @throws StoreException when the store fails
-   */
-  public static Messenger open(
       Surroundings surroundings, TransportMaker transports, RoomMaker rooms, Workers workers)
       throws StoreException {
     Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
-    engine.attach(transport, rooms.make(transport));
+    engine.attach(transport, rooms.make(transport, engine.ears()));
     return new Messenger(surroundings, engine, transport);
   }
 
@@ -318,10 +320,7 @@ public final class Messenger implements AutoCloseable {
     return engine.plainChat(contact);
   }
 
-  /**
-   * Groups, and who is in them. They are not joined to the rooms of real servers yet: without rooms
-   * of the caller's, nobody is ever in a group, and making one says so.
-   */
+  /** Groups, and who is in them. */
   public GroupChats groups() {
     return engine.groups();
   }

@@ -87,7 +87,7 @@ public final class Phone implements MessengerListener {
               transport.knows(speaks);
               return transport;
             },
-            over -> transport.rooms(),
+            (over, ears) -> transport.rooms(),
             time.workers(mine));
     messenger.listen(this);
     time.at(Duration.ZERO, mine, () -> world.link(this));

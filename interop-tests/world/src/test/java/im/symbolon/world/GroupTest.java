@@ -84,4 +84,34 @@ class GroupTest {
       assertThat(circle.read(each)).containsExactly("with bob");
     }
   }
+
+  @Test
+  void whatOneDeviceJoinsAllOfItsOwnerJoin() {
+    Circle other = new Circle(62).make();
+    other.add(BOB);
+    other.enter(other.bob);
+    other.world.pass(30);
+    other.alice.say(other.room, "for all of bob");
+    other.world.pass(30);
+    assertThat(other.read(other.laptop)).containsExactly("for all of bob");
+    other.laptop.say(other.room, "from the laptop");
+    other.world.pass(30);
+    assertThat(other.read(other.alice)).containsExactly("for all of bob", "from the laptop");
+  }
+
+  @Test
+  void aDeviceThatIsLinkedLaterIsInItsOwnersGroups() {
+    circle.alice.say(circle.room, "before");
+    pass(30);
+    Phone third = circle.world.phone(BOB, "third");
+    pass(120);
+    circle.bob.say(circle.room, "with the third");
+    pass(60);
+    assertThat(circle.read(third)).containsExactly("with the third");
+    third.say(circle.room, "from the third");
+    pass(60);
+    assertThat(circle.read(circle.alice))
+        .containsExactly("before", "with the third", "from the third");
+    assertThat(circle.lines(third)).isEmpty();
+  }
 }

@@ -11,6 +11,8 @@ import im.symbolon.messenger.store.jdbc.JdbcSqlDb;
 import im.symbolon.messenger.xmpp.Backoff;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.messenger.xmpp.SmackTransport;
+import im.symbolon.messenger.xmpp.rooms.RoomPatience;
+import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
 import im.symbolon.ratchet.primitives.Entropy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -63,18 +65,26 @@ public final class Desktop {
 
   /** Opens the device in that store, which the messenger closes. */
   public Messenger open(ConnectionConfig config, RowStore store) throws StoreException {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "symbolon-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ScheduledExecutorService timer = thread("symbolon-timer");
+    ScheduledExecutorService asking = thread("symbolon-room-questions");
+    RoomSurroundings rooms =
+        new RoomSurroundings(clock, random, timer, asking, RoomPatience.DEFAULT);
     return Messenger.open(
             new Surroundings(config.account(), store, entropy, clock),
             (sink, listener) ->
-                new SmackTransport(config, sink, listener, Backoff.DEFAULT, random, timer))
+                new SmackTransport(config, sink, listener, Backoff.DEFAULT, random, timer),
+            Messenger.rooms(rooms))
+        .closing(asking::shutdownNow)
         .closing(timer::shutdownNow)
         .closing(store);
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

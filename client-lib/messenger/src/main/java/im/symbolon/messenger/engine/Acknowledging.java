@@ -65,7 +65,9 @@ final class Acknowledging {
     this.server = server;
     this.worker = worker;
     this.arrived = arrived;
-    this.pages = new ArchivedPages(surroundings);
+    this.pages =
+        new ArchivedPages(
+            surroundings, new OwnSource(surroundings, server.channel(), server.archive()));
   }
 
   /** Something came into the mailbox; servers without one are not bothered. */
@@ -136,7 +138,7 @@ final class Acknowledging {
           .store()
           .transaction(
               rows -> {
-                new ArchivePosition(rows).acknowledged(covered.get());
+                ArchivePosition.ofAccount(rows).acknowledged(covered.get());
                 return null;
               });
     }
@@ -159,7 +161,7 @@ final class Acknowledging {
   }
 
   private <T> Optional<T> position(Question<T> question) throws StoreException {
-    return surroundings.store().transaction(rows -> question.ask(new ArchivePosition(rows)));
+    return surroundings.store().transaction(rows -> question.ask(ArchivePosition.ofAccount(rows)));
   }
 
   private interface Step {

@@ -2,7 +2,6 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.ArchivePosition;
-import im.symbolon.messenger.records.Held;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -15,9 +14,11 @@ import java.util.Optional;
 /** Puts what the archive gave into the inbox, and says how far that goes. */
 final class ArchivedPages {
   private final Surroundings surroundings;
+  private final Source source;
 
-  ArchivedPages(Surroundings surroundings) {
+  ArchivedPages(Surroundings surroundings, Source source) {
     this.surroundings = surroundings;
+    this.source = source;
   }
 
   /**
@@ -38,26 +39,26 @@ final class ArchivedPages {
       new Inbox(rows).add(taken.get().stanza(), taken.get().refused(), now());
     }
     if (marks) {
-      new Held(rows).replaced(result.id());
+      source.held(rows).replaced(result.id());
     }
   }
 
   /**
    * What lies before a page that was stored is covered up to its end, if it was up to its begin.
    */
-  void cover(Rows rows, ArchivePoint from, ArchivePoint behind) throws StoreException {
-    ArchivePosition position = new ArchivePosition(rows);
-    if (position.covered().filter(point -> point.isAt(from)).isPresent()) {
+  void cover(Rows rows, ArchivePoint point, ArchivePoint behind) throws StoreException {
+    ArchivePosition position = source.position(rows);
+    if (position.covered().filter(known -> known.isAt(point)).isPresent()) {
       position.cover(behind);
     }
   }
 
   /** Behind the page; its time is the last that the server gave. */
-  ArchivePoint behind(ArchivePoint from, ArchivePage page) {
+  ArchivePoint behind(ArchivePoint point, ArchivePage page) {
     if (!page.last().isPresent()) {
-      return from;
+      return point;
     }
-    Instant since = from.since();
+    Instant since = point.since();
     for (ArchiveResult each : page.results()) {
       since = each.stanza().delayedSince().filter(this::isPast).orElse(since);
     }

@@ -2,7 +2,6 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
-import im.symbolon.messenger.records.ArchivePosition;
 import im.symbolon.messenger.records.Held;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.store.Rows;
@@ -13,7 +12,6 @@ import im.symbolon.messenger.xmpp.ArchivePage;
 import im.symbolon.messenger.xmpp.ArchivePoint;
 import im.symbolon.messenger.xmpp.ArchiveResult;
 import im.symbolon.messenger.xmpp.IncomingStanza;
-import im.symbolon.messenger.xmpp.IqChannel;
 import im.symbolon.messenger.xmpp.TransportException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +21,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Fetches what came into the own account's archive while this device was not there, after each new
- * stream and before anything that arrives on it. A page enters the inbox together with the position
- * behind it, in one transaction, so a crash continues where it was.
+ * Fetches what came into an archive, the own account's or a room's, while this device was not
+ * there: for each visit anew, and before anything that arrives live. A page enters the inbox
+ * together with the position behind it, in one transaction, so a crash continues where it was.
  *
- * <p>Afterwards the ids of messages that arrive move the position, until the stream ends. Not
+ * <p>Afterwards the ids of messages that arrive move the position, until the visit ends. Not
  * before: what lies between would be passed over.
- *
- * <p>A new device begins at the archive's present end, because nothing before was sealed for it,
- * and looks for that end before others can know this device.
  */
 final class CatchUp {
   private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
@@ -40,7 +35,7 @@ final class CatchUp {
   private static final Duration HOLD = Duration.ofMinutes(1);
 
   /** Our clock may be ahead of the server's. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
+  static final Duration SKEW = Duration.ofMinutes(10);
 
   /** Keys that are over wait for an archive that cannot be read, but not longer. */
   private static final Duration LONGEST_POSTPONED = Duration.ofDays(7);
@@ -48,7 +43,7 @@ final class CatchUp {
   private static final int RELEASED_AT_ONCE = 50;
 
   private final Surroundings surroundings;
-  private final IqChannel channel;
+  private final Source source;
   private final Archive archive;
   private final Worker worker;
   private final Inner inner;
@@ -66,25 +61,27 @@ final class CatchUp {
 
     /** Everything that was in the archive is in the store. */
     void caughtUp();
+
+    /** What arrives waits for nothing any more, whatever came of the archive. */
+    default void released() {}
   }
 
-  CatchUp(
-      Surroundings surroundings, IqChannel channel, Archive archive, Worker worker, Inner inner) {
+  CatchUp(Surroundings surroundings, Source source, Worker worker, Inner inner) {
     this.surroundings = surroundings;
-    this.channel = channel;
-    this.archive = archive;
+    this.source = source;
+    this.archive = source.archive();
     this.worker = worker;
     this.inner = inner;
-    this.pages = new ArchivedPages(surroundings);
+    this.pages = new ArchivedPages(surroundings, source);
   }
 
   /**
-   * A new stream began.
+   * A new visit began.
    *
    * @param placed run as soon as this device may become known
    */
   void connected(Runnable placed) {
-    long stream = channel.stream();
+    long stream = source.visit();
     worker.execute(
         () -> {
           try {
@@ -112,30 +109,18 @@ final class CatchUp {
     if (position().isPresent()) {
       return;
     }
-    ArchivePoint point = end();
+    ArchivePoint point = source.begin(pages);
     write(
         rows -> {
-          new ArchivePosition(rows).set(point);
-          new ArchivePosition(rows).cover(point);
+          source.position(rows).set(point);
+          source.position(rows).cover(point);
         });
-  }
-
-  private ArchivePoint end() {
-    try {
-      if (archive.isOffered()) {
-        ArchivePage newest = archive.newest();
-        return newest.last().isPresent() ? behind(newest) : ArchivePoint.BEGINNING;
-      }
-    } catch (TransportException e) {
-      LOG.log(Level.FINE, "the archive''s end is not known: {0}", e.reason());
-    }
-    return ArchivePoint.since(now().minus(SKEW));
   }
 
   // Page by page
 
   private void next(CatchUpRun run) {
-    if (channel.stream() != run.stream()) {
+    if (source.visit() != run.stream()) {
       return; // the next one begins anew
     }
     try {
@@ -143,8 +128,8 @@ final class CatchUp {
         finish(run);
         return;
       }
-      ArchivePoint from = run.from().isPresent() ? run.from().get() : begin();
-      take(run, from, archive.page(from, run.size()));
+      ArchivePoint point = run.from().isPresent() ? run.from().get() : begin();
+      take(run, point, archive.page(point, run.size()));
     } catch (TransportException e) {
       refused(run, e);
     } catch (StoreException e) {
@@ -160,17 +145,17 @@ final class CatchUp {
     return position().orElse(ArchivePoint.BEGINNING);
   }
 
-  private void take(CatchUpRun run, ArchivePoint from, ArchivePage page)
+  private void take(CatchUpRun run, ArchivePoint point, ArchivePage page)
       throws StoreException, TransportException {
     boolean marks = archive.marksMessages();
-    ArchivePoint behind = pages.behind(from, page);
+    ArchivePoint behind = pages.behind(point, page);
     boolean goesOn = run.took(page, behind);
     write(
         rows -> {
           pages.store(rows, page, marks);
           if (page.stable() && run.isStable()) {
-            pages.cover(rows, from, behind);
-            new ArchivePosition(rows).set(behind);
+            pages.cover(rows, point, behind);
+            source.position(rows).set(behind);
           }
         });
     if (page.complete() || !page.last().isPresent()) {
@@ -181,10 +166,6 @@ final class CatchUp {
       LOG.log(Level.WARNING, "the archive goes round in circles, or has no end; left for later");
       inner.arrived(() -> worker.execute(() -> stop(run)));
     }
-  }
-
-  private ArchivePoint behind(ArchivePage newest) {
-    return pages.behind(ArchivePoint.since(now().minus(SKEW)), newest);
   }
 
   // When it fails
@@ -213,7 +194,7 @@ final class CatchUp {
   private void byTime(CatchUpRun run) {
     try {
       ArchivePoint point = begin().byTime();
-      write(rows -> new ArchivePosition(rows).set(point));
+      write(rows -> source.position(rows).set(point));
       run.restart();
       worker.execute(() -> next(run));
     } catch (StoreException e) {
@@ -230,7 +211,7 @@ final class CatchUp {
     try {
       marked = archive.marksMessages();
       if (run.isStable()) {
-        write(rows -> new ArchivePosition(rows).caughtUp());
+        write(rows -> source.position(rows).caughtUp());
         finished = run.stream();
         inner.caughtUp();
       }
@@ -249,16 +230,16 @@ final class CatchUp {
    * held and being released just now; moves the position once there are none to be fetched.
    */
   void store(Rows rows, Intake.Taken taken, IncomingStanza arrived) throws StoreException {
-    Optional<String> id = ArchiveIds.of(arrived, surroundings.account());
+    Optional<String> id = ArchiveIds.of(arrived, source.owner());
     boolean holding = isHolding();
-    Held held = new Held(rows);
+    Held held = source.held(rows);
     if (holding || !held.isEmpty()) {
       held.add(taken.stanza(), taken.refused(), id, now());
     } else {
       new Inbox(rows).add(taken.stanza(), taken.refused(), now());
     }
     if (!holding && marked && isFinished() && id.isPresent()) {
-      new ArchivePosition(rows).set(ArchivePoint.behind(id.get(), since(taken.stanza())));
+      source.position(rows).set(ArchivePoint.behind(id.get(), since(taken.stanza())));
     }
   }
 
@@ -270,7 +251,7 @@ final class CatchUp {
 
   /** After {@link #store}: makes sure that what is held does not wait for ever. */
   void stored() {
-    long stream = channel.stream();
+    long stream = source.visit();
     if (!isHolding()) {
       release(stream); // it may have ended while that was being stored
     } else if (timed != stream) {
@@ -279,8 +260,13 @@ final class CatchUp {
     }
   }
 
-  private boolean isHolding() {
-    long stream = channel.stream();
+  boolean isOf(Archive that) {
+    return archive == that;
+  }
+
+  /** True while what arrives waits for what is older. */
+  boolean isHolding() {
+    long stream = source.visit();
     return finished != stream && released != stream;
   }
 
@@ -288,6 +274,7 @@ final class CatchUp {
   private void release(long stream) {
     released = stream;
     releaseAll();
+    inner.released();
   }
 
   /** What was held when the last run ended comes into the inbox, too. */
@@ -306,7 +293,7 @@ final class CatchUp {
   }
 
   private boolean releaseSome() throws StoreException {
-    return surroundings.store().transaction(rows -> new Held(rows).release(RELEASED_AT_ONCE));
+    return surroundings.store().transaction(rows -> source.held(rows).release(RELEASED_AT_ONCE));
   }
 
   // Keys
@@ -320,16 +307,16 @@ final class CatchUp {
       return true;
     }
     Instant since =
-        surroundings.store().transaction(rows -> new ArchivePosition(rows).postponedSince(now()));
+        surroundings.store().transaction(rows -> source.position(rows).postponedSince(now()));
     return since.plus(LONGEST_POSTPONED).isBefore(now());
   }
 
   private boolean isFinished() {
-    return finished == channel.stream();
+    return finished == source.visit();
   }
 
   private Optional<ArchivePoint> position() throws StoreException {
-    return surroundings.store().transaction(rows -> new ArchivePosition(rows).get());
+    return surroundings.store().transaction(rows -> source.position(rows).get());
   }
 
   /** A change of the store. */

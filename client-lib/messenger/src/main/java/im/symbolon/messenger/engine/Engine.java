@@ -47,6 +47,7 @@ import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.messenger.xmpp.rooms.Rooms;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
@@ -84,6 +85,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker archive;
   private final Worker people;
   private final Worker plain;
+  private final Worker rooms;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -101,6 +103,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.archive = workers.worker("symbolon-archive");
     this.people = workers.worker("symbolon-people");
     this.plain = workers.worker("symbolon-plain");
+    this.rooms = workers.worker("symbolon-rooms");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
@@ -124,10 +127,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       StreamGuard guard,
       Repair repair,
       PlainPost plain,
-      GroupEngine groups) {}
+      GroupEngine groups,
+      RoomArchives rooms) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
-  public void attach(XmppTransport transport, RoomDoor rooms) {
+  public void attach(XmppTransport transport, RoomDoor door) {
     Repair repair =
         new Repair(
             surroundings,
@@ -138,13 +142,21 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         new Parts(
             surroundings,
             self,
-            new Parts.Around(transport, rooms, this::look, repair, out, this::act));
+            new Parts.Around(transport, door, this::look, repair, out, this::act));
     OpenStream stream = new OpenStream(transport);
     Courier courier =
         new Courier(surroundings, stream, parts.outbound(), this::notSendable, this::act);
     Lanes lanes = new Lanes(surroundings, stream, courier, workers, out);
     Archive own = new Archive(transport, new Disco(transport), surroundings::newId);
-    CatchUp catchUp = new CatchUp(surroundings, transport, own, archive, new Fetched());
+    OwnSource source = new OwnSource(surroundings, transport, own);
+    CatchUp catchUp = new CatchUp(surroundings, source, archive, new Fetched());
+    RoomArchives archives =
+        new RoomArchives(
+            surroundings,
+            self,
+            door,
+            new RoomArchives.Reader(rooms, new FetchedOfRooms()),
+            catchUp);
     KeyCare care =
         new KeyCare(
             surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
@@ -176,7 +188,39 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new StreamGuard(surroundings, transport, self, checks, new Checked()),
                 repair,
                 new PlainPost(surroundings, stream, parts::look, plain, this::act),
-                parts.groups()));
+                parts.groups(),
+                archives));
+  }
+
+  /** Who hears what rooms tell. */
+  public Rooms.Ears ears() {
+    RoomEars ears = new RoomEars(surroundings, new Heard());
+    return new Rooms.Ears(ears, ears);
+  }
+
+  /** What follows from what rooms tell. */
+  private final class Heard implements RoomEars.Inner {
+    @Override
+    public void accept(IncomingStanza stanza) throws StoreException {
+      Engine.this.accept(stanza);
+    }
+
+    @Override
+    public void entered(BareJid room) {
+      ifWired(w -> w.rooms().entered(room));
+      ifWired(w -> w.groups().entered(room));
+      on(out, () -> parts().lanes().retry(room));
+    }
+
+    @Override
+    public void affiliated(BareJid room) {
+      ifWired(w -> w.groups().affiliated(room));
+    }
+
+    @Override
+    public void out(BareJid room) {
+      ifWired(w -> w.groups().out());
+    }
   }
 
   /** Begins to work; what it tells before has no listener yet. Further calls do nothing. */
@@ -184,6 +228,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     if (started.compareAndSet(false, true)) {
       on(out, this::recover);
       ifWired(w -> w.catchUp().releaseAll());
+      on(in, () -> parts().rooms().releaseAll());
       on(in, this::drain);
     }
   }
@@ -283,19 +328,26 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Optional<Intake.Taken> taken = Intake.take(stanza, surroundings.clock().instant());
     if (taken.isPresent()) {
       Intake.Taken it = taken.get();
+      CatchUp catchUp = catchUp(it);
       surroundings
           .store()
           .transaction(
               rows -> {
                 if (!it.isOfRoom() || GroupIntake.concerns(rows, stanza)) {
-                  parts().catchUp().store(rows, it, stanza);
+                  catchUp.store(rows, it, stanza);
                 }
                 return null;
               });
-      parts().catchUp().stored();
+      catchUp.stored();
       parts().acknowledging().arrived();
       on(in, this::drain);
     }
+  }
+
+  private CatchUp catchUp(Intake.Taken taken) {
+    Optional<CatchUp> room =
+        taken.isOfRoom() ? taken.stanza().sender().flatMap(parts().rooms()::of) : Optional.empty();
+    return room.orElse(parts().catchUp());
   }
 
   @Override
@@ -314,6 +366,22 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     public void caughtUp() {
       ifWired(w -> w.acknowledging().due());
     }
+
+    @Override
+    public void released() {
+      ifWired(w -> w.rooms().begin());
+    }
+  }
+
+  /** What follows from the rooms' archives. */
+  private final class FetchedOfRooms implements CatchUp.Inner {
+    @Override
+    public void arrived(Runnable then) {
+      Engine.this.arrived(then);
+    }
+
+    @Override
+    public void caughtUp() {}
   }
 
   /** The archive gave something; then asks for more once that was dealt with. */
@@ -408,7 +476,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    ifWired(w -> w.groups().devicesChanged());
+    ifWired(w -> w.groups().devicesChanged(person));
     boolean own = person.equals(surroundings.account());
     on(
         out,
@@ -439,6 +507,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
+        ifWired(w -> w.rooms().retry());
         ifWired(w -> w.repair().connected());
         ifWired(w -> w.groups().connected());
       }
@@ -579,6 +648,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     archive.end();
     people.end();
     plain.end();
+    rooms.end();
     workers.end();
     out.end();
     listeners.end();

@@ -62,6 +62,16 @@ final class EpochPost {
     }
   }
 
+  /** To our own other devices: what this one takes part in, they do, too. */
+  void tellOwn(Gate gate, List<Epoch> heads) throws StoreException {
+    for (Epoch each : heads) {
+      XmlElement xml = EpochCodec.encode(each);
+      new Outbox(gate.rows())
+          .add(OutboxEntry.epoch(surroundings.newId(), self.account(), xml, gate.now()));
+      gate.outcome().queued(self.account());
+    }
+  }
+
   /** To one device of a member, what it does not seem to know. */
   void tell(Gate gate, DeviceAddress device, List<Epoch> epochs) throws StoreException {
     for (Epoch each : epochs) {

@@ -2,6 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -56,23 +57,24 @@ public final class GroupChats {
     return surroundings.store().transaction(rows -> new Groups(rows).all());
   }
 
-  /** Takes part in a group that one was added to. */
+  /** Takes part in a group that one was added to, with all own devices. */
   public void join(BareJid room) throws StoreException {
+    Outcome outcome = new Outcome();
     boolean known =
-        surroundings
-            .store()
-            .transaction(
-                rows -> {
-                  Groups groups = new Groups(rows);
-                  Optional<Groups.Entry> entry = groups.of(room);
-                  if (entry.isPresent()) {
-                    groups.put(entry.get().in(Groups.Standing.JOINED, now()));
-                  }
-                  return entry.isPresent();
-                });
+        surroundings.store().transaction(rows -> join(new Gate(rows, now(), outcome), room));
     if (known) {
       door.join(room);
     }
+    net.act().accept(outcome);
+  }
+
+  private boolean join(Gate gate, BareJid room) throws StoreException {
+    Optional<GroupState> group = GroupState.of(gate.rows(), room);
+    if (group.isPresent()) {
+      new Groups(gate.rows()).put(group.get().entry().in(Groups.Standing.JOINED, gate.now()));
+      new EpochPost(surroundings, self).tellOwn(gate, group.get().membership().heads());
+    }
+    return group.isPresent();
   }
 
   /**

@@ -113,6 +113,7 @@ public final class GroupControl implements ControlHandler {
             .filter(each -> each.entry().place().equals(chain.place()))
             .filter(each -> each.isReader(sender.account()));
     if (!group.isPresent() || sender.equals(self.address())) {
+      epochs.unknown(gate, sender, chain.place(), chain.epoch().hash());
       return;
     }
     ReceivingChains known = new ReceivingChains(gate.rows(), group.get().room());

@@ -20,6 +20,7 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,18 @@ public final class GroupEngine {
   /** People whose lists are being looked at because they say that we were added to a group. */
   private static final int MAX_DOUBTS = 20;
 
+  /** Until a device that was just linked can be written to. */
+  private static final Duration NEWCOMERS_NEED = Duration.ofSeconds(20);
+
+  private static final Duration AFTER_BEING_PUT_OUT = Duration.ofMinutes(5);
+
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
 
   private final Surroundings surroundings;
   private final Net net;
+  private final ThisDevice self;
   private final RoomDoor door;
+  private final EpochPost epochPost;
   private final GroupPost post;
   private final GroupIntake intake;
   private final GroupControl control;
@@ -73,6 +81,7 @@ public final class GroupEngine {
 
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
     this.surroundings = surroundings;
+    this.self = self;
     this.net = net;
     this.door = door;
     this.waiting =
@@ -81,7 +90,7 @@ public final class GroupEngine {
     this.post =
         new GroupPost(
             surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
-    EpochPost epochPost = new EpochPost(surroundings, self);
+    this.epochPost = new EpochPost(surroundings, self);
     this.intake =
         new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
     this.epochs = new EpochIntake(self, epochPost, new Changes());
@@ -151,6 +160,22 @@ public final class GroupEngine {
             () -> transact(gate -> Reflections.check(gate, room)));
   }
 
+  /** This device is in that room, anew. */
+  public void entered(BareJid room) {
+    affiliated(room);
+    net.worker().after(Reflections.PATIENCE, () -> transact(gate -> Reflections.check(gate, room)));
+  }
+
+  /** The room's server says that others are in it. */
+  public void affiliated(BareJid room) {
+    net.worker().execute(() -> transact(gate -> new Groups(gate.rows()).outdated(room)));
+  }
+
+  /** A room put this device out, which belongs to its group: it may be a mistake, or be over. */
+  public void out() {
+    net.worker().after(AFTER_BEING_PUT_OUT, this::enter);
+  }
+
   private void enter() {
     try {
       List<Groups.Entry> all = surroundings.store().transaction(rows -> new Groups(rows).all());
@@ -160,9 +185,20 @@ public final class GroupEngine {
     }
   }
 
-  /** Somebody's devices may be others now: what they wrote may be read. */
-  public void devicesChanged() {
+  /** Somebody's devices may be others now: what they wrote may be read; new own ones are told. */
+  public void devicesChanged(BareJid person) {
     net.worker().execute(this::retry);
+    if (person.equals(self.account())) {
+      net.worker().after(NEWCOMERS_NEED, () -> transact(this::tellOwn));
+    }
+  }
+
+  private void tellOwn(Gate gate) throws StoreException {
+    for (Groups.Entry each : new Groups(gate.rows()).all()) {
+      if (each.isJoined()) {
+        epochPost.tellOwn(gate, new Memberships(gate.rows()).of(each.place()).heads());
+      }
+    }
   }
 
   private void retry() {

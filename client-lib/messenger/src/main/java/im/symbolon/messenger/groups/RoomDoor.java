@@ -1,7 +1,11 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.MemberRole;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +17,7 @@ public interface RoomDoor {
    * Makes a room for members only, whose members see each other's addresses, and goes in.
    *
    * @param name for people; the room's server reads it
+   * @throws IllegalArgumentException for a name that no room can have
    */
   BareJid create(String name) throws TransportException;
 
@@ -25,6 +30,19 @@ public interface RoomDoor {
   /** Whether what is sent to the room now reaches it. */
   boolean isInside(BareJid room);
 
+  /**
+   * Which visit to the room this is, if it may have been left meanwhile without our doing: another
+   * one before the first message of that visit arrives.
+   */
+  default long visit(BareJid room) {
+    return 0;
+  }
+
+  /** What the room keeps of what was said in it; empty where that comes by itself. */
+  default Optional<Archive> archive(BareJid room) {
+    return Optional.empty();
+  }
+
   /** Who may be in the room. */
   Set<BareJid> present(BareJid room) throws TransportException;
 
@@ -33,4 +51,24 @@ public interface RoomDoor {
 
   /** Lets somebody in no more. */
   void expel(BareJid room, BareJid whom) throws TransportException;
+
+  /** What somebody may do in the room is what their role in the signed list is. */
+  default void affiliate(BareJid room, BareJid whom, MemberRole role) throws TransportException {
+    throw notOffered();
+  }
+
+  /** What the group is about, for clients that know nothing else; the room's server reads it. */
+  default void subject(BareJid room, String text) throws TransportException {
+    throw notOffered();
+  }
+
+  /** A picture of the group; the room's server, and whoever it lets, sees it. */
+  default void avatar(BareJid room, RoomAvatar picture) throws TransportException {
+    throw notOffered();
+  }
+
+  private static TransportException notOffered() {
+    return new TransportException(
+        TransportException.Reason.NOT_OFFERED, "The server of this group does not offer that.");
+  }
 }

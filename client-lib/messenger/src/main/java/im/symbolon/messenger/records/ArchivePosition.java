@@ -5,17 +5,28 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ArchivePoint;
+import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How much of the own account's archive this device has dealt with. */
+/** How much of an archive this device has dealt with. */
 public final class ArchivePosition {
-  private static final RowKey KEY = RowKey.of("own");
-
   private final Rows rows;
+  private final RowKey key;
 
-  public ArchivePosition(Rows rows) {
+  private ArchivePosition(Rows rows, RowKey key) {
     this.rows = rows;
+    this.key = key;
+  }
+
+  /** In the own account's. */
+  public static ArchivePosition ofAccount(Rows rows) {
+    return new ArchivePosition(rows, RowKey.of("own"));
+  }
+
+  /** In that room's. */
+  public static ArchivePosition ofRoom(Rows rows, BareJid room) {
+    return new ArchivePosition(rows, RowKey.of("room", room.toString()));
   }
 
   /** Behind what was dealt with; empty before the first look at the archive. */
@@ -91,13 +102,13 @@ public final class ArchivePosition {
   }
 
   private Optional<ArchivePositionRecord> load() throws StoreException {
-    Optional<byte[]> value = rows.get(Tables.ARCHIVE, KEY);
+    Optional<byte[]> value = rows.get(Tables.ARCHIVE, key);
     return !value.isPresent()
         ? Optional.empty()
         : Optional.of(Stored.read(() -> ArchivePositionRecord.parseFrom(value.get())));
   }
 
   private void save(ArchivePositionRecord value) throws StoreException {
-    rows.put(Tables.ARCHIVE, KEY, value.toByteArray());
+    rows.put(Tables.ARCHIVE, key, value.toByteArray());
   }
 }

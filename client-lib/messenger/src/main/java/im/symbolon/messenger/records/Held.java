@@ -7,20 +7,40 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
+import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Stanzas that arrived while older ones are still being fetched from the archive. They lie beside
+ * Stanzas that arrived while older ones are still being fetched from an archive. They lie beside
  * the {@link Inbox}, as safely, and enter it behind those.
  */
 public final class Held {
-  private static final Group HELD = Group.of("held");
-
   private final Rows rows;
+  private final Group group;
+  private final RowKey held;
+  private final RowKey archived;
 
-  public Held(Rows rows) {
+  private Held(Rows rows, Group group, RowKey held, RowKey archived) {
     this.rows = rows;
+    this.group = group;
+    this.held = held;
+    this.archived = archived;
+  }
+
+  /** What waits for the own account's archive. */
+  public static Held ofAccount(Rows rows) {
+    return new Held(rows, Group.of("held"), RowKey.of("held"), RowKey.of("archived"));
+  }
+
+  /** What waits for that room's archive. */
+  public static Held ofRoom(Rows rows, BareJid room) {
+    String of = room.toString();
+    return new Held(
+        rows,
+        Group.of("held of a room", of),
+        RowKey.of("held of a room", of),
+        RowKey.of("archived by a room", of));
   }
 
   /**
@@ -32,16 +52,16 @@ public final class Held {
       IncomingStanza stanza, Optional<Note> refused, Optional<String> archiveId, Instant now)
       throws StoreException {
     long position = new Sequences(rows).next("inbox", 1);
-    RowKey key = RowKey.of("held").and(position);
+    RowKey key = held.and(position);
     if (archiveId.isPresent() && !rows.get(Tables.INBOX, twin(archiveId.get())).isPresent()) {
       key = twin(archiveId.get());
     }
-    rows.put(Tables.INBOX, key, HELD, position, Inbox.write(stanza, refused, now));
+    rows.put(Tables.INBOX, key, group, position, Inbox.write(stanza, refused, now));
   }
 
   /** Whether nothing is held any more. */
   public boolean isEmpty() throws StoreException {
-    return rows.first(Tables.INBOX, HELD, 1).isEmpty();
+    return rows.first(Tables.INBOX, group, 1).isEmpty();
   }
 
   /** The archive gave the message with this id, in its place: what is held of it is not needed. */
@@ -56,7 +76,7 @@ public final class Held {
    */
   public boolean release(int limit) throws StoreException {
     boolean any = false;
-    for (Row row : rows.first(Tables.INBOX, HELD, limit)) {
+    for (Row row : rows.first(Tables.INBOX, group, limit)) {
       rows.delete(Tables.INBOX, row.key());
       Inbox.append(rows, row.value());
       any = true;
@@ -64,7 +84,7 @@ public final class Held {
     return any;
   }
 
-  private static RowKey twin(String archiveId) {
-    return RowKey.of("archived", archiveId);
+  private RowKey twin(String archiveId) {
+    return archived.and(archiveId);
   }
 }

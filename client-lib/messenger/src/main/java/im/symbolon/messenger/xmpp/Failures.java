@@ -134,6 +134,7 @@ final class Failures {
       case NOT_CONNECTED -> "There is no connection to " + domain + ".";
       case SESSION_ENDED -> domain + " ended the connection; it is made anew.";
       case NOT_STORED -> "A message could not be stored on this device; free some space.";
+      case NOT_OFFERED -> domain + " does not offer that.";
       case STANZA_ERROR -> domain + " answered with an error.";
       case PROTOCOL -> domain + " does not speak the protocol as it should.";
     };

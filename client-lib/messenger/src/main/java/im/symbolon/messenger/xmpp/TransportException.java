@@ -32,6 +32,8 @@ public final class TransportException extends Exception {
     SESSION_ENDED(false),
     /** The sink could not store a message; the connection was given up so that it comes again. */
     NOT_STORED(false),
+    /** The server has nothing like that, or not for us. */
+    NOT_OFFERED(false),
     /** The asked entity answered with an error; see {@link #stanzaError()}. */
     STANZA_ERROR(false),
     /** The peer does not keep the protocol. */

@@ -23,6 +23,8 @@ import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.messenger.xmpp.rooms.RoomPatience;
+import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,7 @@ final class OurDevice implements MessengerListener, AutoCloseable {
   private final List<BareJid> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch announced = new CountDownLatch(1);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService asking = Executors.newSingleThreadExecutor();
   private final ConnectionConfig config;
   private final Messenger messenger;
   private TapedTransport transport;
@@ -54,7 +58,10 @@ final class OurDevice implements MessengerListener, AutoCloseable {
         Messenger.open(
                 new Surroundings(
                     account, new MemoryRowStore(), random::nextBytes, Clock.systemUTC()),
-                this::transport)
+                this::transport,
+                Messenger.rooms(
+                    new RoomSurroundings(
+                        Clock.systemUTC(), random, timer, asking, RoomPatience.DEFAULT)))
             .listen(this);
   }
 
@@ -182,6 +189,7 @@ final class OurDevice implements MessengerListener, AutoCloseable {
   @Override
   public void close() {
     messenger.close();
+    asking.shutdownNow();
     timer.shutdownNow();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -52,6 +53,7 @@ final class Keeper {
   private final News news;
   private final Map<BareJid, Room> rooms = new ConcurrentHashMap<>();
   private final Map<BareJid, Founding> foundings = new ConcurrentHashMap<>();
+  private final AtomicLong attempts = new AtomicLong();
 
   Keeper(RoomChannel channel, RoomSurroundings surroundings, News news) {
     this.channel = channel;
@@ -92,7 +94,7 @@ final class Keeper {
     if (rooms.size() >= MAX_ROOMS && !rooms.containsKey(address)) {
       throw new IllegalStateException("too many rooms");
     }
-    Room room = new Room(address, nick);
+    Room room = new Room(address, nick, attempts);
     return rooms.putIfAbsent(address, room) == null ? Optional.of(room) : Optional.empty();
   }
 

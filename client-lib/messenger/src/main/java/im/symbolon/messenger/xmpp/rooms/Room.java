@@ -4,6 +4,7 @@ import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One room that we want to be in, and how far we are. Holds state only; {@link Keeper} acts. All
@@ -30,15 +31,20 @@ final class Room {
   private Nick nick;
   private int conflicts;
   private int failures;
+  private final AtomicLong attempts;
   private long attempt;
   private long stream = -1;
   private Instant heard = Instant.EPOCH;
   private Optional<RoomSubject> subject = Optional.empty();
   private Optional<String> avatar = Optional.empty();
 
-  Room(BareJid address, Nick wanted) {
+  /**
+   * @param attempts counts those of all rooms, so that no two have the same number
+   */
+  Room(BareJid address, Nick wanted, AtomicLong attempts) {
     this.address = address;
     this.wanted = wanted;
+    this.attempts = attempts;
     this.nick = wanted;
   }
 
@@ -57,7 +63,8 @@ final class Room {
     phase = Phase.ENTERING;
     stream = onStream;
     occupants.clear();
-    return ++attempt;
+    attempt = attempts.incrementAndGet();
+    return attempt;
   }
 
   /** Whether that attempt has not come to anything yet. */
@@ -68,7 +75,7 @@ final class Room {
   /** Not in, for now. Returns how often that was so since we were in last, from 0. */
   synchronized int outside() {
     phase = Phase.OUTSIDE;
-    attempt++;
+    attempt = attempts.incrementAndGet();
     occupants.clear();
     return failures++;
   }

@@ -20,7 +20,7 @@ public record RoomSurroundings(
     RoomPatience patience) {
 
   /** An id that nobody can guess. */
-  String newId() {
+  public String newId() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

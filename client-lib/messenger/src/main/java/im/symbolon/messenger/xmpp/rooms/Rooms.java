@@ -130,6 +130,14 @@ public final class Rooms implements AutoCloseable {
     return keeper.find(room).filter(each -> each.isInside(channel.stream())).isPresent();
   }
 
+  /**
+   * Which visit to the room this is: another one each time that it is entered, before the first
+   * message of that visit arrives. Between two messages of one visit nothing is missing.
+   */
+  public long visit(BareJid room) {
+    return keeper.find(room).map(Room::attempt).orElse(-1L);
+  }
+
   /** The own name there, which may be another than the one asked for. */
   public Optional<Nick> nick(BareJid room) {
     return keeper.find(room).map(Room::nick);
