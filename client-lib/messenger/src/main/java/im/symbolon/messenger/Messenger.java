@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.ControlHandler;
+import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
 import im.symbolon.messenger.core.Workers;
@@ -43,10 +44,7 @@ import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
-import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.uri.VerificationUri;
-import im.symbolon.protocol.xml.XmlText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,14 +63,7 @@ import java.util.logging.Logger;
  */
 public final class Messenger implements AutoCloseable {
   /** Longer texts are refused; as UTF-8. */
-  public static final int MAX_TEXT_BYTES = 64 * 1024;
-
-  /**
-   * The text, as legacy OMEMO seals it, and the text in XML, as OMEMO 2 does: one stanza may carry
-   * both, in base64 and with the keys of some 70 devices, and stays below 200 KiB. Some characters
-   * are longer in XML.
-   */
-  private static final int MAX_BYTES_IN_BOTH = 130 * 1024;
+  public static final int MAX_TEXT_BYTES = SendableText.MAX_BYTES;
 
   private static final Duration FIRST_ANNOUNCEMENT = Duration.ofSeconds(20);
 
@@ -184,7 +175,7 @@ public final class Messenger implements AutoCloseable {
    * @throws StoreException when it could not be stored; nothing was queued
    */
   public ChatMessage send(BareJid to, String text) throws StoreException {
-    requireSendable(text);
+    SendableText.require(text);
     Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
     ChatMessage message =
         new ChatMessage(
@@ -207,21 +198,6 @@ public final class Messenger implements AutoCloseable {
             });
     engine.queued(to);
     return message;
-  }
-
-  private static void requireSendable(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("There is nothing to send.");
-    }
-    if (!XmlText.isWritable(text)) {
-      throw new IllegalArgumentException("The message holds a character that cannot be sent.");
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_TEXT_BYTES
-        || bytes + Envelope.bodyOf(text).toXml().getBytes(StandardCharsets.UTF_8).length
-            > MAX_BYTES_IN_BOTH) {
-      throw new IllegalArgumentException("The message is too long; send it as a file.");
-    }
   }
 
   /**

@@ -51,6 +51,9 @@ public final class Namespaces {
   /** Direct invitations to rooms, XEP-0249. */
   public static final String CONFERENCE = "jabber:x:conference";
 
+  /** References, XEP-0372: who is named in a text. */
+  public static final String REFERENCES = "urn:xmpp:reference:0";
+
   /** Bookmarks of rooms, XEP-0402; also their PEP node, the item id is the room's address. */
   public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
 

@@ -4,6 +4,7 @@ import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.IncomingStanza.Origin;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
 import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ public final class MemoryRoom {
 
   /** By account. A test may change it, as the server does. */
   public final Map<BareJid, String> affiliations = new TreeMap<>();
+
+  /** What it says that it is about. */
+  public String subject = "";
+
+  /** Its picture. */
+  public Optional<RoomAvatar> avatar = Optional.empty();
 
   /** All that was said. */
   public final List<Said> history = new ArrayList<>();

@@ -6,6 +6,7 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.devices.GrantException;
+import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.MemoryRowStore;
@@ -46,6 +47,10 @@ public final class Phone implements MessengerListener {
   final Set<OmemoVersion> speaks;
 
   public final List<ChatMessage> told = new ArrayList<>();
+
+  /** What was told about groups, in words. */
+  final List<String> groupNews = new ArrayList<>();
+
   final List<ChatMessage> changes = new ArrayList<>();
   final List<BareJid> devicesChanged = new ArrayList<>();
   final List<Membership> memberships = new ArrayList<>();
@@ -216,7 +221,7 @@ public final class Phone implements MessengerListener {
   public String say(BareJid room, String text) {
     try {
       return messenger.groups().send(room, text).id();
-    } catch (StoreException e) {
+    } catch (StoreException | GroupException e) {
       throw new AssertionError(e);
     }
   }
@@ -327,6 +332,26 @@ public final class Phone implements MessengerListener {
   @Override
   public void messageChanged(ChatMessage message) {
     changes.add(message);
+  }
+
+  @Override
+  public void groupInvited(BareJid room, BareJid by) {
+    groupNews.add("invited by " + by);
+  }
+
+  @Override
+  public void memberUnconfirmed(BareJid room, BareJid member) {
+    groupNews.add("unconfirmed " + member);
+  }
+
+  @Override
+  public void removedFromGroup(BareJid room) {
+    groupNews.add("removed");
+  }
+
+  @Override
+  public void groupStuck(BareJid room) {
+    groupNews.add("stuck");
   }
 
   @Override

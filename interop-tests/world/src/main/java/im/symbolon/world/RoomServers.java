@@ -5,9 +5,12 @@ import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportException.Reason;
+import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.MemberRole;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -114,6 +117,24 @@ public final class RoomServers {
     public void expel(BareJid room, BareJid whom) throws TransportException {
       requireUp(room.domain());
       room(room).expel(whom);
+    }
+
+    @Override
+    public void affiliate(BareJid room, BareJid whom, MemberRole role) throws TransportException {
+      requireUp(room.domain());
+      room(room).affiliations.put(whom, role.wireName());
+    }
+
+    @Override
+    public void subject(BareJid room, String text) throws TransportException {
+      requireUp(room.domain());
+      room(room).subject = text;
+    }
+
+    @Override
+    public void avatar(BareJid room, RoomAvatar picture) throws TransportException {
+      requireUp(room.domain());
+      room(room).avatar = Optional.of(picture);
     }
 
     private void requireUp(String domain) throws TransportException {

@@ -2,7 +2,9 @@ package im.symbolon.messenger.chat;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.omemo.Mention;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param note why there is no text, or why an own message was not sent
  * @param provenance of a message that came from another device
  * @param reach of a message that was encrypted here; empty until it was
+ * @param mentions where the text names somebody, as its sender says
  */
 public record ChatMessage(
     String id,
@@ -31,7 +34,8 @@ public record ChatMessage(
     DeliveryState state,
     Optional<Note> note,
     Optional<Provenance> provenance,
-    Optional<Reach> reach) {
+    Optional<Reach> reach,
+    List<Mention> mentions) {
 
   public ChatMessage {
     Objects.requireNonNull(id);
@@ -44,9 +48,10 @@ public record ChatMessage(
     Objects.requireNonNull(note);
     Objects.requireNonNull(provenance);
     Objects.requireNonNull(reach);
+    mentions = List.copyOf(mentions);
   }
 
-  /** One of which neither provenance nor reach is known. */
+  /** One that names nobody, and of which neither provenance nor reach is known. */
   public ChatMessage(
       String id,
       BareJid chat,
@@ -68,13 +73,25 @@ public record ChatMessage(
         state,
         note,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same message, moved on. */
   public ChatMessage in(DeliveryState next, Optional<Note> why) {
     return new ChatMessage(
-        id, chat, sender, senderDevice, outgoing, text, time, next, why, provenance, reach);
+        id,
+        chat,
+        sender,
+        senderDevice,
+        outgoing,
+        text,
+        time,
+        next,
+        why,
+        provenance,
+        reach,
+        mentions);
   }
 
   /** The same message, with what speaks for it. */
@@ -90,7 +107,8 @@ public record ChatMessage(
         state,
         note,
         Optional.of(known),
-        reach);
+        reach,
+        mentions);
   }
 
   /** The same message, encrypted for so many. */
@@ -106,7 +124,25 @@ public record ChatMessage(
         state,
         note,
         provenance,
-        Optional.of(known));
+        Optional.of(known),
+        mentions);
+  }
+
+  /** The same message, whose text names these. */
+  public ChatMessage mentioning(List<Mention> named) {
+    return new ChatMessage(
+        id,
+        chat,
+        sender,
+        senderDevice,
+        outgoing,
+        text,
+        time,
+        state,
+        note,
+        provenance,
+        reach,
+        named);
   }
 
   /** Without the text: messages do not belong into logs. */

@@ -61,6 +61,27 @@ public interface MessengerListener {
   /** A message of ours in a plain chat moved on. */
   default void plainMessageChanged(PlainMessage message) {}
 
+  /** Who is in that group, what it is called or what it is about may be something else now. */
+  default void groupChanged(BareJid room) {}
+
+  /** Somebody added us to a group, which waits for a person to join it. */
+  default void groupInvited(BareJid room, BareJid by) {}
+
+  /**
+   * The server of that group's room let somebody in whom no admin added, and did not take that back
+   * for a while. They get nothing that is written; told once, and a line says so.
+   */
+  default void memberUnconfirmed(BareJid room, BareJid member) {}
+
+  /** An admin removed us: nothing more is read or sent in that group. A line says so. */
+  default void removedFromGroup(BareJid room) {}
+
+  /** Admins of that group removed each other, and nobody is left to settle it. A line says so. */
+  default void groupStuck(BareJid room) {}
+
+  /** More members have got, or have read, a message of ours in that group. */
+  default void receptionChanged(BareJid room, String id) {}
+
   /** That person has encryption now: the plain chat is over, for good. */
   default void plainChatClosed(BareJid contact) {}
 }

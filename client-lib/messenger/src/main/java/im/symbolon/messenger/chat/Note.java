@@ -114,7 +114,22 @@ public enum Note {
   PLAIN_CHAT_CLOSED(
       67,
       "This contact uses encryption now: from here on the conversation goes on encrypted, and"
-          + " nothing is sent or shown without it any more.");
+          + " nothing is sent or shown without it any more."),
+  /** The room's server let somebody in. */
+  MEMBER_UNCONFIRMED(
+      75,
+      "The server let somebody into this group whom no admin added; they get nothing that is"
+          + " written here."),
+  /** An admin removed us. */
+  REMOVED_FROM_GROUP(
+      76, "An admin removed you from this group: nothing more is read or sent here."),
+  /** It was not sent before we left the group, or were removed. */
+  NOT_IN_GROUP(78, "This message was not sent, because you are not in this group any more."),
+  /** Admins removed each other. */
+  GROUP_STUCK(
+      77,
+      "Admins of this group removed each other, and nobody is left to settle it: make a new"
+          + " group.");
 
   private final int number;
   private final String sentence;

@@ -26,8 +26,9 @@ public final class Lines {
    * Writes the line, if it does not stand there already.
    *
    * @param occasion what the line is about: one line for each
+   * @return false when it did
    */
-  public void write(BareJid chat, Note note, String occasion) throws StoreException {
+  public boolean write(BareJid chat, Note note, String occasion) throws StoreException {
     ChatMessage line =
         new ChatMessage(
             // A colon: no sender can choose such an id, and take the line's place (MessageId).
@@ -40,8 +41,10 @@ public final class Lines {
             now,
             DeliveryState.RECEIVED,
             Optional.of(note));
-    if (new Messages(rows).add(line)) {
+    boolean added = new Messages(rows).add(line);
+    if (added) {
       outcome.received(line);
     }
+    return added;
   }
 }

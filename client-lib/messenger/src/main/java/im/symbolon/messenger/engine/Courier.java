@@ -4,6 +4,7 @@ import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.People;
@@ -181,9 +182,7 @@ final class Courier {
   private void send(OutboxEntry entry) throws TransportException, StoreException {
     try {
       OutgoingStanza.Type type =
-          entry.kind() == OutboxEntry.Kind.GROUP
-              ? OutgoingStanza.Type.GROUPCHAT
-              : OutgoingStanza.Type.CHAT;
+          entry.kind().isOfRoom() ? OutgoingStanza.Type.GROUPCHAT : OutgoingStanza.Type.CHAT;
       stream.send(new OutgoingStanza(entry.id(), entry.to(), type, entry.sealed()));
     } catch (TransportException e) {
       surroundings.store().transaction(rows -> new Outbox(rows).dropped(entry.id()));
@@ -203,6 +202,7 @@ final class Courier {
         .transaction(
             rows -> {
               new Outbox(rows).remove(entry.id());
+              ChainHolders.failed(rows, entry, surroundings.clock().instant());
               return null;
             });
     return Result.DONE;

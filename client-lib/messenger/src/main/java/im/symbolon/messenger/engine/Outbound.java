@@ -65,8 +65,14 @@ public final class Outbound {
     return switch (queued.entry().kind()) {
       case GROUP -> Optional.of(groups.again(gate, queued));
       case CHAIN -> groups.isOver(gate, queued) ? Optional.of(new Sealed.Gone()) : Optional.empty();
+      case SHOWN -> Optional.of(shown(new Outbox(gate.rows()), queued));
       default -> Optional.empty();
     };
+  }
+
+  private static Sealed shown(Outbox outbox, Outbox.Queued queued) throws StoreException {
+    outbox.underway(queued, queued.entry());
+    return new Sealed.Ready(queued.entry());
   }
 
   /**

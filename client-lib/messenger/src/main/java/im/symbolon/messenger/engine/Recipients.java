@@ -58,7 +58,7 @@ final class Recipients {
       return chains.of(entry);
     }
     List<Recipient> theirs = able(entry, offered(entry.to()));
-    if (theirs.isEmpty() || entry.kind() == OutboxEntry.Kind.EPOCH) {
+    if (theirs.isEmpty() || entry.kind().isForOneAccount()) {
       return theirs;
     }
     List<Recipient> all = new ArrayList<>(theirs);

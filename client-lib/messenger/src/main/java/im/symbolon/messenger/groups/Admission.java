@@ -24,6 +24,8 @@ import im.symbolon.protocol.groups.EpochDraft;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.ratchet.account.ListKeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +35,13 @@ final class Admission {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final EpochPost post;
+  private final Abouts abouts;
 
-  Admission(Surroundings surroundings, ThisDevice self, EpochPost post) {
+  Admission(Surroundings surroundings, ThisDevice self, EpochPost post, Abouts abouts) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = post;
+    this.abouts = abouts;
   }
 
   /** What is to be signed. */
@@ -52,7 +56,10 @@ final class Admission {
         .store()
         .<Void, GroupException>transaction(
             rows -> {
-              certificate(rows);
+              OwnAccount account = new OwnAccount(rows);
+              try (ListKeyPair pair = listKey(account)) {
+                certificate(account, pair);
+              }
               return null;
             });
   }
@@ -75,6 +82,8 @@ final class Admission {
     groups.pin(room, Set.of(first.hash()));
     groups.present(room, Set.of(self.account()), gate.now());
     accept(gate, Membership.founded(first.place()), first);
+    post.tellAll(gate, first);
+    abouts.begin(gate, new GroupAbout(first.place(), name, "", gate.now()));
   }
 
   /** A change of a group that we take part in. */
@@ -95,7 +104,45 @@ final class Admission {
       throw new GroupException(Reason.NOT_A_MEMBER);
     }
     Membership before = group.get().membership();
-    accept(gate, before, sign(gate.rows(), drafting -> change.of(drafting, before)));
+    Epoch next = sign(gate.rows(), drafting -> change.of(drafting, before));
+    accept(gate, before, next);
+    post.tellAll(gate, next);
+    List<Member> added = new ArrayList<>(next.members());
+    added.removeIf(each -> GroupViews.listed(before).containsKey(each.jid()));
+    abouts.tell(gate, group.get().entry(), added);
+  }
+
+  /**
+   * We go: everybody is told so, if there is anybody, and if what is signed now counts.
+   *
+   * @throws GroupException NOT_A_MEMBER, CANNOT_SIGN, MERGE_FIRST, or NO_OWNER as long as others
+   *     are in the group and none of them owns it
+   */
+  void leave(BareJid room, Outcome outcome) throws StoreException, GroupException {
+    surroundings
+        .store()
+        .<Void, GroupException>transaction(
+            rows -> {
+              leave(gate(rows, outcome), room);
+              return null;
+            });
+  }
+
+  private void leave(Gate gate, BareJid room) throws StoreException, GroupException {
+    Optional<GroupState> group = GroupState.of(gate.rows(), room);
+    if (!group.isPresent()) {
+      throw new GroupException(Reason.NOT_A_MEMBER);
+    }
+    Membership before = group.get().membership();
+    boolean listed = GroupViews.listed(before).containsKey(self.account());
+    boolean alone = listed && GroupViews.listed(before).size() == 1;
+    if (listed && !alone && before.state() != Membership.State.STUCK) {
+      Epoch last = sign(gate.rows(), drafting -> drafting.leave(before));
+      accept(gate, before, last);
+      post.tellMembers(gate, last);
+    }
+    new Groups(gate.rows()).put(group.get().entry().in(Groups.Standing.LEFT, gate.now()));
+    Departure.from(gate, room, self.account());
   }
 
   /** Somebody who is to be added, as they are known here. */
@@ -114,7 +161,7 @@ final class Admission {
     if (taken.verdict() != Taken.Verdict.ACCEPTED) {
       throw new GroupException(Reason.NOT_ALLOWED);
     }
-    post.tellAll(gate, epoch);
+    gate.outcome().news(each -> each.groupChanged(epoch.place().room()));
   }
 
   /** What only a certificate makes a draft. */
@@ -124,14 +171,18 @@ final class Admission {
   }
 
   private Epoch sign(Rows rows, Draft draft) throws StoreException, GroupException {
-    ListKeyCertificate certificate = certificate(rows);
-    Drafting drafting = new Drafting(self.account(), certificate, surroundings.clock().instant());
-    try (ListKeyPair pair =
-        new OwnAccount(rows).listKey().orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN))) {
-      return pair.sign(draft.by(drafting));
+    OwnAccount account = new OwnAccount(rows);
+    try (ListKeyPair pair = listKey(account)) {
+      ListKeyCertificate certificate = certificate(account, pair);
+      Instant now = surroundings.clock().instant();
+      return pair.sign(draft.by(new Drafting(self.account(), certificate, now)));
     } catch (DraftException e) {
       throw new GroupException(reason(e));
     }
+  }
+
+  private static ListKeyPair listKey(OwnAccount account) throws StoreException, GroupException {
+    return account.listKey().orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN));
   }
 
   private static Reason reason(DraftException e) {
@@ -145,20 +196,14 @@ final class Admission {
     };
   }
 
-  /** Of the list key that this device holds. */
-  private static ListKeyCertificate certificate(Rows rows) throws StoreException, GroupException {
-    OwnAccount account = new OwnAccount(rows);
-    Optional<SignedDeviceList> list = account.accepted();
-    Optional<ListKeyPair> key = account.listKey();
-    if (!list.isPresent() || !key.isPresent()) {
-      throw new GroupException(Reason.CANNOT_SIGN);
-    }
-    try (ListKeyPair pair = key.get()) {
-      if (!pair.listKey().equals(list.get().certificate().key())) {
-        throw new GroupException(Reason.CANNOT_SIGN);
-      }
-    }
-    return list.get().certificate();
+  /** Of that list key, which this device holds; of a key that is dead, it signs nothing. */
+  private static ListKeyCertificate certificate(OwnAccount account, ListKeyPair pair)
+      throws StoreException, GroupException {
+    return account
+        .accepted()
+        .map(SignedDeviceList::certificate)
+        .filter(each -> each.key().equals(pair.listKey()))
+        .orElseThrow(() -> new GroupException(Reason.CANNOT_SIGN));
   }
 
   private Gate gate(Rows rows, Outcome outcome) {

@@ -44,8 +44,11 @@ final class EpochIntake {
     /** Somebody whose lists are not known here says that we were added: they are looked at. */
     void doubted(Gate gate, DeviceAddress sender, Epoch epoch) throws StoreException;
 
-    /** We were added to a group. */
-    void added(Gate gate, Groups.Entry group) throws StoreException;
+    /** We were added to a group, by that device's owner. */
+    void added(Gate gate, Groups.Entry group, BareJid by) throws StoreException;
+
+    /** We are out of a group, by an admin's word or by our own. */
+    void out(Gate gate, Groups.Entry group) throws StoreException;
   }
 
   EpochIntake(ThisDevice self, EpochPost post, Changes changes) {
@@ -156,14 +159,14 @@ final class EpochIntake {
             gate.now());
     new Groups(gate.rows()).put(entry);
     new Groups(gate.rows()).pin(entry.room(), Set.of(epoch.hash()));
-    changes.added(gate, entry);
+    changes.added(gate, entry, sender.account());
     return GroupState.of(gate.rows(), entry.room());
   }
 
   private Membership take(Gate gate, GroupState group, Epoch epoch) throws StoreException {
     Taken taken = new Memberships(gate.rows()).take(group.membership(), epoch);
     if (taken.verdict() == Taken.Verdict.ACCEPTED) {
-      standing(gate, group.entry(), taken.next());
+      standing(gate, group, taken.next(), epoch.signer());
       changes.changed(gate, group.room());
     } else if (taken.verdict() == Taken.Verdict.REFUSED) {
       LOG.log(
@@ -175,14 +178,24 @@ final class EpochIntake {
   }
 
   /** Whether we belong to it still, or again. */
-  private void standing(Gate gate, Groups.Entry entry, Membership membership)
+  private void standing(Gate gate, GroupState before, Membership membership, BareJid signer)
       throws StoreException {
-    boolean in = membership.readers().containsKey(self.account());
+    Groups.Entry entry = before.entry();
+    boolean in =
+        membership.readers().containsKey(self.account()) && !before.isReader(self.account());
     boolean out = membership.heads().stream().noneMatch(h -> h.member(self.account()).isPresent());
-    if (out && entry.standing() != Groups.Standing.LEFT) {
-      new Groups(gate.rows()).put(entry.in(Groups.Standing.REMOVED, gate.now()));
-    } else if (in && entry.standing() == Groups.Standing.REMOVED) {
-      new Groups(gate.rows()).put(entry.in(Groups.Standing.INVITED, gate.now()));
+    boolean wasOut =
+        entry.standing() == Groups.Standing.LEFT || entry.standing() == Groups.Standing.REMOVED;
+    if (out && !wasOut) {
+      boolean left = membership.hasLeft(self.account());
+      Groups.Entry now =
+          entry.in(left ? Groups.Standing.LEFT : Groups.Standing.REMOVED, gate.now());
+      new Groups(gate.rows()).put(now);
+      changes.out(gate, now);
+    } else if (in && wasOut) {
+      Groups.Entry now = entry.in(Groups.Standing.INVITED, gate.now());
+      new Groups(gate.rows()).put(now);
+      changes.added(gate, now, signer);
     }
   }
 

@@ -1,5 +1,6 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -8,7 +9,6 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochHash;
@@ -48,8 +48,20 @@ final class EpochPost {
     this.self = self;
   }
 
-  /** To everybody who is in it, our own other devices among them, and to whom it removes. */
+  /**
+   * To everybody who is in it, our own other devices among them, and to whom it removes; and into
+   * the room, where those find it who could not be written to.
+   */
   void tellAll(Gate gate, Epoch epoch) throws StoreException {
+    tellMembers(gate, epoch);
+    BareJid room = epoch.place().room();
+    XmlElement xml = EpochCodec.encode(epoch);
+    new Outbox(gate.rows()).add(OutboxEntry.shown(surroundings.newId(), room, xml, gate.now()));
+    gate.outcome().queued(room);
+  }
+
+  /** The same, without the room. */
+  void tellMembers(Gate gate, Epoch epoch) throws StoreException {
     Set<BareJid> all = new TreeSet<>();
     epoch.members().stream().filter(each -> !each.isForeign()).forEach(each -> all.add(each.jid()));
     epoch.removed().stream()
@@ -93,12 +105,7 @@ final class EpochPost {
     if (device.equals(self.address()) || !gate.isOpenTo(device)) {
       return;
     }
-    OutboxEntry.Only only = new OutboxEntry.Only(device.device(), OmemoVersion.OMEMO_2);
-    new Outbox(gate.rows())
-        .add(
-            OutboxEntry.control(
-                surroundings.newId(), device.account(), only, List.of(content), gate.now()));
-    gate.outcome().queued(device.account());
+    new ControlPost(surroundings).add(gate.rows(), device, content, gate.outcome());
   }
 
   private synchronized boolean isFirst(String what, Instant now) {

@@ -42,13 +42,22 @@ public final class GroupControl implements ControlHandler {
   private final ChainPost post;
   private final GroupIntake intake;
   private final EpochIntake epochs;
+  private final Abouts abouts;
+  private final ReceiptIntake receipts;
 
-  GroupControl(Surroundings surroundings, ThisDevice self, GroupIntake intake, EpochIntake epochs) {
+  GroupControl(
+      Surroundings surroundings,
+      ThisDevice self,
+      GroupIntake intake,
+      EpochIntake epochs,
+      Abouts abouts) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = new ChainPost(surroundings, self);
     this.intake = intake;
     this.epochs = epochs;
+    this.abouts = abouts;
+    this.receipts = new ReceiptIntake(self);
   }
 
   @Override
@@ -72,6 +81,8 @@ public final class GroupControl implements ControlHandler {
     return ChainDistribution.isNamed(element)
         || NeedChain.isNamed(element)
         || NeedEpoch.isNamed(element)
+        || GroupAbout.isNamed(element)
+        || GroupReceipts.isNamed(element)
         || EpochIntake.isNamed(element);
   }
 
@@ -93,6 +104,10 @@ public final class GroupControl implements ControlHandler {
         }
       } else if (NeedChain.isNamed(element)) {
         needed(gate, sender, NeedChain.parse(element));
+      } else if (GroupAbout.isNamed(element)) {
+        abouts.take(gate, sender, GroupAbout.parse(element));
+      } else if (GroupReceipts.isNamed(element)) {
+        receipts.take(gate, sender, GroupReceipts.parse(element));
       } else {
         epochs(gate, sender, element);
       }

@@ -1,6 +1,8 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -43,8 +45,8 @@ public final class GroupEngine {
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
 
   private final Surroundings surroundings;
-  private final Net net;
   private final ThisDevice self;
+  private final Net net;
   private final RoomDoor door;
   private final EpochPost epochPost;
   private final GroupPost post;
@@ -53,6 +55,10 @@ public final class GroupEngine {
   private final EpochIntake epochs;
   private final WaitingCare waiting;
   private final GroupChats chats;
+  private final Abouts abouts;
+  private final MergeCare merging;
+  private final Leavers leavers;
+  private final ReceiptCare receipts;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
   /**
@@ -84,19 +90,28 @@ public final class GroupEngine {
     this.self = self;
     this.net = net;
     this.door = door;
+    this.abouts = new Abouts(surroundings);
+    this.leavers = new Leavers(surroundings, self, door, net);
+    RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
+    this.receipts = new ReceiptCare(surroundings, net);
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
-    this.post =
-        new GroupPost(
-            surroundings, self, new RoomLooks(surroundings, door, net.before()), net.act());
+    this.post = new GroupPost(surroundings, self, looks, net.act());
     this.epochPost = new EpochPost(surroundings, self);
     this.intake =
-        new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
+        new GroupIntake(
+            surroundings,
+            self,
+            epochPost,
+            new GroupIntake.Told(net.repair()::unread, receipts::got, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
-    this.control = new GroupControl(surroundings, self, intake, epochs);
-    Admission admission = new Admission(surroundings, self, epochPost);
-    this.chats = new GroupChats(surroundings, self, admission, door, net);
+    this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
+    Admission admission = new Admission(surroundings, self, epochPost, abouts);
+    this.merging = new MergeCare(self, admission, net);
+    this.chats =
+        new GroupChats(
+            surroundings, self, new GroupChats.Parts(admission, abouts, looks, receipts), door, net);
   }
 
   public GroupPost post() {
@@ -119,6 +134,9 @@ public final class GroupEngine {
     @Override
     public void changed(Gate gate, BareJid room) throws StoreException {
       intake.retry(gate, room);
+      abouts.retry(gate, room);
+      gate.outcome().news(each -> each.groupChanged(room));
+      look(gate, room);
     }
 
     @Override
@@ -130,10 +148,38 @@ public final class GroupEngine {
     }
 
     @Override
-    public void added(Gate gate, Groups.Entry group) {
+    public void added(Gate gate, Groups.Entry group, BareJid by) {
       if (group.isJoined()) {
         gate.outcome().afterwards(() -> net.worker().execute(() -> door.join(group.room())));
+      } else {
+        gate.outcome().news(each -> each.groupInvited(group.room(), by));
       }
+    }
+
+    @Override
+    public void out(Gate gate, Groups.Entry group) throws StoreException {
+      Departure.from(gate, group.room(), self.account());
+      if (group.standing() == Groups.Standing.REMOVED) {
+        String occasion = Long.toString(group.since().toEpochMilli());
+        new Lines(gate.rows(), gate.now(), gate.outcome())
+            .write(group.room(), Note.REMOVED_FROM_GROUP, occasion);
+        gate.outcome().news(each -> each.removedFromGroup(group.room()));
+      }
+      gate.outcome().afterwards(() -> net.worker().execute(() -> door.leave(group.room())));
+    }
+  }
+
+  private void look(Gate gate, BareJid room) throws StoreException {
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (group.isPresent()) {
+      merging.look(gate, group.get());
+      leavers.look(gate, group.get());
+    }
+  }
+
+  private void lookAtAll(Gate gate) throws StoreException {
+    for (Groups.Entry each : new Groups(gate.rows()).all()) {
+      look(gate, each.room());
     }
   }
 
@@ -148,7 +194,9 @@ public final class GroupEngine {
   /** The stream is open: we are in our rooms, and what waits is asked for. */
   public void connected() {
     net.worker().execute(this::enter);
+    net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
+    receipts.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
 

@@ -35,6 +35,7 @@ import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.SealedElement;
 import im.symbolon.protocol.groups.SealedStanza;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
+import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.dialect.Dialect;
@@ -47,6 +48,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,27 +68,39 @@ public final class GroupIntake {
   private final ThisDevice self;
   private final EpochPost epochs;
   private final Lost lost;
+  private final Got got;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
-  /**
-   * @param lost told of what cannot be read with the chain that was handed over
-   * @param waits told after something began to wait
-   */
-  GroupIntake(
-      Surroundings surroundings, ThisDevice self, EpochPost epochs, Lost lost, Runnable waits) {
+  GroupIntake(Surroundings surroundings, ThisDevice self, EpochPost epochs, Told told) {
     this.surroundings = surroundings;
     this.self = self;
     this.epochs = epochs;
-    this.lost = lost;
-    this.waits = waits;
+    this.lost = told.lost();
+    this.got = told.got();
+    this.waits = told.waits();
     this.envelopes = new SealedEnvelope(surroundings);
   }
+
+  /**
+   * Who is told what.
+   *
+   * @param lost of what cannot be read with the chain that was handed over
+   * @param got of what was read
+   * @param waits after something began to wait
+   */
+  record Told(Lost lost, Got got, Runnable waits) {}
 
   /** Sees to it that a message is sent again. */
   @FunctionalInterface
   interface Lost {
     void ask(Rows rows, Unread unread, Outcome outcome) throws StoreException;
+  }
+
+  /** Sees to it that its writer hears that a message came. */
+  @FunctionalInterface
+  interface Got {
+    void message(Gate gate, GroupState group, ChatMessage message) throws StoreException;
   }
 
   /** What became of a message. */
@@ -282,7 +296,9 @@ public final class GroupIntake {
           envelopes.read(plaintext, route, turn.sealed().message(), sent);
       Optional<String> text = verified.envelope().body();
       if (text.isPresent()) {
-        store(turn, message(turn, sender, text.get(), verified.written().orElse(sent)));
+        List<Mention> named = Mention.in(verified.envelope().content(), text.get());
+        Instant written = verified.written().orElse(sent);
+        store(turn, message(turn, sender, text.get(), written).mentioning(named));
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "an envelope of {0}: {1}", new Object[] {sender, e.reason()});
@@ -308,7 +324,10 @@ public final class GroupIntake {
   private void store(Turn turn, ChatMessage message) throws StoreException {
     Repair.arrived(turn.rows(), message);
     switch (new Messages(turn.rows()).arrive(message)) {
-      case NEW, FOUND -> turn.gate().outcome().received(message);
+      case NEW, FOUND -> {
+        turn.gate().outcome().received(message);
+        got.message(turn.gate(), turn.group(), message);
+      }
       case CONFLICTING ->
           new Lines(turn.rows(), now(), turn.gate().outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());

@@ -1,5 +1,7 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
@@ -10,20 +12,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Asks the room who is in it, and the members' servers for their lists. */
 final class RoomLooks implements GroupLooks {
+  private static final Logger LOG = Logger.getLogger(RoomLooks.class.getName());
+
   /** Who was put out of the room reads what is written within that time, if a server lets him. */
   private static final Duration FRESH = Duration.ofSeconds(60);
 
   private final Surroundings surroundings;
   private final RoomDoor door;
-  private final GroupEngine.PersonLook person;
+  private final GroupEngine.Net net;
+  private final Leavers leavers;
+  private final Set<BareJid> planned = ConcurrentHashMap.newKeySet();
 
-  RoomLooks(Surroundings surroundings, RoomDoor door, GroupEngine.PersonLook person) {
+  RoomLooks(Surroundings surroundings, RoomDoor door, GroupEngine.Net net, Leavers leavers) {
     this.surroundings = surroundings;
     this.door = door;
-    this.person = person;
+    this.net = net;
+    this.leavers = leavers;
   }
 
   @Override
@@ -39,23 +49,56 @@ final class RoomLooks implements GroupLooks {
     }
     present(room);
     for (Member each : group.get().readers()) {
-      person.look(each.jid());
+      net.before().look(each.jid());
     }
   }
 
   private void present(BareJid room) throws TransportException, StoreException {
     Instant asked = surroundings.store().transaction(rows -> new Groups(rows).presentAt(room));
-    Instant now = surroundings.clock().instant();
-    if (asked.plus(FRESH).isAfter(now)) {
-      return;
+    if (!asked.plus(FRESH).isAfter(surroundings.clock().instant())) {
+      look(room);
     }
+  }
+
+  /**
+   * Asks the room who is in it, however lately it was asked.
+   *
+   * @throws TransportException when it did not answer
+   */
+  void look(BareJid room) throws TransportException, StoreException {
     Set<BareJid> present = door.present(room);
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              new Groups(rows).present(room, present, now);
-              return null;
-            });
+    Outcome outcome = new Outcome();
+    boolean again =
+        surroundings
+            .store()
+            .transaction(
+                rows ->
+                    said(new Gate(rows, surroundings.clock().instant(), outcome), room, present));
+    net.act().accept(outcome);
+    if (again && planned.add(room)) {
+      net.worker().after(Attending.PATIENCE.plusSeconds(1), () -> lookAgain(room));
+    }
+  }
+
+  private boolean said(Gate gate, BareJid room, Set<BareJid> present) throws StoreException {
+    new Groups(gate.rows()).present(room, present, gate.now());
+    Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+    if (!group.isPresent()) {
+      return false;
+    }
+    leavers.look(gate, group.get());
+    return Attending.seen(gate, group.get());
+  }
+
+  /** Somebody was there who was not added; if the server is away, the next message looks again. */
+  private void lookAgain(BareJid room) {
+    planned.remove(room);
+    try {
+      look(room);
+    } catch (TransportException e) {
+      LOG.log(Level.FINE, "{0} cannot be asked: {1}", new Object[] {room, e.reason()});
+    } catch (StoreException e) {
+      e.logTo(LOG);
+    }
   }
 }

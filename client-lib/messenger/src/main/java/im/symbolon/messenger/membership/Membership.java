@@ -289,6 +289,18 @@ public final class Membership {
     return Optional.empty();
   }
 
+  /** True when that person is out because they said so themselves. */
+  public boolean hasLeft(BareJid person) {
+    return heads().stream()
+        .flatMap(
+            head ->
+                head.removed().stream()
+                    .filter(each -> each.jid().equals(person))
+                    .map(each -> Graph.removing(head, each)))
+        .map(graph::epoch)
+        .anyMatch(each -> each.filter(epoch -> epoch.signer().equals(person)).isPresent());
+  }
+
   private RemovalProgress progress(BareJid person, EpochHash removing) {
     SortedSet<BareJid> confirmed = new TreeSet<>();
     SortedSet<BareJid> waiting = new TreeSet<>();

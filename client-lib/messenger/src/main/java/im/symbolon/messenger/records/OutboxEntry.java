@@ -59,8 +59,12 @@ public record OutboxEntry(
      * {@link ChainHolders} has them.
      */
     CHAIN(8),
-    /** Control content for all devices of one account: who is in a group. */
-    EPOCH(9);
+    /** Control content for all devices of one account: who is in a group, and what it is about. */
+    EPOCH(9),
+    /** What a group's room shows to everybody as it is, signed and not sealed: who is in it. */
+    SHOWN(10),
+    /** Control content for all devices of one account: which of its messages in a group came. */
+    GROUP_RECEIPT(11);
 
     private final int number;
 
@@ -75,6 +79,16 @@ public record OutboxEntry(
     /** True for what stands in a chat: it waits until it can be sent, and nothing replaces it. */
     public boolean isMessage() {
       return this == MESSAGE || this == GROUP;
+    }
+
+    /** True for what our own other devices need not know. */
+    public boolean isForOneAccount() {
+      return this == EPOCH || this == GROUP_RECEIPT;
+    }
+
+    /** True for what is addressed to a group's room. */
+    public boolean isOfRoom() {
+      return this == GROUP || this == SHOWN;
     }
 
     /** True for what is worth being sent as long as a message is. */
@@ -117,7 +131,9 @@ public record OutboxEntry(
 
   /** A message of a group; who has it is told otherwise than in chats. */
   public static OutboxEntry group(ChatMessage message, Instant now) {
-    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()));
+    List<XmlElement> content = new ArrayList<>();
+    content.add(Envelope.bodyOf(message.text()));
+    message.mentions().forEach(each -> content.add(each.toXml()));
     return of(Kind.GROUP, message.id(), message.chat(), content, now);
   }
 
@@ -129,6 +145,16 @@ public record OutboxEntry(
   /** Who is in a group, for an account's devices. */
   public static OutboxEntry epoch(String id, BareJid to, XmlElement epoch, Instant now) {
     return of(Kind.EPOCH, id, to, List.of(epoch), now);
+  }
+
+  /** Which of an account's messages in a group came, for its devices. */
+  public static OutboxEntry groupReceipt(String id, BareJid to, XmlElement receipts, Instant now) {
+    return of(Kind.GROUP_RECEIPT, id, to, List.of(receipts), now);
+  }
+
+  /** Who is in a group, for its room; its signature is all that protects it. */
+  public static OutboxEntry shown(String id, BareJid room, XmlElement epoch, Instant now) {
+    return of(Kind.SHOWN, id, room, List.of(), now).sealed(List.of(epoch));
   }
 
   /** An empty message to one device, beginning a new session whatever there is. */
@@ -161,8 +187,8 @@ public record OutboxEntry(
   /** True for what no person reads. */
   public boolean isControl() {
     return switch (kind) {
-      case CONTROL, LINK, CHAIN, EPOCH -> true;
-      case MESSAGE, GROUP, RECEIPT, EMPTY, FRESH -> false;
+      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT -> true;
+      case MESSAGE, GROUP, SHOWN, RECEIPT, EMPTY, FRESH -> false;
     };
   }
 

@@ -111,6 +111,19 @@
  * that waits (REVIEW 11). A sender begins a new chain when a member or device has gone, after 1,000
  * messages and after 7 days.
  *
+ * <h2>Questions and words beside: device to device, in an OMEMO envelope</h2>
+ *
+ * <pre>{@code
+ * <need-epoch xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *             hash='…32 bytes, the epoch that somebody named…'/>
+ * <about xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *        time='1790000000123'><name>Tea at four</name><topic>bring cups</topic></about>
+ * }</pre>
+ *
+ * {@code <about/>} counts when it comes from a device of an admin and is newer, in ms, than what
+ * was said before: 200 characters of name, 2,000 of topic. What the room says about itself counts
+ * for nothing.
+ *
  * <p><em>Limits:</em> 1,000 messages of one chain ({@code i} from 0 to 999); a payload of 150 KiB;
  * message ids as {@link im.symbolon.protocol.omemo.MessageId}; numbers of epochs of twelve digits.
  * Unknown attributes and elements are refused.
