@@ -6,6 +6,7 @@ import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.audit.AuditEntry;
 import im.symbolon.service.audit.AuditLog;
 import im.symbolon.service.jdbc.Vacuum;
+import im.symbolon.service.mailbox.AckErasure;
 import im.symbolon.service.mailbox.AckRequests;
 import im.symbolon.service.mailbox.ArchiveRequests;
 import im.symbolon.service.mailbox.Audiences;
@@ -18,6 +19,7 @@ import im.symbolon.service.mailbox.MailboxLimits;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jivesoftware.database.DbConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ final class Mail {
   private static final int MOST_MESSAGES = 10_000_000;
   private static final long LEAST_BYTES = 200L << 10;
   private static final long MOST_BYTES = 1L << 40;
+
+  private static final Duration ERASED = Erasure.SETTLED.plusMillis(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
 
@@ -90,9 +94,16 @@ final class Mail {
   /** What ends a message's stay. */
   private static void forget(Hosting hosting, Audiences audiences, MailboxLimits limits) {
     Erasure erasure = new Erasure(hosting.database(), hosting.clock(), limits);
+    ScheduledExecutorService timer = Threads.timer(hosting, "symbolon-acknowledged");
+    AckErasure acknowledged =
+        new AckErasure(erasure, audiences, task -> Threads.soon(timer, task, ERASED));
     hosting.answer(
         new AckRequests(
-            hosting.addresses(), erasure, audiences, new JdkSignatureVerifier(), hosting.clock()));
+            hosting.addresses(),
+            acknowledged,
+            audiences,
+            new JdkSignatureVerifier(),
+            hosting.clock()));
     hosting.feature(Namespaces.MAILBOX);
     hosting.listen(new DeletedAccounts(hosting.domain(), "mailbox", erasure::forget));
     DestroyedRooms.forget(hosting, erasure);

@@ -29,7 +29,7 @@ public final class ServiceComponent implements Component {
 
   @Override
   public String getDescription() {
-    return "Prekeys for end-to-end encryption";
+    return "What servers do for end-to-end encryption";
   }
 
   /** Answers requests; messages and presence have no meaning here and are dropped. */

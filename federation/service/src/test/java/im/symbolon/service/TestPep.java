@@ -14,6 +14,10 @@ import org.xmpp.packet.IQ;
 public final class TestPep implements OwnNodes.Host {
   public boolean silent;
   public boolean refusesPublications;
+
+  /** Happens just before the next item is read. */
+  public Optional<Runnable> beforeReading = Optional.empty();
+
   public final List<IQ> handled = new ArrayList<>();
   private final Map<String, Map<String, Element>> nodes = new HashMap<>();
 
@@ -37,7 +41,12 @@ public final class TestPep implements OwnNodes.Host {
       switch (action.getName()) {
         case "publish" -> publish(answer, action, items);
         case "retract" -> items.remove(action.element("item").attributeValue("id"));
-        case "items" -> read(answer, action, items);
+        case "items" -> {
+          Optional<Runnable> before = beforeReading;
+          beforeReading = Optional.empty();
+          before.ifPresent(Runnable::run);
+          read(answer, action, items);
+        }
         case "delete", "purge" -> items.clear();
         default -> {}
       }

@@ -37,6 +37,8 @@ class DemoCommandTest {
         .contains("\"boot_ms\"", "\"plaintext_found\" : false", "\"control_found\" : true")
         .contains("\"unreadable\" : 0", "\"verified\" : true", "\"no_alarm\" : true")
         .containsPattern("\"carol\" : \\{[^}]*\"expected\" : 13,\\s*\"shown\" : 13")
+        .containsPattern("\"group\" : \\{[^}]*\"expected\" : 18,\\s*\"shown\" : 18")
+        .contains("\"removed_shut_out\" : true")
         .contains(Profanity.missing().isEmpty() ? "\"expected\" : 4" : "\"installed\" : false");
     assertThat(out.toString())
         .contains("bob reads", "beta.test:", "9 of 9 delivered")
@@ -44,6 +46,7 @@ class DemoCommandTest {
         .containsPattern("\n   ([0-9]{5} ){11}[0-9]{5}\n")
         .contains("a second device shows a code", "the phone is gone", "both still have each other")
         .contains("her new phone alarmed nobody", "it encrypts nothing to it")
+        .contains("Dave's phone shows nothing of what was said without him")
         .contains("0 unreadable on any device");
   }
 

@@ -8,9 +8,8 @@ import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -30,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OfflineRaceTest {
   private static final int LOGINS = 20;
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 
-  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<String> received = new CopyOnWriteArrayList<>();
 
   @Test
   void everyMessageThatCrossesWithALoginArrivesOnceWithoutASecondLogin() throws Exception {

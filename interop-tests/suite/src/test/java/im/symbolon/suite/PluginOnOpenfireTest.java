@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.filter.StanzaTypeFilter;
 import org.jivesoftware.smack.packet.IQ;
@@ -222,7 +222,7 @@ class PluginOnOpenfireTest {
   @Test
   void theClientNeverSeesTheRepair() throws Exception {
     try (RawClient bob = RawClient.register(beta, "bob9", trust)) {
-      List<IQ> seen = Collections.synchronizedList(new ArrayList<>());
+      List<IQ> seen = new CopyOnWriteArrayList<>();
       bob.plain()
           .connection()
           .addStanzaListener(stanza -> seen.add((IQ) stanza), StanzaTypeFilter.IQ);

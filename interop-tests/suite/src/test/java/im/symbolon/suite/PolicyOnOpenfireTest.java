@@ -20,10 +20,9 @@ import im.symbolon.service.JdkSignatureVerifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.filter.StanzaTypeFilter;
 import org.jivesoftware.smack.packet.IQ;
@@ -292,7 +291,7 @@ class PolicyOnOpenfireTest {
     root.policy(OPEN);
     try (RawClient alice = RawClient.register(alpha, "alice11", trust);
         RawClient bob = RawClient.register(beta, "bob11", trust)) {
-      List<String> seen = Collections.synchronizedList(new ArrayList<>());
+      List<String> seen = new CopyOnWriteArrayList<>();
       bob.plain()
           .connection()
           .addStanzaListener(s -> seen.add(s.toXML().toString()), StanzaTypeFilter.PRESENCE);
@@ -320,7 +319,7 @@ class PolicyOnOpenfireTest {
 
   /** The host would answer by itself, without a reason. */
   private static void assertOneError(RawClient client, String why) throws Exception {
-    List<IQ> seen = Collections.synchronizedList(new ArrayList<>());
+    List<IQ> seen = new CopyOnWriteArrayList<>();
     client.plain().connection().addStanzaListener(s -> seen.add((IQ) s), StanzaTypeFilter.IQ);
     XmlElement answer = client.ask("get", "bob8@beta.test", "<ping xmlns='urn:xmpp:ping'/>");
     assertThat(answer.toXml()).contains("policy-violation", why);

@@ -8,8 +8,13 @@ import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.messenger.records.ReceivingChains;
+import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.groups.ChainId;
 import im.symbolon.protocol.groups.SealedStanza;
+import java.time.Duration;
 import java.util.List;
 
 /** People with phones who have a group: two accounts with two devices each, to begin with. */
@@ -100,6 +105,37 @@ final class Circle {
         .map(MemoryRoom.Said::stanza)
         .filter(each -> isSealed(each))
         .toList();
+  }
+
+  /** True when that phone holds the chain with which that message was sealed. */
+  boolean canOpen(Phone phone, OutgoingStanza message, Phone writer) {
+    try {
+      ChainId chain = SealedStanza.find(message.extensions()).orElseThrow().sealed().position().chain();
+      return phone.read(
+          rows ->
+              new ReceivingChains(rows, room)
+                  .of(chain, writer.messenger.device())
+                  .isPresent());
+    } catch (im.symbolon.protocol.ProtocolException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The last group message that went to the room. */
+  OutgoingStanza last() {
+    List<OutgoingStanza> sealed = sealed();
+    return sealed.get(sealed.size() - 1);
+  }
+
+  /** Neither the room's server nor anybody else tells that account who is in the group. */
+  void hideEpochsFrom(BareJid account) {
+    server().lying =
+        (to, stanza) -> to.equals(account) && hasEpoch(stanza) ? List.of() : List.of(stanza);
+    world.network.fates.plan(account, new Fates.Fate(0, Duration.ZERO));
+  }
+
+  private static boolean hasEpoch(IncomingStanza stanza) {
+    return stanza.extension(Namespaces.GROUPS, "epoch").isPresent();
   }
 
   static boolean isSealed(OutgoingStanza stanza) {

@@ -6,12 +6,14 @@ import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.ChatMessage;
-import java.time.Duration;
+import im.symbolon.messenger.store.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A group of people who all have devices of ours. */
 class GroupTest {
+  private static final Table WAITING = Table.lasting(75, "group messages without their chain");
+
   private final Circle circle = new Circle(61).found();
 
   private void pass(int seconds) {
@@ -70,18 +72,65 @@ class GroupTest {
   void whoWasRemovedReadsNothingThatIsWrittenByAnybodyWhoKnowsIt() {
     circle.alice.say(circle.room, "with bob");
     pass(5);
-    circle.world.network.fates.plan(BOB, new Fates.Fate(0, Duration.ZERO)); // nobody tells him
+    circle.tablet.say(circle.room, "with bob, too");
+    pass(5);
+    for (Phone each : List.of(circle.bob, circle.laptop)) {
+      assertThat(circle.canOpen(each, circle.last(), circle.tablet)).isTrue();
+    }
+    circle.hideEpochsFrom(BOB);
     circle.remove(BOB);
     circle.server().affiliations.put(BOB, "member"); // the room's server keeps him
     circle.bob.transport.rooms().online();
     circle.laptop.transport.rooms().online();
     pass(5);
     circle.alice.say(circle.room, "without bob");
+    pass(5);
+    assertOutOfReach(circle.alice);
     circle.tablet.say(circle.room, "without bob either");
+    pass(5);
+    assertOutOfReach(circle.tablet);
     pass(60);
     assertThat(circle.read(circle.tablet)).contains("without bob", "without bob either");
     for (Phone each : List.of(circle.bob, circle.laptop)) {
-      assertThat(circle.read(each)).containsExactly("with bob");
+      assertThat(circle.read(each)).containsExactly("with bob", "with bob, too");
     }
+  }
+
+  /** It came to Bob's devices, which believe to be in the group: no key that they have opens it. */
+  private void assertOutOfReach(Phone writer) {
+    for (Phone each : List.of(circle.bob, circle.laptop)) {
+      assertThat(each.count(WAITING)).isPositive();
+      assertThat(circle.canOpen(each, circle.last(), writer)).as(writer.name()).isFalse();
+    }
+  }
+
+  @Test
+  void whatOneDeviceJoinsAllOfItsOwnerJoin() {
+    Circle other = new Circle(62).make();
+    other.add(BOB);
+    other.enter(other.bob);
+    other.world.pass(30);
+    other.alice.say(other.room, "for all of bob");
+    other.world.pass(30);
+    assertThat(other.read(other.laptop)).containsExactly("for all of bob");
+    other.laptop.say(other.room, "from the laptop");
+    other.world.pass(30);
+    assertThat(other.read(other.alice)).containsExactly("for all of bob", "from the laptop");
+  }
+
+  @Test
+  void aDeviceThatIsLinkedLaterIsInItsOwnersGroups() {
+    circle.alice.say(circle.room, "before");
+    pass(30);
+    Phone third = circle.world.phone(BOB, "third");
+    pass(120);
+    circle.bob.say(circle.room, "with the third");
+    pass(60);
+    assertThat(circle.read(third)).containsExactly("with the third");
+    third.say(circle.room, "from the third");
+    pass(60);
+    assertThat(circle.read(circle.alice))
+        .containsExactly("before", "with the third", "from the third");
+    assertThat(circle.lines(third)).isEmpty();
   }
 }

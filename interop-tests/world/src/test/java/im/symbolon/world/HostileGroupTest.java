@@ -3,8 +3,20 @@ package im.symbolon.world;
 import static im.symbolon.world.World.ALICE;
 import static im.symbolon.world.World.BOB;
 import static im.symbolon.world.World.CAROL;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.groups.GroupMember;
+import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.trust.Trust;
+import im.symbolon.protocol.devices.AccountRoot;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.EpochCodec;
+import im.symbolon.protocol.groups.Member;
+import im.symbolon.protocol.groups.MemberRole;
+import im.symbolon.protocol.keys.Fingerprint;
+import java.util.Arrays;
+import java.util.Base64;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -48,11 +60,6 @@ class HostileGroupTest {
       assertThat(circle.read(each)).as("%s %s", each.account(), each.name()).containsExactly(texts);
       assertThat(circle.lines(each)).isEmpty();
     }
-  }
-
-  private OutgoingStanza last() {
-    List<OutgoingStanza> sealed = circle.sealed();
-    return sealed.get(sealed.size() - 1);
   }
 
   @Test
@@ -159,7 +166,7 @@ class HostileGroupTest {
   void aMessageOfOneRoomCountsForNothingInAnother() {
     talk();
     BareJid tea = circle.room;
-    OutgoingStanza said = last();
+    OutgoingStanza said = circle.last();
     circle.make();
     circle.add(BOB);
     circle.enter(circle.tablet, bob, circle.laptop);
@@ -174,9 +181,9 @@ class HostileGroupTest {
   @Test
   void aChainThatJumpsByAMillionIsNoChain() {
     talk();
-    OutgoingStanza jump = Stanzas.with(last(), "i", "1000000");
+    OutgoingStanza jump = Stanzas.with(circle.last(), "i", "1000000");
     circle.server().inject(BOB, jump);
-    OutgoingStanza far = Stanzas.with(last(), "i", "999");
+    OutgoingStanza far = Stanzas.with(circle.last(), "i", "999");
     circle.server().inject(BOB, far);
     world.pass(30);
     bob.say(circle.room, "and on");
@@ -188,14 +195,14 @@ class HostileGroupTest {
   void aForgedOrChangedMessageIsNotReadAndChangesNothing() {
     talk();
     for (String attribute : List.of("id", "epoch", "recipients", "commit", "signature", "sid")) {
-      XmlElement sealed = Stanzas.sealed(last());
+      XmlElement sealed = Stanzas.sealed(circle.last());
       String other =
           attribute.equals("id")
               ? "another"
               : attribute.equals("epoch") || attribute.equals("sid")
                   ? "7"
                   : Stanzas.flipped(sealed.attribute(attribute).orElseThrow());
-      circle.server().inject(BOB, Stanzas.with(last(), attribute, other));
+      circle.server().inject(BOB, Stanzas.with(circle.last(), attribute, other));
     }
     world.pass(30);
     bob.say(circle.room, "and on");
@@ -244,21 +251,197 @@ class HostileGroupTest {
 
   /** REVIEW 10: what was removed stays removed, whatever is shown again. */
   @Test
-  void anOldEpochThatIsShownAgainAddsNobody() {
+  void anOldEpochThatIsShownAgainAddsNobody() throws Exception {
     talk();
     List<OutgoingStanza> before = List.copyOf(world.network.seen);
+    List<MemoryRoom.Said> shown = List.copyOf(circle.server().history);
+    circle.hideEpochsFrom(BOB);
     circle.remove(BOB);
-    world.pass(10);
     circle.server().affiliations.put(BOB, "member");
-    bob.transport.rooms().join(circle.room);
+    bob.transport.rooms().online();
+    world.pass(10);
     before.stream()
         .filter(each -> each.to().equals(ALICE))
         .forEach(each -> world.network.inject(ALICE, Stanzas.again(each, ALICE)));
+    shown.forEach(each -> circle.server().inject(each.by(), each.stanza()));
     world.pass(30);
+    assertThat(alice.messenger.groups().members(circle.room))
+        .filteredOn(each -> each.role().isPresent())
+        .extracting(GroupMember::account)
+        .containsExactly(ALICE);
     alice.say(circle.room, "without bob");
     world.pass(60);
-    assertThat(circle.read(bob)).containsExactly("from alice", "from bob");
     assertThat(circle.read(circle.tablet)).contains("without bob");
+    assertThat(circle.read(bob)).containsExactly("from alice", "from bob");
+    assertThat(circle.canOpen(bob, circle.last(), alice)).as("keys of before").isFalse();
+  }
+
+  /** REVIEW 10: whatever the removed know, and whoever lets them speak. */
+  @Test
+  void whatSomebodyWritesAfterTheirRemovalIsNotRead() {
+    talk();
+    circle.hideEpochsFrom(BOB);
+    circle.remove(BOB);
+    circle.server().affiliations.put(BOB, "member");
+    bob.transport.rooms().online();
+    world.pass(10);
+    bob.say(circle.room, "still here");
+    world.pass(60);
+    assertThat(circle.sealed().size()).as("the room took it").isEqualTo(3);
+    assertThat(circle.read(alice)).containsExactly("from alice", "from bob");
+    assertThat(circle.read(circle.tablet)).containsExactly("from alice", "from bob");
+    assertThat(circle.lines(circle.tablet)).isEmpty();
+  }
+
+  @Test
+  void anEpochThatWasChangedOrIsOfAnotherRoomAddsNobody() throws Exception {
+    talk();
+    BareJid tea = circle.room;
+    Epoch forged = withCarol(tea);
+    circle.make();
+    circle.server().inject(ALICE, Admins.shown(forged));
+    circle.room = tea;
+    XmlElement xml = EpochCodec.encode(forged);
+    for (String attribute : List.of("number", "signer", "time", "signature", "genesis")) {
+      circle.server().inject(ALICE, Stanzas.of(tea, Stanzas.with(xml, attribute, other(xml, attribute))));
+    }
+    world.pass(30);
+    for (Phone each : List.of(alice, circle.tablet, bob)) {
+      assertThat(each.messenger.groups().members(tea)).as(each.name()).hasSize(2);
+    }
+    bob.say(tea, "and on");
+    world.pass(30);
+    assertThat(alice.texts(tea, false)).containsExactly("from bob", "and on");
+    circle.server().inject(ALICE, Admins.shown(forged));
+    world.pass(30);
+    assertThat(bob.messenger.groups().members(tea)).as("what it was made of counts").hasSize(3);
+  }
+
+  private Epoch withCarol(BareJid room) {
+    AccountRoot root = new AccountRoot(alice.messenger.identity());
+    return Admins.signed(
+        alice,
+        room,
+        world.time.instant(),
+        (draft, group) -> draft.add(group, Member.account(CAROL, MemberRole.MEMBER, root)));
+  }
+
+  private static String other(XmlElement epoch, String attribute) {
+    return switch (attribute) {
+      case "number" -> "7";
+      case "signer" -> BOB.toString();
+      case "time" -> "1790000001";
+      default -> Stanzas.flipped(epoch.attribute(attribute).orElseThrow());
+    };
+  }
+
+  /** What a room says about itself is read by nobody. */
+  @Test
+  void aRoomThatRenamesItselfRenamesNoGroup() throws Exception {
+    talk();
+    circle.server().subject = "Somewhere else";
+    var place = alice.messenger.groups().all().get(0).place();
+    XmlElement about =
+        XmlElement.element(Namespaces.GROUPS, "about")
+            .with("room", circle.room.toString())
+            .with("genesis", place.genesis().toBase64())
+            .with("time", Long.toString(world.time.millis()))
+            .with(XmlElement.element(Namespaces.GROUPS, "name").text("Coffee").build())
+            .with(XmlElement.element(Namespaces.GROUPS, "topic").text("lies").build())
+            .build();
+    XmlElement subject = XmlElement.element(Namespaces.CLIENT, "subject").text("lies").build();
+    circle.server().inject(ALICE, Stanzas.of(circle.room, about));
+    circle.server().inject(ALICE, Stanzas.of(circle.room, subject));
+    world.pass(30);
+    for (Phone each : List.of(alice, circle.tablet, bob, circle.laptop)) {
+      assertThat(each.messenger.groups().about(circle.room).orElseThrow().name()).isEqualTo("Tea");
+    }
+    allRead("from alice", "from bob");
+  }
+
+  /** REVIEW 11. */
+  @Test
+  void distributionsThatAreDroppedForLongAreAskedForAgainAndNothingIsLost() {
+    for (int i = 0; i < 200; i++) {
+      world.network.fates.plan(BOB, new Fates.Fate(0, Duration.ZERO));
+    }
+    alice.say(circle.room, "one");
+    world.pass(120);
+    alice.say(circle.room, "two");
+    world.pass(120);
+    assertThat(circle.read(bob)).isEmpty();
+    assertThat(circle.lines(bob)).isEmpty();
+    assertThat(bob.count(WAITING)).isEqualTo(2);
+    world.network.fates.clear();
+    bob.crash();
+    world.start(bob);
+    world.pass(120);
+    alice.say(circle.room, "three");
+    world.pass(120);
+    assertThat(circle.read(bob)).containsExactlyInAnyOrder("one", "two", "three");
+    assertThat(bob.count(WAITING)).isZero();
+  }
+
+  /** A server that does not know him, or says so: the next message brings it again. */
+  @Test
+  void aDistributionThatComesBackIsHandedOverAgain() {
+    world.network.fates.plan(BOB, new Fates.Fate(0, Duration.ZERO));
+    Traffic before = Traffic.of(world);
+    alice.say(circle.room, "one");
+    world.pass(2);
+    OutgoingStanza chain = Traffic.of(world).since(before).to(BOB).stanzas().get(0);
+    world.network.inject(ALICE, Stanzas.returned(chain, "service-unavailable"));
+    world.pass(2);
+    bob.crash(); // he cannot ask
+    circle.laptop.crash();
+    Traffic then = Traffic.of(world);
+    alice.say(circle.room, "two");
+    world.pass(5);
+    assertThat(Traffic.of(world).since(then).to(BOB).stanzas()).hasSize(1);
+    world.start(bob);
+    world.pass(60);
+    assertThat(circle.read(bob)).contains("two");
+  }
+
+  /** Whatever was decided after the look and before the seal counts. */
+  @Test
+  void aDeviceThatIsDistrustedWhileAMessageIsSealedReadsNothingOfIt() throws Exception {
+    talk();
+    Fingerprint key = Fingerprint.of(circle.laptop.messenger.identity());
+    boolean[] done = new boolean[1];
+    alice.meanwhile =
+        () -> {
+          if (!done[0]) {
+            done[0] = true;
+            try {
+              alice.messenger.trust(BOB, circle.laptop.messenger.device(), key, Trust.DISTRUSTED);
+            } catch (StoreException | OtherKeyException e) {
+              throw new AssertionError(e);
+            }
+          }
+        };
+    alice.say(circle.room, "not for the laptop");
+    world.pass(60);
+    alice.meanwhile = () -> {};
+    assertThat(done[0]).isTrue();
+    assertThat(circle.read(bob)).contains("not for the laptop");
+    assertThat(circle.read(circle.laptop)).doesNotContain("not for the laptop");
+    assertThat(circle.canOpen(circle.laptop, circle.last(), alice)).isFalse();
+  }
+
+  /** A room makes up messages of chains that nobody has. */
+  @Test
+  void whatARoomMakesUpFillsNoStoreAndStopsNobody() {
+    talk();
+    for (int i = 0; i < 600; i++) {
+      String chain = Base64.getEncoder().encodeToString(Arrays.copyOf(("c" + i).getBytes(UTF_8), 16));
+      circle.server().inject(BOB, Stanzas.with(circle.last(), "chain", chain));
+    }
+    world.pass(60);
+    assertThat(alice.count(WAITING)).isEqualTo(500);
+    bob.say(circle.room, "and on");
+    world.pass(30);
+    allRead("from alice", "from bob", "and on");
   }
 
   /** What a device is that its owner removed while a message was being sealed. */

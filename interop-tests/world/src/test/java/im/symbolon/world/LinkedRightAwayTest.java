@@ -1,13 +1,17 @@
 package im.symbolon.world;
 
+import static im.symbolon.world.World.ALICE;
 import static im.symbolon.world.World.BOB;
 import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.linking.LinkCodes;
 import im.symbolon.messenger.linking.LinkRequest;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.devices.ListedDevice;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +38,11 @@ class LinkedRightAwayTest {
   private Phone linked(Phone member, String name) throws Exception {
     Phone newcomer = world.phone(CAROL, name);
     world.pass(2);
+    link(member, newcomer);
+    return newcomer;
+  }
+
+  private void link(Phone member, Phone newcomer) throws Exception {
     LinkCodes codes = newcomer.messenger.linking().invite();
     world.pass(2);
     try (LinkRequest request = member.messenger.linking().find(codes.typed())) {
@@ -41,7 +50,6 @@ class LinkedRightAwayTest {
     }
     world.pass(3);
     assertThat(newcomer.membership()).isEqualTo(Membership.LINKED);
-    return newcomer;
   }
 
   private void gets(Phone newcomer, Phone member, String text) {
@@ -52,6 +60,42 @@ class LinkedRightAwayTest {
     world.pass(30);
     assertThat(newcomer.texts(BOB, false)).contains(text);
     assertThat(newcomer.notes(BOB)).isEmpty();
+  }
+
+  /** Foreign clients' messages have no ids to ask for; nobody meant these for this device. */
+  @Test
+  void whatCameInLegacyOmemoBeforeItWasLinkedLeavesNoLine() throws Exception {
+    world.network.directories.views.hideFromOthers(Namespaces.DEVICES);
+    Phone alice = world.phone(ALICE, "old", OmemoVersion.LEGACY);
+    world.pass(60);
+    Phone tablet = world.phone(CAROL, "tablet");
+    world.pass(2);
+    String before = alice.send(CAROL, "before");
+    world.pass(10);
+    assertThat(Traffic.keysFor(Traffic.of(world).with(before), tablet)).isEmpty();
+    assertThat(phone.texts(ALICE, false)).containsExactly("before");
+    link(phone, tablet);
+    world.pass(120);
+    alice.send(CAROL, "after");
+    world.pass(10);
+    assertThat(tablet.texts(ALICE, false)).containsExactly("after");
+    assertThat(tablet.notes(ALICE)).isEmpty();
+  }
+
+  /** A thief who holds the list key can add devices, too. */
+  @Test
+  void theOthersAreToldOfANewDeviceOnceAndWhoApprovedItIsNot() throws Exception {
+    Phone tablet = linked(phone, "tablet");
+    tablet.crash();
+    Phone laptop = linked(phone, "laptop");
+    world.pass(60);
+    world.start(tablet);
+    world.pass(7200);
+    assertThat(tablet.notes(CAROL))
+        .extracting(m -> m.note().get())
+        .containsExactly(Note.DEVICE_ADDED);
+    assertThat(phone.notes(CAROL)).isEmpty();
+    assertThat(laptop.notes(CAROL)).isEmpty();
   }
 
   /** What contacts are told of a list may be told before it is published. */

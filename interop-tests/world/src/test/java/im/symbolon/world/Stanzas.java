@@ -3,9 +3,12 @@ package im.symbolon.world;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
+import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.SealedElementCodec;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Stanzas that are not quite what they were. */
@@ -43,13 +46,33 @@ final class Stanzas {
             .toList());
   }
 
-  private static XmlElement with(XmlElement element, String attribute, String value) {
+  static XmlElement with(XmlElement element, String attribute, String value) {
     XmlElement.Builder out = XmlElement.element(element.namespace(), element.name());
     TreeMap<String, String> attributes = new TreeMap<>(element.attributes());
     attributes.put(attribute, value);
     attributes.forEach(out::with);
     element.children().forEach(out::with);
     return out.text(element.text()).build();
+  }
+
+  /** Something that is said in a room. */
+  static OutgoingStanza of(BareJid room, XmlElement content) {
+    return new OutgoingStanza(
+        "said", room, OutgoingStanza.Type.GROUPCHAT, List.of(content));
+  }
+
+  /** As somebody's server gives it back. */
+  static IncomingStanza returned(OutgoingStanza stanza, String condition) {
+    return new IncomingStanza(
+        EntityAddress.of(stanza.to()),
+        EntityAddress.of(stanza.to()),
+        Optional.of(stanza.id()),
+        "error",
+        IncomingStanza.Origin.LIVE,
+        Optional.empty(),
+        stanza.extensions(),
+        Optional.of(new StanzaError(condition, "cancel", Optional.empty())),
+        Optional.empty());
   }
 
   /** Base64 text of the same length. */

@@ -55,6 +55,11 @@ public enum Note {
           + " you have started over on another device."),
   /** Another own device removed this one. */
   REMOVED(42, "This device was removed from your account and sends nothing any more."),
+  /** Another own device signed that this one belongs to the account. */
+  DEVICE_ADDED(
+      43,
+      "Another device belongs to your account now and reads what comes from here on: if it is not"
+          + " yours, revoke it with your recovery key."),
   /** The root of a verified person is another one; nothing leaves until somebody decided. */
   ROOT_CHANGED(
       45,

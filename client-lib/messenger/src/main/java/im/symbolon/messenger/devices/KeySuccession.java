@@ -1,11 +1,10 @@
 package im.symbolon.messenger.devices;
 
 import im.symbolon.messenger.core.ControlHandler;
+import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Outbox;
-import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.records.PeerDevices;
 import im.symbolon.messenger.store.Rows;
@@ -13,7 +12,6 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.devices.DeviceKind;
@@ -28,7 +26,6 @@ import im.symbolon.ratchet.primitives.Ed25519;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -103,12 +100,8 @@ public final class KeySuccession implements ControlHandler {
 
   private void send(Rows rows, DeviceId to, XmlElement content, Outcome outcome)
       throws StoreException {
-    OutboxEntry.Only only = new OutboxEntry.Only(to, OmemoVersion.OMEMO_2);
-    new Outbox(rows)
-        .add(
-            OutboxEntry.control(
-                surroundings.newId(), self.account(), only, List.of(content), now()));
-    outcome.queued(self.account());
+    DeviceAddress device = new DeviceAddress(self.account(), to);
+    new ControlPost(surroundings).add(rows, device, content, outcome);
   }
 
   @Override

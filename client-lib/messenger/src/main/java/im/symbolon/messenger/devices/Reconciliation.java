@@ -6,6 +6,7 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Generations;
+import im.symbolon.messenger.records.LinkOffers;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -13,6 +14,7 @@ import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.keys.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,6 +81,22 @@ final class Reconciliation {
 
   private void reconcile(Shown shown) throws StoreException {
     SignedDeviceList ours = accepted();
+    bringTogether(shown, ours);
+    if (account.membership() == Membership.LINKED) {
+      tellAdded(ours); // by others: what this device adds comes with the next step
+      stayListed();
+    }
+  }
+
+  private boolean isApprovedHere(ListedDevice device) throws StoreException {
+    Fingerprint identity = Fingerprint.of(device.identity());
+    return new LinkOffers(rows, self.account())
+        .all().stream()
+            .filter(LinkOffers.Entry::used)
+            .anyMatch(each -> each.offer().offer().newcomer().identity().equals(identity));
+  }
+
+  private void bringTogether(Shown shown, SignedDeviceList ours) throws StoreException {
     if (!shown.list().isPresent()) {
       account.published(false);
     } else if (!shown.list().get().root().equals(ours.root())) {
@@ -86,8 +104,18 @@ final class Reconciliation {
     } else {
       sameRoot(ours, shown.list().get());
     }
-    if (account.membership() == Membership.LINKED) {
-      stayListed();
+  }
+
+  /**
+   * Whoever holds the list key can add devices: that is not to stay unseen but by who approved it.
+   */
+  private void tellAdded(SignedDeviceList before) throws StoreException {
+    Lines lines = new Lines(rows, now(), outcome);
+    for (ListedDevice each : accepted().devices()) {
+      boolean known = each.id().equals(self.id()) || before.device(each.id()).isPresent();
+      if (!known && !isApprovedHere(each)) {
+        lines.write(self.account(), Note.DEVICE_ADDED, each.id().toString());
+      }
     }
   }
 

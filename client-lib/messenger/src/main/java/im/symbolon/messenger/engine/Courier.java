@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.People;
@@ -202,6 +203,7 @@ final class Courier {
         .transaction(
             rows -> {
               new Outbox(rows).remove(entry.id());
+              ChainHolders.failed(rows, entry, surroundings.clock().instant());
               return null;
             });
     return Result.DONE;

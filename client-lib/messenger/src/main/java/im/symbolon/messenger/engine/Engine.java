@@ -152,7 +152,12 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     OwnSource source = new OwnSource(surroundings, transport, own);
     CatchUp catchUp = new CatchUp(surroundings, source, archive, new Fetched());
     RoomArchives archives =
-        new RoomArchives(surroundings, door, rooms, new FetchedOfRooms(), catchUp);
+        new RoomArchives(
+            surroundings,
+            self,
+            door,
+            new RoomArchives.Reader(rooms, new FetchedOfRooms()),
+            catchUp);
     KeyCare care =
         new KeyCare(
             surroundings, stream, parts.publisher(), keys, catchUp, now -> known(lanes, now));
@@ -472,7 +477,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   private void devicesChanged(BareJid person) {
     listeners.tell(listener -> listener.devicesChanged(person));
-    ifWired(w -> w.groups().devicesChanged());
+    ifWired(w -> w.groups().devicesChanged(person));
     boolean own = person.equals(surroundings.account());
     on(
         out,

@@ -188,7 +188,11 @@ public final class Inbound {
     Optional<ChatMessage> line = Notes.line(surroundings, arrived, refused.why().note());
     Repair.Care care =
         isControl(arrived) ? Repair.Care.SESSION : repair(rows, arrived, refused, line, outcome);
-    if (care == Repair.Care.LINE && line.isPresent() && new Messages(rows).add(line.get())) {
+    boolean leaves =
+        care == Repair.Care.LINE
+            && line.isPresent()
+            && (refused.isAboutThisDevice() || repair.isMissed(rows, line.get().time()));
+    if (leaves && new Messages(rows).add(line.get())) {
       outcome.received(line.get());
     }
     if (care != Repair.Care.NOTHING) {

@@ -63,7 +63,7 @@ final class Recipients {
       return chains.of(entry);
     }
     List<Recipient> theirs = able(entry, offered(entry.to()));
-    if (entry.kind() == OutboxEntry.Kind.EPOCH) {
+    if (entry.kind().isForOneAccount()) {
       return inGroups(entry.to(), theirs);
     }
     if (theirs.isEmpty()) {

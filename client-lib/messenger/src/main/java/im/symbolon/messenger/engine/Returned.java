@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -71,6 +72,7 @@ final class Returned {
   static Optional<ChatMessage> failed(
       Rows rows, Surroundings surroundings, OutboxEntry entry, Note why) throws StoreException {
     new Outbox(rows).remove(entry.id());
+    ChainHolders.failed(rows, entry, surroundings.clock().instant());
     return entry.kind().isMessage()
         ? new Messages(rows).failed(entry.to(), surroundings.account(), entry.id(), why)
         : Optional.empty();

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.records.Groups;
@@ -22,6 +23,7 @@ final class RoomArchives {
   private static final int RELEASED_AT_ONCE = 50;
 
   private final Surroundings surroundings;
+  private final ThisDevice self;
   private final RoomDoor door;
   private final Worker worker;
   private final CatchUp.Inner inner;
@@ -29,15 +31,19 @@ final class RoomArchives {
   private final Map<BareJid, CatchUp> all = new ConcurrentHashMap<>();
   private final Set<BareJid> waiting = ConcurrentHashMap.newKeySet();
 
+  /** Where archives are read, and what that causes. */
+  record Reader(Worker worker, CatchUp.Inner inner) {}
+
   /**
    * @param own that of the own account's archive
    */
   RoomArchives(
-      Surroundings surroundings, RoomDoor door, Worker worker, CatchUp.Inner inner, CatchUp own) {
+      Surroundings surroundings, ThisDevice self, RoomDoor door, Reader reader, CatchUp own) {
     this.surroundings = surroundings;
+    this.self = self;
     this.door = door;
-    this.worker = worker;
-    this.inner = inner;
+    this.worker = reader.worker();
+    this.inner = reader.inner();
     this.own = own;
   }
 
@@ -54,7 +60,7 @@ final class RoomArchives {
                 ? known
                 : new CatchUp(
                     surroundings,
-                    new RoomSource(surroundings, door, room, archive),
+                    new RoomSource(surroundings, self, door, room, archive),
                     worker,
                     inner));
   }

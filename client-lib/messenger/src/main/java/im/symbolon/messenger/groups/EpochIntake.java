@@ -16,6 +16,7 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochHash;
+import im.symbolon.protocol.groups.GroupPlace;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.List;
@@ -96,12 +97,25 @@ final class EpochIntake {
       group = invited(gate, sender, epoch);
     }
     if (group.isPresent()) {
+      follow(gate, sender, group.get().entry());
       Membership next = take(gate, group.get(), epoch);
       for (EpochHash each : next.missing()) {
         post.ask(gate, sender, next.place(), each);
       }
     }
     return group.isPresent();
+  }
+
+  /** What an own device takes part in, all of them do: of others it sends no epochs to them. */
+  private void follow(Gate gate, DeviceAddress sender, Groups.Entry group) throws StoreException {
+    if (sender.account().equals(self.account())
+        && group.standing() == Groups.Standing.INVITED
+        && gate.isOpenTo(sender)
+        && gate.trustIn(sender) == Trust.TRUSTED) {
+      Groups.Entry joined = group.in(Groups.Standing.JOINED, gate.now());
+      new Groups(gate.rows()).put(joined);
+      changes.added(gate, joined, self.account());
+    }
   }
 
   private static Optional<GroupState> known(Gate gate, Epoch epoch) throws StoreException {
@@ -111,13 +125,14 @@ final class EpochIntake {
 
   /**
    * Somebody whose devices are signed, and who is an admin of the group that they add us to, with
-   * the account roots that we know. A room that is a group's already becomes no other one's.
+   * the account roots that we know; or a device of our own, which tells of what it is in. A room
+   * that is a group's already becomes no other one's.
    */
   private boolean mayAdd(Gate gate, DeviceAddress sender, Epoch epoch) throws StoreException {
     BareJid room = epoch.place().room();
     return !new Groups(gate.rows()).of(room).isPresent()
         && isMember(gate, epoch, self.account(), false)
-        && isMember(gate, epoch, sender.account(), true)
+        && isMember(gate, epoch, sender.account(), !sender.account().equals(self.account()))
         && gate.isOpenTo(sender)
         && gate.trustIn(sender) == Trust.TRUSTED;
   }
@@ -184,12 +199,22 @@ final class EpochIntake {
     }
   }
 
+  /** A device of our own writes to a group that is not known here. */
+  void unknown(Gate gate, DeviceAddress sender, GroupPlace place, EpochHash named)
+      throws StoreException {
+    if (sender.account().equals(self.account())
+        && !new Groups(gate.rows()).of(place.room()).isPresent()) {
+      post.ask(gate, sender, place, named);
+    }
+  }
+
   /** A device asks for an epoch: members get it, and what is newest. */
   void needed(Gate gate, DeviceAddress asker, NeedEpoch needed) throws StoreException {
     Optional<GroupState> group =
         GroupState.of(gate.rows(), needed.place().room())
             .filter(each -> each.entry().place().equals(needed.place()))
-            .filter(each -> each.isReader(asker.account()));
+            .filter(each -> each.isReader(asker.account()))
+            .filter(each -> each.entry().isJoined() || !asker.account().equals(self.account()));
     if (group.isPresent()) {
       Membership membership = group.get().membership();
       Optional<Epoch> asked = membership.epoch(needed.hash());

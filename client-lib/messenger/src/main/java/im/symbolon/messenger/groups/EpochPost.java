@@ -1,5 +1,6 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -8,7 +9,6 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochHash;
@@ -74,6 +74,16 @@ final class EpochPost {
     }
   }
 
+  /** To our own other devices: what this one takes part in, they do, too. */
+  void tellOwn(Gate gate, List<Epoch> heads) throws StoreException {
+    for (Epoch each : heads) {
+      XmlElement xml = EpochCodec.encode(each);
+      new Outbox(gate.rows())
+          .add(OutboxEntry.epoch(surroundings.newId(), self.account(), xml, gate.now()));
+      gate.outcome().queued(self.account());
+    }
+  }
+
   /** To one device of a member, what it does not seem to know. */
   void tell(Gate gate, DeviceAddress device, List<Epoch> epochs) throws StoreException {
     for (Epoch each : epochs) {
@@ -95,12 +105,7 @@ final class EpochPost {
     if (device.equals(self.address()) || !gate.isOpenTo(device)) {
       return;
     }
-    OutboxEntry.Only only = new OutboxEntry.Only(device.device(), OmemoVersion.OMEMO_2);
-    new Outbox(gate.rows())
-        .add(
-            OutboxEntry.control(
-                surroundings.newId(), device.account(), only, List.of(content), gate.now()));
-    gate.outcome().queued(device.account());
+    new ControlPost(surroundings).add(gate.rows(), device, content, gate.outcome());
   }
 
   private synchronized boolean isFirst(String what, Instant now) {

@@ -2,7 +2,9 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.records.Receptions;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -33,7 +35,8 @@ public final class GroupChats {
   private final Parts parts;
 
   /** What does the work. */
-  record Parts(Admission admission, Abouts abouts, RoomLooks looks) {}
+  record Parts(
+      Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -69,23 +72,25 @@ public final class GroupChats {
     return surroundings.store().transaction(rows -> new GroupTopics(rows).of(room));
   }
 
-  /** Takes part in a group that one was added to. */
+  /** Takes part in a group that one was added to, with all own devices. */
   public void join(BareJid room) throws StoreException {
+    Outcome outcome = new Outcome();
     boolean known =
-        surroundings
-            .store()
-            .transaction(
-                rows -> {
-                  Groups groups = new Groups(rows);
-                  Optional<Groups.Entry> entry = groups.of(room).filter(GroupChats::isOpen);
-                  if (entry.isPresent()) {
-                    groups.put(entry.get().in(Groups.Standing.JOINED, now()));
-                  }
-                  return entry.isPresent();
-                });
+        surroundings.store().transaction(rows -> join(new Gate(rows, now(), outcome), room));
     if (known) {
       door.join(room);
     }
+    net.act().accept(outcome);
+  }
+
+  private boolean join(Gate gate, BareJid room) throws StoreException {
+    Optional<GroupState> group =
+        GroupState.of(gate.rows(), room).filter(each -> isOpen(each.entry()));
+    if (group.isPresent()) {
+      new Groups(gate.rows()).put(group.get().entry().in(Groups.Standing.JOINED, gate.now()));
+      new EpochPost(surroundings, self).tellOwn(gate, group.get().membership().heads());
+    }
+    return group.isPresent();
   }
 
   private static boolean isOpen(Groups.Entry entry) {
@@ -291,6 +296,30 @@ public final class GroupChats {
     outcome.queued(room);
     net.act().accept(outcome);
     return message;
+  }
+
+  /**
+   * A person has read what is in that chat now, and wants those who wrote it to know that. In groups
+   * of more than 50 nobody is told.
+   */
+  public void read(BareJid room) throws StoreException {
+    Outcome outcome = new Outcome();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              Optional<GroupState> group = GroupState.joined(rows, room);
+              if (group.isPresent()) {
+                parts.receipts().read(new Gate(rows, now(), outcome), group.get());
+              }
+              return null;
+            });
+    net.act().accept(outcome);
+  }
+
+  /** Who has got and read a message of ours; it is DELIVERED when everybody has it. */
+  public Reception reception(BareJid room, String id) throws StoreException {
+    return surroundings.store().transaction(rows -> new Receptions(rows).of(room, id));
   }
 
   private ChatMessage message(BareJid room, String text) {

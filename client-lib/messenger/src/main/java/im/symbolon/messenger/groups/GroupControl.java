@@ -43,6 +43,7 @@ public final class GroupControl implements ControlHandler {
   private final GroupIntake intake;
   private final EpochIntake epochs;
   private final Abouts abouts;
+  private final ReceiptIntake receipts;
 
   GroupControl(
       Surroundings surroundings,
@@ -56,6 +57,7 @@ public final class GroupControl implements ControlHandler {
     this.intake = intake;
     this.epochs = epochs;
     this.abouts = abouts;
+    this.receipts = new ReceiptIntake(self);
   }
 
   @Override
@@ -80,6 +82,7 @@ public final class GroupControl implements ControlHandler {
         || NeedChain.isNamed(element)
         || NeedEpoch.isNamed(element)
         || GroupAbout.isNamed(element)
+        || GroupReceipts.isNamed(element)
         || EpochIntake.isNamed(element);
   }
 
@@ -103,6 +106,8 @@ public final class GroupControl implements ControlHandler {
         needed(gate, sender, NeedChain.parse(element));
       } else if (GroupAbout.isNamed(element)) {
         abouts.take(gate, sender, GroupAbout.parse(element));
+      } else if (GroupReceipts.isNamed(element)) {
+        receipts.take(gate, sender, GroupReceipts.parse(element));
       } else {
         epochs(gate, sender, element);
       }
@@ -123,6 +128,7 @@ public final class GroupControl implements ControlHandler {
             .filter(each -> each.entry().place().equals(chain.place()))
             .filter(each -> each.isReader(sender.account()));
     if (!group.isPresent() || sender.equals(self.address())) {
+      epochs.unknown(gate, sender, chain.place(), chain.epoch().hash());
       return;
     }
     ReceivingChains known = new ReceivingChains(gate.rows(), group.get().room());

@@ -40,6 +40,9 @@ public final class GroupEngine {
   /** People whose lists are being looked at because they say that we were added to a group. */
   private static final int MAX_DOUBTS = 20;
 
+  /** Until a device that was just linked can be written to. */
+  private static final Duration NEWCOMERS_NEED = Duration.ofSeconds(20);
+
   private static final Duration AFTER_BEING_PUT_OUT = Duration.ofMinutes(5);
 
   private static final Logger LOG = Logger.getLogger(GroupEngine.class.getName());
@@ -48,6 +51,7 @@ public final class GroupEngine {
   private final ThisDevice self;
   private final Net net;
   private final RoomDoor door;
+  private final EpochPost epochPost;
   private final GroupPost post;
   private final GroupIntake intake;
   private final GroupControl control;
@@ -58,6 +62,7 @@ public final class GroupEngine {
   private final Abouts abouts;
   private final MergeCare merging;
   private final Leavers leavers;
+  private final ReceiptCare receipts;
   private final Set<DeviceAddress> doubts = ConcurrentHashMap.newKeySet();
 
   /**
@@ -98,12 +103,13 @@ public final class GroupEngine {
 
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
     this.surroundings = surroundings;
-    this.net = net;
     this.self = self;
+    this.net = net;
     this.door = door;
     this.abouts = new Abouts(surroundings);
     this.leavers = new Leavers(surroundings, self, door, net);
     RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
+    this.receipts = new ReceiptCare(surroundings, net);
     this.waiting =
         new WaitingCare(
             surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
@@ -113,16 +119,20 @@ public final class GroupEngine {
             surroundings,
             net.foreign().keys(),
             new HeldBack.Net(net.worker(), net.act(), net.inbox()));
-    EpochPost epochPost = new EpochPost(surroundings, self);
+    this.epochPost = new EpochPost(surroundings, self);
     this.intake =
-        new GroupIntake(surroundings, self, epochPost, net.repair()::unread, waiting::soon);
+        new GroupIntake(
+            surroundings,
+            self,
+            epochPost,
+            new GroupIntake.Told(net.repair()::unread, receipts::got, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
     this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
     Admission admission = new Admission(surroundings, self, epochPost, abouts);
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
-            surroundings, self, new GroupChats.Parts(admission, abouts, looks), door, net);
+            surroundings, self, new GroupChats.Parts(admission, abouts, looks, receipts), door, net);
   }
 
   public GroupPost post() {
@@ -228,6 +238,7 @@ public final class GroupEngine {
     net.worker().execute(this::enter);
     net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
+    receipts.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
 
@@ -264,9 +275,20 @@ public final class GroupEngine {
     }
   }
 
-  /** Somebody's devices may be others now: what they wrote may be read. */
-  public void devicesChanged() {
+  /** Somebody's devices may be others now: what they wrote may be read; new own ones are told. */
+  public void devicesChanged(BareJid person) {
     net.worker().execute(this::retry);
+    if (person.equals(self.account())) {
+      net.worker().after(NEWCOMERS_NEED, () -> transact(this::tellOwn));
+    }
+  }
+
+  private void tellOwn(Gate gate) throws StoreException {
+    for (Groups.Entry each : new Groups(gate.rows()).all()) {
+      if (each.isJoined()) {
+        epochPost.tellOwn(gate, new Memberships(gate.rows()).of(each.place()).heads());
+      }
+    }
   }
 
   private void retry() {

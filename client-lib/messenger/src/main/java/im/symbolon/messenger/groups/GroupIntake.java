@@ -68,27 +68,39 @@ public final class GroupIntake {
   private final ThisDevice self;
   private final EpochPost epochs;
   private final Lost lost;
+  private final Got got;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
-  /**
-   * @param lost told of what cannot be read with the chain that was handed over
-   * @param waits told after something began to wait
-   */
-  GroupIntake(
-      Surroundings surroundings, ThisDevice self, EpochPost epochs, Lost lost, Runnable waits) {
+  GroupIntake(Surroundings surroundings, ThisDevice self, EpochPost epochs, Told told) {
     this.surroundings = surroundings;
     this.self = self;
     this.epochs = epochs;
-    this.lost = lost;
-    this.waits = waits;
+    this.lost = told.lost();
+    this.got = told.got();
+    this.waits = told.waits();
     this.envelopes = new SealedEnvelope(surroundings);
   }
+
+  /**
+   * Who is told what.
+   *
+   * @param lost of what cannot be read with the chain that was handed over
+   * @param got of what was read
+   * @param waits after something began to wait
+   */
+  record Told(Lost lost, Got got, Runnable waits) {}
 
   /** Sees to it that a message is sent again. */
   @FunctionalInterface
   interface Lost {
     void ask(Rows rows, Unread unread, Outcome outcome) throws StoreException;
+  }
+
+  /** Sees to it that its writer hears that a message came. */
+  @FunctionalInterface
+  interface Got {
+    void message(Gate gate, GroupState group, ChatMessage message) throws StoreException;
   }
 
   /** What became of a message. */
@@ -312,7 +324,10 @@ public final class GroupIntake {
   private void store(Turn turn, ChatMessage message) throws StoreException {
     Repair.arrived(turn.rows(), message);
     switch (new Messages(turn.rows()).arrive(message)) {
-      case NEW, FOUND -> turn.gate().outcome().received(message);
+      case NEW, FOUND -> {
+        turn.gate().outcome().received(message);
+        got.message(turn.gate(), turn.group(), message);
+      }
       case CONFLICTING ->
           new Lines(turn.rows(), now(), turn.gate().outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());

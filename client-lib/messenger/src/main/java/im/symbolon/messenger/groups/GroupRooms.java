@@ -7,10 +7,12 @@ import im.symbolon.messenger.xmpp.TransportException.Reason;
 import im.symbolon.messenger.xmpp.rooms.Affiliation;
 import im.symbolon.messenger.xmpp.rooms.Nick;
 import im.symbolon.messenger.xmpp.rooms.RoomAdministration;
+import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
 import im.symbolon.messenger.xmpp.rooms.RoomConfiguration;
 import im.symbolon.messenger.xmpp.rooms.RoomException;
 import im.symbolon.messenger.xmpp.rooms.Rooms;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.groups.MemberRole;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,5 +118,30 @@ public final class GroupRooms implements RoomDoor {
   @Override
   public void expel(BareJid room, BareJid whom) throws TransportException {
     rooms.administration().affiliate(room, whom, Affiliation.NONE);
+  }
+
+  @Override
+  public void affiliate(BareJid room, BareJid whom, MemberRole role) throws TransportException {
+    Affiliation affiliation =
+        switch (role) {
+          case OWNER -> Affiliation.OWNER;
+          case ADMIN -> Affiliation.ADMIN;
+          case MEMBER -> Affiliation.MEMBER;
+        };
+    rooms.administration().affiliate(room, whom, affiliation);
+  }
+
+  @Override
+  public void subject(BareJid room, String text) throws TransportException {
+    try {
+      rooms.subject(room, text);
+    } catch (RoomException e) {
+      throw new TransportException(Reason.NOT_CONNECTED, e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void avatar(BareJid room, RoomAvatar picture) throws TransportException {
+    rooms.administration().avatar(room, picture);
   }
 }

@@ -69,6 +69,6 @@ public interface RoomDoor {
 
   private static TransportException notOffered() {
     return new TransportException(
-        TransportException.Reason.PROTOCOL, "The server of this group does not offer that.");
+        TransportException.Reason.NOT_OFFERED, "The server of this group does not offer that.");
   }
 }

@@ -1,12 +1,11 @@
 package im.symbolon.messenger.groups;
 
+import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
-import im.symbolon.messenger.records.Outbox;
-import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.records.WaitingSlots;
@@ -15,7 +14,6 @@ import im.symbolon.messenger.records.WaitingSlots.Slot;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.groups.ChainPosition;
 import im.symbolon.protocol.groups.Member;
 import im.symbolon.protocol.groups.NeedChain;
@@ -136,16 +134,7 @@ final class WaitingCare {
         new NeedChain(
             group.get().entry().place(), new ChainPosition(claim.chain(), claim.iteration()));
     for (DeviceAddress each : candidates(gate, group.get(), claim.device())) {
-      OutboxEntry.Only only = new OutboxEntry.Only(each.device(), OmemoVersion.OMEMO_2);
-      new Outbox(gate.rows())
-          .add(
-              OutboxEntry.control(
-                  surroundings.newId(),
-                  each.account(),
-                  only,
-                  List.of(question.toXml()),
-                  gate.now()));
-      gate.outcome().queued(each.account());
+      new ControlPost(surroundings).add(gate.rows(), each, question.toXml(), gate.outcome());
     }
   }
 

@@ -162,8 +162,16 @@ public final class ChainHolders {
         each -> each.in(reached.contains(each.device()) ? State.SEALED : State.KEYLESS, now));
   }
 
+  /** If that outbox entry hands over a chain: it will not be sent any more. */
+  public static void failed(Rows rows, OutboxEntry entry, Instant now) throws StoreException {
+    Optional<ChainHolders> holders = of(rows, entry.id());
+    if (holders.isPresent()) {
+      holders.get().failed(entry.to(), entry.id(), now);
+    }
+  }
+
   /** That outbox entry will not be sent any more. */
-  public void failed(BareJid account, String entry, Instant now) throws StoreException {
+  void failed(BareJid account, String entry, Instant now) throws StoreException {
     move(
         account,
         entry,

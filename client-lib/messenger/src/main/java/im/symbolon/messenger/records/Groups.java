@@ -211,6 +211,19 @@ public final class Groups {
     }
   }
 
+  /** The place in the chat up to which a person has read. */
+  public long readPlace(BareJid room) throws StoreException {
+    return load(room).map(GroupRecord::getReadPlace).orElse(0L);
+  }
+
+  /** A person has read up to that place; of a group that is not known, nothing is kept. */
+  public void readPlace(BareJid room, long place) throws StoreException {
+    Optional<GroupRecord> found = load(room);
+    if (found.isPresent()) {
+      save(found.get().toBuilder().setReadPlace(place).build());
+    }
+  }
+
   Optional<GroupRecord> load(BareJid room) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.GROUPS, key(room));
     return value.isPresent()

@@ -62,7 +62,9 @@ public record OutboxEntry(
     /** Control content for all devices of one account: who is in a group, and what it is about. */
     EPOCH(9),
     /** What a group's room shows to everybody as it is, signed and not sealed: who is in it. */
-    SHOWN(10);
+    SHOWN(10),
+    /** Control content for all devices of one account: which of its messages in a group came. */
+    GROUP_RECEIPT(11);
 
     private final int number;
 
@@ -77,6 +79,11 @@ public record OutboxEntry(
     /** True for what stands in a chat: it waits until it can be sent, and nothing replaces it. */
     public boolean isMessage() {
       return this == MESSAGE || this == GROUP;
+    }
+
+    /** True for what our own other devices need not know. */
+    public boolean isForOneAccount() {
+      return this == EPOCH || this == GROUP_RECEIPT;
     }
 
     /** True for what is addressed to a group's room. */
@@ -140,6 +147,11 @@ public record OutboxEntry(
     return of(Kind.EPOCH, id, to, List.of(epoch), now);
   }
 
+  /** Which of an account's messages in a group came, for its devices. */
+  public static OutboxEntry groupReceipt(String id, BareJid to, XmlElement receipts, Instant now) {
+    return of(Kind.GROUP_RECEIPT, id, to, List.of(receipts), now);
+  }
+
   /** Who is in a group, for its room; its signature is all that protects it. */
   public static OutboxEntry shown(String id, BareJid room, XmlElement epoch, Instant now) {
     return of(Kind.SHOWN, id, room, List.of(), now).sealed(List.of(epoch));
@@ -175,7 +187,7 @@ public record OutboxEntry(
   /** True for what no person reads. */
   public boolean isControl() {
     return switch (kind) {
-      case CONTROL, LINK, CHAIN, EPOCH -> true;
+      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT -> true;
       case MESSAGE, GROUP, SHOWN, RECEIPT, EMPTY, FRESH -> false;
     };
   }

@@ -59,5 +59,8 @@ final class Tables {
   static final Table GROUP_READERS = Table.lasting(76, "recipients of group messages");
   static final Table GROUP_QUESTIONS = Table.lasting(77, "questions about groups");
 
+  static final Table OWED_RECEIPTS = Table.lasting(78, "receipts owed in groups");
+  static final Table RECEPTIONS = Table.lasting(79, "who has our messages in groups");
+
   private Tables() {}
 }

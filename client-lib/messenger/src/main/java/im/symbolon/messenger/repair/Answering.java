@@ -12,7 +12,6 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.Failed;
 import im.symbolon.protocol.delivery.MessagePlace;
 import im.symbolon.protocol.devices.ListedDevice;
-import im.symbolon.protocol.keys.Fingerprint;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -146,13 +145,13 @@ final class Answering {
 
   private boolean isEntitled(Wish wish) {
     Optional<Instant> written = wish.written();
-    Optional<Recipient> then = wish.recipient();
-    if (!written.isPresent() || then.isPresent()) {
-      Fingerprint now = Fingerprint.of(wish.listed().identity());
-      return then.filter(each -> each.identity().equals(now)).isPresent();
+    if (!written.isPresent()) {
+      return false;
     }
+    Optional<Recipient> then = wish.recipient();
     Instant sealed =
         wish.sent().map(Snapshot::at).filter(written.get()::isBefore).orElse(written.get());
-    return ground.isOwn(wish.asker().account()) || !wish.listed().added().isAfter(sealed);
+    return (!then.isPresent() && ground.isOwn(wish.asker().account()))
+        || Entitlement.wasMeant(then, wish.listed(), sealed);
   }
 }

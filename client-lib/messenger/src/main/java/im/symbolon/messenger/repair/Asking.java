@@ -255,10 +255,19 @@ final class Asking {
     }
   }
 
-  /** False of what was sealed for others before this device belonged to the account. */
   private boolean isMeant(Turn turn, FailureReason reason, Instant sentAt) throws StoreException {
-    Instant latest = sentAt.minusSeconds(1); // lists tell whole seconds, rounded down
-    return reason != FailureReason.NOT_FOR_ME || wasListed(ground.listed(turn.rows()), latest);
+    return reason != FailureReason.NOT_FOR_ME || wasMember(turn, sentAt);
+  }
+
+  /** False of what was sealed for others before this device belonged to the account. */
+  boolean isMissed(Turn turn, Instant sentAt) throws StoreException {
+    Membership now = new OwnAccount(turn.rows()).membership();
+    return now == Membership.FIRST_TIME || wasMember(turn, sentAt);
+  }
+
+  private boolean wasMember(Turn turn, Instant sentAt) throws StoreException {
+    // lists tell whole seconds, rounded down
+    return wasListed(ground.listed(turn.rows()), sentAt.minusSeconds(1));
   }
 
   /** A line that goes when the message comes. */

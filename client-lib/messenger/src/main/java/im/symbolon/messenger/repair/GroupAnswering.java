@@ -3,14 +3,12 @@ package im.symbolon.messenger.repair;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.RecipientSnapshots;
-import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
 import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.delivery.Failed;
 import im.symbolon.protocol.delivery.MessagePlace;
 import im.symbolon.protocol.devices.ListedDevice;
-import im.symbolon.protocol.keys.Fingerprint;
 import java.util.Optional;
 
 /**
@@ -72,12 +70,10 @@ final class GroupAnswering {
     if (!sent.isPresent()) {
       return false;
     }
-    Optional<Recipient> then = sent.get().recipient(asker);
-    if (then.isPresent()) {
-      return then.get().identity().equals(Fingerprint.of(listed.identity()));
-    }
-    return !listed.added().isAfter(sent.get().at())
-        && sent.get().recipients().stream()
+    boolean forOwner =
+        sent.get().recipients().stream()
             .anyMatch(each -> each.device().account().equals(asker.account()));
+    return forOwner
+        && Entitlement.wasMeant(sent.get().recipient(asker), listed, sent.get().at());
   }
 }

@@ -2,15 +2,14 @@ package im.symbolon.messenger.repair;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.DeviceAddress;
-import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.delivery.RepairElement;
 import im.symbolon.protocol.xml.XmlElement;
-import java.util.List;
 import java.util.Optional;
 
 /** Queues what is said to one device; what waits for the same device goes in one envelope. */
@@ -36,28 +35,22 @@ final class Post {
   boolean isBeginning(Turn turn, DeviceAddress to) throws StoreException {
     return new Outbox(turn.rows())
         .newest(to.account())
-        .filter(queued -> isUnsealed(queued.entry(), only(to)))
+        .filter(queued -> isUnsealed(queued.entry(), ControlPost.only(to)))
         .isPresent();
   }
 
-  private static OutboxEntry.Only only(DeviceAddress to) {
-    return new OutboxEntry.Only(to.device(), OmemoVersion.OMEMO_2);
-  }
-
   void add(Turn turn, DeviceAddress to, RepairElement element) throws StoreException {
-    OutboxEntry.Only only = only(to);
+    OutboxEntry.Only only = ControlPost.only(to);
     XmlElement xml = element.toXml();
     Outbox outbox = new Outbox(turn.rows());
     Optional<Outbox.Queued> last =
         outbox.newest(to.account()).filter(queued -> hasRoom(queued.entry(), only, xml));
     if (last.isPresent()) {
       outbox.update(last.get(), last.get().entry().and(xml));
+      turn.outcome().queued(to.account());
     } else {
-      outbox.add(
-          OutboxEntry.control(
-              ground.surroundings().newId(), to.account(), only, List.of(xml), ground.now()));
+      new ControlPost(ground.surroundings()).add(turn.rows(), to, xml, turn.outcome());
     }
-    turn.outcome().queued(to.account());
   }
 
   private static boolean hasRoom(OutboxEntry entry, OutboxEntry.Only only, XmlElement more) {

@@ -107,6 +107,14 @@ public final class Repair implements ControlHandler {
     };
   }
 
+  /**
+   * False for what was sealed for others before this device belonged to the account: nobody meant
+   * it for this device, and no line is due.
+   */
+  public boolean isMissed(Rows rows, Instant sentAt) throws StoreException {
+    return asking.isMissed(new Turn(rows, new Outcome()), sentAt);
+  }
+
   /** A message came in another way. */
   public static void arrived(Rows rows, ChatMessage message) throws StoreException {
     new Wanted(rows).remove(message.chat(), message.sender(), message.id());

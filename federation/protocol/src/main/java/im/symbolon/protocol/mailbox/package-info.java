@@ -40,10 +40,11 @@
  * <h2>When a message goes</h2>
  *
  * <ul>
- *   <li>Early, at once: when every device that the account's valid signed device list ({@link
- *       im.symbolon.protocol.devices}) held at the message's arrival has acknowledged it, and the
- *       account's OMEMO lists named no other device, neither at the arrival nor now. A device with
- *       a tombstone that is older than 24 hours is not waited for. A device that merely lacks is
+ *   <li>Early, within seconds: when every device that the account's valid signed device list
+ *       ({@link im.symbolon.protocol.devices}) held at the message's arrival has acknowledged it,
+ *       and the account's OMEMO lists named no other device, neither at the arrival nor now. A
+ *       device with a tombstone that is older than 24 hours is not waited for. A device that merely
+ *       lacks is waited for.
  *   <li>Else after 30 days (each server may choose), as do the messages of rooms
  *   <li>When the mailbox is full: the oldest of the correspondent with the most bytes
  * </ul>

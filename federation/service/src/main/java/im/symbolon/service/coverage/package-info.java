@@ -13,6 +13,10 @@
  * Lookups}), and whatever is too much is dropped: hints make a repair faster that works without
  * them.
  *
+ * <p>{@link im.symbolon.service.coverage.AccountLists} reads the lists of an account of this domain
+ * in the same way for those who must not overlook a device: what cannot be read for certain is not
+ * known.
+ *
  * <p>No message is held up, changed or kept. All work after the header was taken down is done on
  * the host's one worker thread; memory and questions under way are bounded by constants.
  */

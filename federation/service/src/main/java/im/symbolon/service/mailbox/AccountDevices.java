@@ -9,7 +9,10 @@ import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.Tombstone;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.SignatureVerifier;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -17,6 +20,9 @@ import java.util.TreeSet;
 
 /** An account's devices as its signed list has them; the list's signatures were checked. */
 public final class AccountDevices {
+  /** By how much a device's clock may be ahead of the server's without being noticed. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   private final SignedDeviceList list;
   private final boolean othersListed;
 
@@ -64,6 +70,32 @@ public final class AccountDevices {
   boolean provesAnything(Instant now) {
     return !othersListed && !list.isExpired(now);
   }
+
+  /**
+   * Listed devices that a message may be for although it waits for others: it came when the list
+   * that named them was not known here yet.
+   */
+  List<Latecomer> latecomers(Audience audience, Instant now) {
+    List<Latecomer> out = new ArrayList<>();
+    for (ListedDevice each : list.devices()) {
+      if (!audience.devices().contains(each.id())) {
+        out.add(new Latecomer(each.id(), since(each.added(), now)));
+      }
+    }
+    return out;
+  }
+
+  /** A clock that is ahead now says nothing about the time at which a device was added. */
+  private static Instant since(Instant added, Instant now) {
+    return added.isAfter(now) ? Instant.EPOCH : added.minus(CLOCKS);
+  }
+
+  /**
+   * A device that a message does not wait for.
+   *
+   * @param since what came earlier is not for it
+   */
+  record Latecomer(DeviceId device, Instant since) {}
 
   /** True for a device whose removal was signed long enough ago; one that merely lacks counts. */
   boolean isGone(DeviceId device, Instant now) {

@@ -23,25 +23,25 @@ import org.xmpp.packet.PacketError.Condition;
 
 /**
  * Answers {@code urn:symbolon:mailbox:0}; the contract is {@link im.symbolon.protocol.mailbox}.
- * What an acknowledgement proves is erased before it is answered.
+ * What an acknowledgement proves is erased some seconds later.
  */
 public final class AckRequests implements Requests {
   private static final Logger LOG = LoggerFactory.getLogger(AckRequests.class);
 
   private final ServiceAddresses addresses;
-  private final Erasure erasure;
+  private final AckErasure acknowledged;
   private final DevicesNow devices;
   private final SignatureVerifier verifier;
   private final Clock clock;
 
   public AckRequests(
       ServiceAddresses addresses,
-      Erasure erasure,
+      AckErasure acknowledged,
       Audiences audiences,
       SignatureVerifier verifier,
       Clock clock) {
     this.addresses = Objects.requireNonNull(addresses);
-    this.erasure = Objects.requireNonNull(erasure);
+    this.acknowledged = Objects.requireNonNull(acknowledged);
     this.devices = new DevicesNow(audiences);
     this.verifier = Objects.requireNonNull(verifier);
     this.clock = Objects.requireNonNull(clock);
@@ -82,10 +82,9 @@ public final class AckRequests implements Requests {
     } catch (ProtocolException e) {
       throw new Refusal(Condition.forbidden, e.getMessage(), e);
     }
-    if (!erasure.acknowledge(owner, ack.device(), ack.upTo())) {
+    if (!acknowledged.acknowledge(owner, ack.device(), ack.upTo())) {
       throw new Refusal(Condition.item_not_found, "Nothing was ever kept there.");
     }
-    erasure.eraseProven(owner, all);
   }
 
   private BareJid owner(JID from) throws Refusal {

@@ -25,6 +25,12 @@ public final class Erasure {
 
   private static final int BATCH = 500;
 
+  /**
+   * As old has a message to be before acknowledgements erase it: {@link Audiences} may know of a
+   * device's addition only some seconds later.
+   */
+  public static final Duration SETTLED = Duration.ofSeconds(6);
+
   private final Database database;
   private final Clock clock;
   private final MailboxLimits limits;
@@ -59,7 +65,12 @@ public final class Erasure {
         });
   }
 
-  /** Erases what everybody that it is for has acknowledged (REVIEW 15), and counts it. */
+  /**
+   * Erases what everybody that it is for has acknowledged (REVIEW 15), and counts it; but for what
+   * came in the last {@link #SETTLED}.
+   *
+   * @param devices as known now, by a list that was read within that time
+   */
   int eraseProven(BareJid owner, AccountDevices devices) throws MailboxException {
     Instant now = clock.instant();
     if (!devices.provesAnything(now)) {
@@ -73,14 +84,18 @@ public final class Erasure {
     Map<DeviceId, Long> acknowledged = acks.all(c, owner);
     int erased = 0;
     for (String each : mails.audiences(c, owner)) {
+      Audience audience = Audience.ofText(each);
       long upTo =
-          Audience.ofText(each)
-              .provenUpTo(
-                  device ->
-                      devices.isGone(device, now)
-                          ? MailboxId.MAX
-                          : acknowledged.getOrDefault(device, 0L));
-      erased += upTo > 0 ? mails.deleteOf(c, owner, each, upTo) : 0;
+          audience.provenUpTo(
+              device ->
+                  devices.isGone(device, now)
+                      ? MailboxId.MAX
+                      : acknowledged.getOrDefault(device, 0L));
+      if (upTo > 0) {
+        Proven proven =
+            Proven.with(upTo, now.minus(SETTLED), devices.latecomers(audience, now), acknowledged);
+        erased += mails.deleteOf(c, owner, each, proven);
+      }
     }
     return recounted(c, owner, erased);
   }

@@ -112,13 +112,17 @@ final class MailRows {
         .list(connection, 0, row -> row.getString(1));
   }
 
-  int deleteOf(Connection connection, BareJid owner, String audience, long upTo)
+  int deleteOf(Connection connection, BareJid owner, String audience, Proven proven)
       throws SQLException {
     return Sql.of(
-            "DELETE FROM symbolonMail WHERE owner = ? AND audience = ? AND place <= ?",
+            "DELETE FROM symbolonMail WHERE owner = ? AND audience = ? AND place <= ?"
+                + " AND arrived < ? AND (place <= ? OR arrived < ?)",
             owner.toString(),
             audience,
-            upTo)
+            proven.upTo(),
+            proven.before().toEpochMilli(),
+            proven.upToForAll(),
+            proven.beforeOthers().toEpochMilli())
         .update(connection);
   }
 

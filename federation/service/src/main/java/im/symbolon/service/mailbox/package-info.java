@@ -11,8 +11,8 @@
  *   <li>{@link im.symbolon.service.mailbox.Mailbox} keeps and finds messages
  *   <li>{@link im.symbolon.service.mailbox.ArchiveRequests} answers XEP-0313 with XEP-0059: the
  *       fields with, start, end, before-id, after-id and ids, flipped pages, metadata
- *   <li>{@link im.symbolon.service.mailbox.AckRequests} takes signed acknowledgements, and erases
- *       at once what they prove
+ *   <li>{@link im.symbolon.service.mailbox.AckRequests} takes signed acknowledgements; what they
+ *       prove, {@link im.symbolon.service.mailbox.AckErasure} erases seconds later
  *   <li>{@link im.symbolon.service.mailbox.Eraser} erases the rest now and then, and has the
  *       database write its files anew
  * </ul>
@@ -60,7 +60,10 @@
  *       signed list at its arrival and those removed within 24 hours before. Unknown, without such
  *       a list, or with any other device in the OMEMO lists there is none, and time decides. All of
  *       the audience must have acknowledged, but for devices with a tombstone older than 24 hours,
- *       and the OMEMO lists of now must name no device outside of the signed list of now
+ *       and the OMEMO lists of now must name no device outside of the signed list of now. Lists are
+ *       known here some seconds late: nothing goes within six seconds of its arrival, and what came
+ *       less than an hour before a device was added, or after it, waits for that device too (an
+ *       hour, because the device's clock says when that was)
  *   <li>By time: after {@link im.symbolon.service.mailbox.MailboxLimits#kept}. Days in which no
  *       {@code Eraser} had a turn, and jumps of the clock of more than two days, do not count; a
  *       clock that is set back keeps nothing longer

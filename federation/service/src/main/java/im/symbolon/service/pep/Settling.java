@@ -56,14 +56,15 @@ final class Settling {
       due.remove(it);
     }
     try {
-      DeviceList decided = lists.decided(it.account(), it.omemo());
+      // In this order: what is decided meanwhile must not be overwritten with what was before.
       Map<OmemoVersion, DeviceList> shown = nodes.shown(session, it.omemo()).lists();
+      DeviceList decided = lists.decided(it.account(), it.omemo());
       if (shown.containsKey(it.omemo()) && !shown.get(it.omemo()).equals(decided)) {
         LOG.debug("{} has two who publish at once", it.account());
         nodes.publish(session, it.omemo(), decided);
       }
       tell(it, decided);
-    } catch (StoreException e) {
+    } catch (StoreException | RuntimeException e) {
       LOG.warn("The lists of {} were not compared", it.account(), e);
     }
   }

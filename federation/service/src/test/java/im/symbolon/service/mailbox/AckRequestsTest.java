@@ -10,6 +10,7 @@ import im.symbolon.protocol.mailbox.Acknowledgement;
 import im.symbolon.protocol.mailbox.MailboxId;
 import im.symbolon.service.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class AckRequestsTest {
   }
 
   @Test
-  void whatAllDevicesHaveIsErasedBeforeTheAnswer() throws Exception {
+  void whatAllDevicesHaveIsErasedSomeSecondsLater() throws Exception {
     MailboxId first = keep("1");
     MailboxId second = keep("2");
     accepted(world.bobs.ack(1, second));
@@ -45,6 +46,51 @@ class AckRequestsTest {
     accepted(world.bobs.ack(2, first));
     assertThat(left()).isEqualTo(1);
     accepted(world.bobs.ack(2, second));
+    assertThat(left()).isZero();
+  }
+
+  @Test
+  void acknowledgementsOfTheSameSecondsAreOneErasureAndNoneIsForgotten() throws Exception {
+    world.bobs.lists(1);
+    accepted(world.bobs.ack(1, keep("1")));
+    world.clock.advance(Erasure.SETTLED.minusSeconds(1));
+    accepted(world.bobs.ack(1, keep("2")));
+    accepted(world.bobs.ack(1, keep("3")));
+    assertThat(world.later()).isEqualTo(1);
+    world.clock.advance(Duration.ofSeconds(1).minus(Erasure.SETTLED)); // settle adds it
+    world.settle();
+    assertThat(kept()).as("what came a second before is too new").isEqualTo(2);
+    world.settle();
+    assertThat(kept()).isZero();
+    assertThat(world.later()).isZero();
+  }
+
+  /** REVIEW 15. The service knows lists as they were some seconds ago. */
+  @Test
+  void whatComesWhenANewDeviceIsNotKnownYetWaitsForItToo() throws Exception {
+    world.clock.advance(Duration.ofDays(1));
+    keep("before");
+    world.clock.advance(Duration.ofHours(2));
+    Instant added = world.clock.instant();
+    MailboxId then = keep("for three devices"); // the service still knows two
+    accepted(world.bobs.ack(1, then));
+    accepted(world.bobs.ack(2, then));
+    assertThat(kept()).isEqualTo(2);
+    world.bobs.adds(3, added).lists(1, 2, 3);
+    assertThat(left()).as("the new device wants it").isEqualTo(1);
+    accepted(world.bobs.ack(3, then));
+    assertThat(left()).isZero();
+  }
+
+  @Test
+  void aNewDeviceWhoseClockIsAheadIsWaitedForAllTheSame() throws Exception {
+    world.clock.advance(Duration.ofDays(1));
+    MailboxId then = keep("for three devices");
+    accepted(world.bobs.ack(1, then));
+    accepted(world.bobs.ack(2, then));
+    world.bobs.adds(3, world.clock.instant().plus(Duration.ofDays(365))).lists(1, 2, 3);
+    assertThat(left()).isEqualTo(1);
+    accepted(world.bobs.ack(3, then));
     assertThat(left()).isZero();
   }
 
@@ -179,7 +225,13 @@ class AckRequestsTest {
         world.stamped(Stanzas.omemo("alice@alpha.test/pc", "bob@beta.test", id), BOB));
   }
 
+  /** Once what is to go has gone. */
   private int left() throws Exception {
+    world.settle();
+    return kept();
+  }
+
+  private int kept() throws Exception {
     return world.mailbox.page(BOB, new Query(Filter.ALL, Filter.Range.ALL, 0, false)).count();
   }
 

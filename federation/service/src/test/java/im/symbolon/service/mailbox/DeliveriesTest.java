@@ -244,6 +244,7 @@ class DeliveriesTest {
     world.clock.advance(Duration.ofSeconds(5));
     world.bobs.waiting.forEach(Runnable::run);
     world.ask("bob@beta.test/phone", "bob@beta.test", world.bobs.ack(1, id).toXml());
+    world.settle();
     assertThat(kept(BOB)).isEmpty();
     assertThat(world.bobs.devices().audience(World.NOW).devices()).containsExactly(new DeviceId(1));
   }

@@ -90,6 +90,7 @@ abstract class ErasureContract {
     for (int device : new int[] {1, 2}) {
       assertThat(erasure().acknowledge(BOB, new DeviceId(device), last)).isTrue();
     }
+    clock.advance(Erasure.SETTLED.plusSeconds(1));
     assertThat(erasure().eraseProven(BOB, home.devices())).isEqualTo(50);
     assertThat(rowsHolding(MARK)).isZero();
     assertThat(filesHolding(MARK)).as("erasing alone is not enough").isNotEmpty();

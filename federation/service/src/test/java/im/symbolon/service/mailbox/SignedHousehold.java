@@ -37,6 +37,7 @@ final class SignedHousehold implements Audiences {
   private final Map<Integer, TestDevice> keys = new TreeMap<>();
   private final Instant issued;
   private Optional<AccountDevices> current = Optional.empty();
+  private final Map<Integer, Instant> added = new TreeMap<>();
   boolean silent;
   final List<Runnable> waiting = new ArrayList<>();
 
@@ -45,6 +46,12 @@ final class SignedHousehold implements Audiences {
     this.issued = issued;
     this.root = new TestDevice(account, 1);
     this.listKey = new TestDevice(account, 1);
+  }
+
+  /** From now on, lists say that this device was added then. */
+  SignedHousehold adds(int device, Instant when) {
+    added.put(device, when);
+    return this;
   }
 
   /** Publishes a list of these devices; the OMEMO lists name the same and no other. */
@@ -92,16 +99,17 @@ final class SignedHousehold implements Audiences {
 
   private ListedDevice device(int number) {
     TestDevice key = key(number);
+    Instant when = added.getOrDefault(number, issued);
     byte[] signed =
         ListedDevice.membershipBytes(
-            new AccountRoot(root.identityKey()), account, new DeviceId(number), issued);
+            new AccountRoot(root.identityKey()), account, new DeviceId(number), when);
     return new ListedDevice(
         new DeviceId(number),
         key.identityKey(),
         DeviceKind.SYMBOLON,
         "phone",
         new TreeSet<>(),
-        issued,
+        when,
         Optional.empty(),
         Optional.of(key.sign(signed)));
   }

@@ -16,7 +16,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.dom4j.DocumentHelper;
@@ -43,6 +45,7 @@ final class World implements AutoCloseable, Accounts, RoomAccess {
   final List<Packet> sent = new ArrayList<>();
   final Mailbox mailbox;
   final Deliveries deliveries;
+  private final Deque<Runnable> later = new ArrayDeque<>();
   private final IqEndpoint endpoint;
   volatile boolean databaseIsGone;
 
@@ -53,13 +56,27 @@ final class World implements AutoCloseable, Accounts, RoomAccess {
     mailbox =
         new Mailbox(database, clock, new SecureRandom(), MailboxLimits.DEFAULT, (o, c, m) -> {});
     Erasure erasure = new Erasure(database, clock, MailboxLimits.DEFAULT);
+    AckErasure acks = new AckErasure(erasure, bobs, later::add);
     deliveries = new Deliveries(mailbox, bobs, this, this, clock);
     endpoint =
         new IqEndpoint(
             addresses,
             List.of(
                 new ArchiveRequests(addresses, mailbox, this, sent::add),
-                new AckRequests(addresses, erasure, bobs, new JdkSignatureVerifier(), clock)));
+                new AckRequests(addresses, acks, bobs, new JdkSignatureVerifier(), clock)));
+  }
+
+  /** Some seconds go by. */
+  void settle() {
+    clock.advance(Erasure.SETTLED.plusSeconds(1));
+    for (int due = later.size(); due > 0; due--) {
+      later.remove().run();
+    }
+  }
+
+  /** How many tasks wait. */
+  int later() {
+    return later.size();
   }
 
   World installed() throws Exception {

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -246,6 +247,24 @@ class FacadeTest {
     pep.handle(first);
     assertThat(shown(MODERN)).as("overtaken").isEqualTo(ids(1));
     later.forEach(Runnable::run);
+    assertThat(shown(MODERN)).isEqualTo(ids(1, 2));
+  }
+
+  @Test
+  void whatIsPublishedWhileTheListsAreComparedIsNotOverwritten() throws Exception {
+    publish("phone", MODERN, 1);
+    IQ second = set("laptop", publication(Namespaces.OMEMO_2_DEVICES, "current", list(MODERN, 2)));
+    pep.beforeReading =
+        Optional.of(
+            () -> {
+              try {
+                pass(second);
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    List.copyOf(later).forEach(Runnable::run);
+    assertThat(pep.beforeReading).as("it was published").isEmpty();
     assertThat(shown(MODERN)).isEqualTo(ids(1, 2));
   }
 

@@ -28,7 +28,7 @@ final class Cast implements AutoCloseable {
   private final List<Device> devices = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<String> codes = new ArrayList<>();
-  private final Set<BareJid> accounts = new TreeSet<>();
+  private final Set<BareJid> chats = new TreeSet<>();
   private int unreadOnLost;
 
   /**
@@ -56,7 +56,7 @@ final class Cast implements AutoCloseable {
     stage.step(account + " registers. Private keys are made on the device and stay there.");
     Device device = Device.of(lab, account, name, directory, random);
     devices.add(device);
-    accounts.add(account);
+    chats.add(account);
     device.register().connect();
     introduce(device);
     return device;
@@ -98,7 +98,7 @@ final class Cast implements AutoCloseable {
 
   /** Somebody loses a device, with every key on it. */
   void lose(Device device) throws IOException, StoreException {
-    unreadOnLost += Unreadable.on(device, accounts);
+    unreadOnLost += Unreadable.on(device, chats);
     device.stop();
     device.deleteStore();
     devices.remove(device);
@@ -108,9 +108,14 @@ final class Cast implements AutoCloseable {
   int unreadable() throws StoreException {
     int unread = unreadOnLost;
     for (Device each : devices) {
-      unread += Unreadable.on(each, accounts);
+      unread += Unreadable.on(each, chats);
     }
     return unread;
+  }
+
+  /** They have a group in that room. */
+  void meetsIn(BareJid room) {
+    chats.add(room);
   }
 
   Path directory() {

@@ -58,10 +58,11 @@ final class Demo implements AutoCloseable {
     Talk talk = talk(alice, phone);
     Tally tally = new Tally(alice, phone, tablet, words, talk);
     Patience.until(tally::isComplete);
+    Report.Room room = new Gathering(stage, cast, alice, List.of(phone, tablet)).meet();
     Report.Guest guest = invite(alice, List.of(phone, tablet));
     Report.Carol carol = new Carol(stage, cast, phone).live();
     int unreadable = cast.unreadable();
-    Report report = report(tally, unreadable, guest, carol, search());
+    Report report = report(tally, unreadable, new Scenes(guest, carol, room), search());
     new Verdict(stage).tell(report);
     tally.unconfirmed().forEach(stage::say);
     cast.devices().forEach(this::tellNotes);
@@ -166,8 +167,10 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private Report report(
-      Tally tally, int unreadable, Report.Guest guest, Report.Carol carol, Report.Search search) {
+  /** What came of the scenes beside the conversation. */
+  private record Scenes(Report.Guest guest, Report.Carol carol, Report.Room room) {}
+
+  private Report report(Tally tally, int unreadable, Scenes scenes, Report.Search search) {
     return new Report(
         tally.expected(),
         tally.delivered(),
@@ -179,8 +182,9 @@ final class Demo implements AutoCloseable {
         tally.latencies(),
         lab.bootTime().toMillis(),
         (System.nanoTime() - startedAt) / 1_000_000,
-        guest,
-        carol,
+        scenes.guest(),
+        scenes.carol(),
+        scenes.room(),
         search);
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
  * @param totalMillis from start to the end of the search
  * @param guest what came of the step with a foreign client
  * @param carol what came of Carol's devices
+ * @param room what came of the group
  * @param search what was found on the servers
  */
 public record Report(
@@ -38,6 +39,7 @@ public record Report(
     long totalMillis,
     Guest guest,
     Carol carol,
+    Room room,
     Search search) {
 
   /**
@@ -61,6 +63,19 @@ public record Report(
   public record Carol(boolean verified, boolean calm, int expected, int shown) {
     boolean ok() {
       return verified && calm && shown == expected;
+    }
+  }
+
+  /**
+   * A group of both domains, out of which somebody was removed.
+   *
+   * @param expected how often a device of a member should have shown something
+   * @param shown how often one did
+   * @param shut whoever was removed knows it, and shows nothing that was said afterwards
+   */
+  public record Room(int expected, int shown, boolean shut) {
+    boolean ok() {
+      return shut && shown == expected;
     }
   }
 
@@ -96,6 +111,7 @@ public record Report(
         && unreadable == 0
         && guest.shown() == guest.expected()
         && carol.ok()
+        && room.ok()
         && search.controlFound()
         && !search.plaintextFound()
         && !search.privateKeyFound();
@@ -139,6 +155,11 @@ public record Report(
       json.writeBooleanField("no_alarm", carol.calm());
       json.writeNumberField("expected", carol.expected());
       json.writeNumberField("shown", carol.shown());
+      json.writeEndObject();
+      json.writeObjectFieldStart("group");
+      json.writeNumberField("expected", room.expected());
+      json.writeNumberField("shown", room.shown());
+      json.writeBooleanField("removed_shut_out", room.shut());
       json.writeEndObject();
       json.writeObjectFieldStart("latency_ms");
       json.writeNumberField("p50", rounded(latency(0.5)));

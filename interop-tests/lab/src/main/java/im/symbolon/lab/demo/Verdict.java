@@ -28,6 +28,14 @@ final class Verdict {
             + " of "
             + carol.expected()
             + " shown in Carol's story, on every device that was hers then");
+    Report.Room room = report.room();
+    stage.result(
+        room.shown() == room.expected(),
+        room.shown() + " of " + room.expected() + " shown in the group, on every member's devices");
+    stage.result(
+        room.shut(),
+        "who was removed from it read nothing that followed",
+        "who was removed from it read on");
     Report.Guest guest = report.guest();
     if (guest.present()) {
       stage.result(

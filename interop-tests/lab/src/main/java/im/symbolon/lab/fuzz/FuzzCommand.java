@@ -1,5 +1,6 @@
 package im.symbolon.lab.fuzz;
 
+import im.symbolon.lab.Bounds;
 import im.symbolon.world.fuzz.Campaign;
 import im.symbolon.world.fuzz.FuzzResult;
 import im.symbolon.world.fuzz.FuzzResult.Promise;
@@ -46,8 +47,9 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if nothing was lost, duplicated or unreadable."
     })
 public final class FuzzCommand implements Callable<Integer> {
-  private static final int MOST_SEEDS = 100_000;
-  private static final int MOST_EVENTS = 1_000_000;
+  private static final Bounds SEEDS = new Bounds(1, 100_000);
+  private static final Bounds EVENTS = new Bounds(1, 1_000_000);
+  private static final Bounds SHRINK = new Bounds(0, 100_000);
   private static final int SHOWN = 10;
 
   private final Function<Script, FuzzResult> runs;
@@ -110,9 +112,9 @@ public final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    requireWithin("--seeds", seeds, 1, MOST_SEEDS);
-    requireWithin("--events", events, 1, MOST_EVENTS);
-    requireWithin("--shrink", shrink, 0, MOST_SEEDS);
+    SEEDS.require(spec, "--seeds", seeds);
+    EVENTS.require(spec, "--events", events);
+    SHRINK.require(spec, "--shrink", shrink);
     Optional<Script> given = replay == null ? Optional.empty() : Optional.of(read());
     Logger.getLogger("").setLevel(Level.OFF); // servers lie on purpose: warnings say nothing here
     List<FuzzResult> results =
@@ -120,13 +122,6 @@ public final class FuzzCommand implements Callable<Integer> {
             ? List.of(told(runs.apply(given.get())))
             : new Campaign(seed, seeds, events).run(runs, this::told);
     return report(new FuzzReport(results), given);
-  }
-
-  private void requireWithin(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " takes a number from " + least + " to " + most + ".");
-    }
   }
 
   private Script read() throws IOException {
