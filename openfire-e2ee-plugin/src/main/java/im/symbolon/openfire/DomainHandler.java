@@ -1,6 +1,7 @@
 package im.symbolon.openfire;
 
 import im.symbolon.service.IqEndpoint;
+import im.symbolon.service.Outbox;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.handler.IQHandler;
 import org.xmpp.packet.IQ;
@@ -9,17 +10,22 @@ import org.xmpp.packet.IQ;
 final class DomainHandler extends IQHandler {
   private final IQHandlerInfo info;
   private final IqEndpoint endpoint;
+  private final Outbox later;
 
-  DomainHandler(String namespace, IqEndpoint endpoint) {
+  /**
+   * @param later sends answers that take a while
+   */
+  DomainHandler(String namespace, IqEndpoint endpoint, Outbox later) {
     super("Symbolon " + namespace);
     this.info = new IQHandlerInfo("query", namespace);
     this.endpoint = endpoint;
+    this.later = later;
   }
 
-  /** The answer, or null when there is none, as the host wants it. */
+  /** The answer, or null when there is none, or none yet, as the host wants it. */
   @Override
   public IQ handleIQ(IQ request) {
-    return endpoint.answer(request).orElse(null);
+    return endpoint.answer(request, later).orElse(null);
   }
 
   /**

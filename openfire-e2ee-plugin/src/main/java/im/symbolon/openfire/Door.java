@@ -20,7 +20,7 @@ final class Door {
     IqEndpoint endpoint = hosting.endpoint();
     IQRouter router = hosting.server().getIQRouter();
     for (String namespace : hosting.namespaces()) {
-      DomainHandler handler = new DomainHandler(namespace, endpoint);
+      DomainHandler handler = new DomainHandler(namespace, endpoint, hosting.outbox());
       router.addHandler(handler);
       hosting.onClose(() -> router.removeHandler(handler));
     }

@@ -87,7 +87,9 @@ final class Mail {
     hosting.answer(archive);
     AccountFeatures.name(hosting, ArchiveRequests.FEATURES);
     IqEndpoint endpoint = new IqEndpoint(hosting.addresses(), List.of(archive));
-    rooms.answer(new DomainHandler(archive.namespace(), endpoint), ArchiveRequests.FEATURES);
+    rooms.answer(
+        new DomainHandler(archive.namespace(), endpoint, hosting.outbox()),
+        ArchiveRequests.FEATURES);
     hosting.onClose(rooms::close);
   }
 

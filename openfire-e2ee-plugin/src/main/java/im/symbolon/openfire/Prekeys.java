@@ -15,7 +15,8 @@ final class Prekeys {
 
   private Prekeys() {}
 
-  static void host(Hosting hosting) {
+  /** Returns where they are kept. */
+  static PreKeyStore host(Hosting hosting) {
     PreKeyStore store = new PreKeyStore(hosting.database(), hosting.clock(), limit());
     hosting.answer(
         new PrekeyRequests(
@@ -31,6 +32,7 @@ final class Prekeys {
         new PrekeyRegister(store, new Inventory(hosting.database(), hosting.clock()));
     hosting.show(register);
     hosting.register(register);
+    return store;
   }
 
   private static ClaimLimit limit() {

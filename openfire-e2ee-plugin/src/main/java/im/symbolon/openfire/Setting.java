@@ -16,6 +16,7 @@ enum Setting {
   CARBONS_REPAIR("symbolon.carbons.repair", "true"),
   CLAIMS_PER_HOUR("symbolon.claims.perHour", "50"),
   DELIVERY_HINTS("symbolon.delivery.hints", "true"),
+  DIRECTORY("symbolon.directory.on", "true"),
   FILES("symbolon.files.on", "true"),
   FILES_DAILY_BYTES("symbolon.files.dailyBytes", "1073741824"),
   FILES_DAYS("symbolon.files.days", "30"),

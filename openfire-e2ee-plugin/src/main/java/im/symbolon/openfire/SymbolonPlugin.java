@@ -1,6 +1,7 @@
 package im.symbolon.openfire;
 
 import im.symbolon.service.policy.PolicyInForce;
+import im.symbolon.service.prekeys.PreKeyStore;
 import java.io.File;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.container.Plugin;
@@ -18,7 +19,8 @@ public final class SymbolonPlugin implements Plugin {
     hosting = new Hosting(XMPPServer.getInstance(), directory);
     try {
       PolicyInForce policy = Policies.host(hosting);
-      Prekeys.host(hosting);
+      PreKeyStore prekeys = Prekeys.host(hosting);
+      Directories.host(hosting, prekeys);
       Files.host(hosting);
       Repairs.host(hosting);
       Mail.host(hosting);

@@ -7,6 +7,8 @@
  * <ul>
  *   <li>the service on the bare domain and at {@code e2ee.<domain>}, named in the domain's disco
  *       features, with its tables in the server's database;
+ *   <li>{@link im.symbolon.openfire.Directories}: the devices of many accounts at once, for which
+ *       other domains are asked in the server's name;
  *   <li>{@link im.symbolon.openfire.Files}: slots for uploads at {@code e2ee.<domain>}, and an
  *       HTTPS port of our own with the host's certificate, on a disk or in S3;
  *   <li>{@link im.symbolon.openfire.EdgeGuard}, which lets no stanza in or out that the domain's

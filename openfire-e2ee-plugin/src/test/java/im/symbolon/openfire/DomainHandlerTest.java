@@ -14,7 +14,7 @@ class DomainHandlerTest {
   void requestsForAccountsThatAreNotThereAreLeftToTheServiceSinceVersion5() throws Exception {
     IqEndpoint endpoint =
         new IqEndpoint(new ServiceAddresses("beta.test", Set.of("beta.test")), List.of());
-    DomainHandler handler = new DomainHandler("urn:xmpp:mam:2", endpoint);
+    DomainHandler handler = new DomainHandler("urn:xmpp:mam:2", endpoint, packet -> {});
     Object asked = handler.getClass().getMethod("performNoSuchUserCheck").invoke(handler);
     assertThat(asked).isEqualTo(false);
   }

@@ -67,6 +67,9 @@ public final class Namespaces {
   /** Publish a bundle, claim one prekey per device; see {@link im.symbolon.protocol.prekeys}. */
   public static final String PREKEYS = "urn:symbolon:prekeys:0";
 
+  /** Lists and prekeys of many accounts; see {@link im.symbolon.protocol.directory}. */
+  public static final String DIRECTORY = "urn:symbolon:directory:0";
+
   /**
    * Signed device lists, and their PEP node with one item, id {@code current}; see {@link
    * im.symbolon.protocol.devices}.

@@ -16,6 +16,8 @@
  *   <li>{@link im.symbolon.protocol.mailbox} – {@code urn:symbolon:mailbox:0}: messages kept until
  *       every device has them
  *   <li>{@link im.symbolon.protocol.devices} – {@code urn:symbolon:devices:0}: a person's devices
+ *   <li>{@link im.symbolon.protocol.directory} – {@code urn:symbolon:directory:0}: the devices of
+ *       many accounts in one request
  *   <li>{@link im.symbolon.protocol.groups} – {@code urn:symbolon:groups:0}: who is in a group, and
  *       one message for all of them
  *   <li>{@link im.symbolon.protocol.uri} – links and QR codes with fingerprints

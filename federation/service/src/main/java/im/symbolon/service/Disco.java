@@ -11,7 +11,7 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError.Condition;
 
 /** What the service says about itself at its component's address (XEP-0030 §3, §4). */
-final class Disco {
+final class Disco implements Requests {
   static final Set<String> NAMESPACES = Set.of(Namespaces.DISCO_INFO, Namespaces.DISCO_ITEMS);
 
   private final Collection<Requests> rooms;
@@ -20,18 +20,26 @@ final class Disco {
     this.rooms = rooms;
   }
 
-  XmlElement answer(JID asker, IQ.Type type, XmlElement query) throws Refusal {
-    if (type != IQ.Type.get || !query.name().equals("query")) {
+  /** The first of its two: it answers both. */
+  @Override
+  public String namespace() {
+    return Namespaces.DISCO_INFO;
+  }
+
+  @Override
+  public Optional<XmlElement> answer(Request request) throws Refusal {
+    XmlElement query = request.element();
+    if (request.type() != IQ.Type.get || !query.name().equals("query")) {
       throw new Refusal(Condition.bad_request, "There is no such request.");
     }
     if (query.attribute("node").isPresent()) {
-      return node(asker, query);
+      return Optional.of(ofNode(request.from(), query));
     }
     XmlElement.Builder out = XmlElement.element(query.namespace(), "query");
     if (query.namespace().equals(Namespaces.DISCO_INFO)) {
       describe(out);
     }
-    return out.build();
+    return Optional.of(out.build());
   }
 
   /** Identities, features, forms: the order of XEP-0030's schema. */
@@ -44,7 +52,7 @@ final class Disco {
     more.stream().filter(each -> !each.name().equals("identity")).forEach(out::with);
   }
 
-  private XmlElement node(JID asker, XmlElement query) throws Refusal {
+  private XmlElement ofNode(JID asker, XmlElement query) throws Refusal {
     for (Requests each : rooms) {
       Optional<XmlElement> answer = each.node(asker, query);
       if (answer.isPresent()) {

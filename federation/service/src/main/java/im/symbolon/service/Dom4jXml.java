@@ -12,8 +12,8 @@ import org.dom4j.QName;
 public final class Dom4jXml {
   private static final int MAX_DEPTH = 8;
 
-  /** More than the largest publication, answer or form has. */
-  private static final int MAX_ELEMENTS = 1000;
+  /** More than the largest publication, answer or form has: a directory's has some 3,000. */
+  private static final int MAX_ELEMENTS = 5000;
 
   private static final int MAX_CHARACTERS = 200 * 1024;
 

@@ -42,14 +42,36 @@ public final class IqEndpoint {
     this.disco = new Disco(this.rooms.values().stream().filter(Requests::isOfService).toList());
   }
 
-  /** The answer; empty for what is no request, because answers are never answered. */
+  /**
+   * The answer where none can be sent later: {@link LateRequests} are refused. Empty for what is no
+   * request, because answers are never answered.
+   */
   public Optional<IQ> answer(IQ request) {
+    return answered(request, Optional.empty());
+  }
+
+  /**
+   * The answer; empty for what is no request, and when the answer takes a while.
+   *
+   * @param later sends the answer then, on any thread
+   */
+  public Optional<IQ> answer(IQ request, Outbox later) {
+    return answered(request, Optional.of(later));
+  }
+
+  private Optional<IQ> answered(IQ request, Optional<Outbox> later) {
     if (!request.isRequest()) {
       return Optional.empty();
     }
     IQ answer = IQ.createResultIQ(request);
+    Optional<Reply> reply = later.map(outbox -> new Reply(IQ.createResultIQ(request), outbox));
     try {
-      content(request).ifPresent(content -> answer.setChildElement(Dom4jXml.write(content)));
+      Call call = call(request);
+      if (reply.isPresent() && call.room() instanceof LateRequests late) {
+        late.begin(call.request(), reply.get());
+        return Optional.empty();
+      }
+      call.answer().ifPresent(content -> answer.setChildElement(Dom4jXml.write(content)));
     } catch (Refusal e) {
       LOG.debug("Refused {} from {}: {}", request.getID(), request.getFrom(), e.getMessage());
       logTrouble(e);
@@ -58,10 +80,18 @@ public final class IqEndpoint {
       LOG.error("Request {} from {} failed", request.getID(), request.getFrom(), e);
       refuse(answer, new PacketError(Condition.internal_server_error));
     }
-    return Optional.of(answer);
+    boolean taken = reply.isPresent() && !reply.get().take(); // a late room failed after its answer
+    return taken ? Optional.empty() : Optional.of(answer);
   }
 
-  private Optional<XmlElement> content(IQ request) throws Refusal {
+  /** A request, and who answers it. */
+  private record Call(Requests room, Request request) {
+    Optional<XmlElement> answer() throws Refusal {
+      return room.answer(request);
+    }
+  }
+
+  private Call call(IQ request) throws Refusal {
     JID from = request.getFrom();
     if (from == null) {
       throw new Refusal(Condition.bad_request, "Nobody sent this.");
@@ -70,15 +100,17 @@ public final class IqEndpoint {
       throw new Refusal(Condition.service_unavailable, "There is no such service here.");
     }
     XmlElement element = onlyChild(request);
-    if (Disco.NAMESPACES.contains(element.namespace())) {
-      return Optional.of(disco.answer(from, request.getType(), element));
-    }
-    Requests room = rooms.get(element.namespace());
+    Requests room = room(element.namespace());
+    JID to = request.getTo() == null ? from.asBareJID() : request.getTo();
+    return new Call(room, new Request(from, to, request.getType(), element));
+  }
+
+  private Requests room(String namespace) throws Refusal {
+    Requests room = Disco.NAMESPACES.contains(namespace) ? disco : rooms.get(namespace);
     if (room == null) {
       throw new Refusal(Condition.service_unavailable, "There is no such service here.");
     }
-    JID to = request.getTo() == null ? from.asBareJID() : request.getTo();
-    return room.answer(new Request(from, to, request.getType(), element));
+    return room;
   }
 
   private boolean isAnsweredAt(IQ request) {

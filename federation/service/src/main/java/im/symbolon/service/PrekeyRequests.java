@@ -14,14 +14,11 @@ import im.symbolon.protocol.prekeys.PrekeyLimits;
 import im.symbolon.protocol.prekeys.PrekeyPublication;
 import im.symbolon.protocol.prekeys.PrekeyRemoval;
 import im.symbolon.protocol.prekeys.SignedClaimKey;
-import im.symbolon.protocol.prekeys.Stock;
 import im.symbolon.protocol.prekeys.StockQuery;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.service.devices.DeviceAdditions;
-import im.symbolon.service.prekeys.Claimed;
 import im.symbolon.service.prekeys.PreKeyStore;
 import im.symbolon.service.prekeys.Published;
-import im.symbolon.service.prekeys.Requester;
 import im.symbolon.service.prekeys.StoreException;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,24 +149,10 @@ public final class PrekeyRequests implements Requests {
     if (!addresses.serves(request.account())) {
       throw new Refusal(Condition.item_not_found, "The account is of another domain.");
     }
-    requirePrepared(request.account());
-    Claimed claimed = store.claim(request, new Requester(from.getDomain()));
-    for (Stock each : claimed.runningLow()) {
-      notices.send(request.account(), each.toXml());
+    if (!ServiceAddresses.isPrepared(request.account())) {
+      throw new ProtocolException(Reason.MALFORMED, "the account address is not prepared");
     }
-    return Optional.of(claimed.response().toXml());
-  }
-
-  /** Addresses are stored as the host writes them; another spelling would not be found. */
-  private static void requirePrepared(BareJid account) throws ProtocolException {
-    try {
-      if (new JID(account.toString()).toBareJID().equals(account.toString())) {
-        return;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ProtocolException(Reason.MALFORMED, "not an account address", e);
-    }
-    throw new ProtocolException(Reason.MALFORMED, "the account address is not prepared");
+    return Optional.of(new Claims(store, notices).take(request, from).toXml());
   }
 
   private Optional<XmlElement> remove(JID from, PrekeyRemoval removal)

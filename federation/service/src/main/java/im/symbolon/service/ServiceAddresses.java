@@ -28,6 +28,18 @@ public record ServiceAddresses(String domain, Set<String> own) {
   }
 
   /**
+   * True for an address that is spelt as hosts write and store it (RFC 7622): another spelling of
+   * it would not be found.
+   */
+  public static boolean isPrepared(BareJid account) {
+    try {
+      return new JID(account.toString()).toBareJID().equals(account.toString());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
    * The account of the domain that the host says the sender is.
    *
    * @param noAccount what somebody is told who is no account at all, such as a domain

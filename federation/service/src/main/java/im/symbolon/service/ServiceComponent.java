@@ -36,11 +36,11 @@ public final class ServiceComponent implements Component {
   @Override
   public void processPacket(Packet packet) {
     if (packet instanceof IQ iq) {
-      endpoint.answer(iq).ifPresent(this::send);
+      endpoint.answer(iq, this::send).ifPresent(this::send);
     }
   }
 
-  private void send(IQ answer) {
+  private void send(Packet answer) {
     try {
       manager.sendPacket(this, answer);
     } catch (ComponentException e) {

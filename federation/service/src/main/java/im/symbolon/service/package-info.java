@@ -3,7 +3,8 @@
  *
  * <p>A host (the Openfire plugin, the gateway) gives it a database and hands it every IQ that is
  * addressed to the domain's service; {@link im.symbolon.service.IqEndpoint} answers. Stanzas are
- * Tinder's; nothing here knows a server product.
+ * Tinder's; nothing here knows a server product. What takes a while, because others are asked
+ * first, is answered later ({@link im.symbolon.service.LateRequests}); no thread waits for it.
  *
  * <p>A host in whose stanza path it runs also shows it every message that was routed, see {@link
  * im.symbolon.service.coverage}, and before that every one that is about to be, see {@link

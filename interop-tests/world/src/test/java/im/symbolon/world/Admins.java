@@ -35,8 +35,7 @@ final class Admins {
     return phone.read(rows -> signed(rows, phone.account(), room, now, change));
   }
 
-  private static Epoch signed(
-      Rows rows, BareJid account, BareJid room, Instant now, Change change)
+  private static Epoch signed(Rows rows, BareJid account, BareJid room, Instant now, Change change)
       throws StoreException {
     OwnAccount own = new OwnAccount(rows);
     try (ListKeyPair pair = own.listKey().orElseThrow()) {

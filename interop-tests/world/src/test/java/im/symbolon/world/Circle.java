@@ -5,11 +5,11 @@ import static im.symbolon.world.World.BOB;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.groups.GroupException;
+import im.symbolon.messenger.records.ReceivingChains;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
-import im.symbolon.messenger.records.ReceivingChains;
-import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.groups.ChainId;
@@ -110,12 +110,10 @@ final class Circle {
   /** True when that phone holds the chain with which that message was sealed. */
   boolean canOpen(Phone phone, OutgoingStanza message, Phone writer) {
     try {
-      ChainId chain = SealedStanza.find(message.extensions()).orElseThrow().sealed().position().chain();
+      ChainId chain =
+          SealedStanza.find(message.extensions()).orElseThrow().sealed().position().chain();
       return phone.read(
-          rows ->
-              new ReceivingChains(rows, room)
-                  .of(chain, writer.messenger.device())
-                  .isPresent());
+          rows -> new ReceivingChains(rows, room).of(chain, writer.messenger.device()).isPresent());
     } catch (im.symbolon.protocol.ProtocolException e) {
       throw new AssertionError(e);
     }

@@ -7,32 +7,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.groups.GroupMember;
-import im.symbolon.messenger.trust.OtherKeyException;
-import im.symbolon.messenger.trust.Trust;
-import im.symbolon.protocol.devices.AccountRoot;
-import im.symbolon.protocol.groups.Epoch;
-import im.symbolon.protocol.groups.EpochCodec;
-import im.symbolon.protocol.groups.Member;
-import im.symbolon.protocol.groups.MemberRole;
-import im.symbolon.protocol.keys.Fingerprint;
-import java.util.Arrays;
-import java.util.Base64;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Table;
+import im.symbolon.messenger.trust.OtherKeyException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.groups.ChainDistribution;
 import im.symbolon.protocol.groups.ChainId;
 import im.symbolon.protocol.groups.ChainPosition;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.EpochCodec;
 import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.GroupPlace;
+import im.symbolon.protocol.groups.Member;
+import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.protocol.groups.VerifyKey;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -303,7 +303,9 @@ class HostileGroupTest {
     circle.room = tea;
     XmlElement xml = EpochCodec.encode(forged);
     for (String attribute : List.of("number", "signer", "time", "signature", "genesis")) {
-      circle.server().inject(ALICE, Stanzas.of(tea, Stanzas.with(xml, attribute, other(xml, attribute))));
+      circle
+          .server()
+          .inject(ALICE, Stanzas.of(tea, Stanzas.with(xml, attribute, other(xml, attribute))));
     }
     world.pass(30);
     for (Phone each : List.of(alice, circle.tablet, bob)) {
@@ -434,7 +436,8 @@ class HostileGroupTest {
   void whatARoomMakesUpFillsNoStoreAndStopsNobody() {
     talk();
     for (int i = 0; i < 600; i++) {
-      String chain = Base64.getEncoder().encodeToString(Arrays.copyOf(("c" + i).getBytes(UTF_8), 16));
+      String chain =
+          Base64.getEncoder().encodeToString(Arrays.copyOf(("c" + i).getBytes(UTF_8), 16));
       circle.server().inject(BOB, Stanzas.with(circle.last(), "chain", chain));
     }
     world.pass(60);

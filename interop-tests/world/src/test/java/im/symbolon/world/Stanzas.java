@@ -57,8 +57,7 @@ final class Stanzas {
 
   /** Something that is said in a room. */
   static OutgoingStanza of(BareJid room, XmlElement content) {
-    return new OutgoingStanza(
-        "said", room, OutgoingStanza.Type.GROUPCHAT, List.of(content));
+    return new OutgoingStanza("said", room, OutgoingStanza.Type.GROUPCHAT, List.of(content));
   }
 
   /** As somebody's server gives it back. */

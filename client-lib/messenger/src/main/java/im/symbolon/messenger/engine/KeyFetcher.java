@@ -1,9 +1,12 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.EntityAddress;
 import im.symbolon.messenger.xmpp.IqChannel;
 import im.symbolon.messenger.xmpp.IqType;
+import im.symbolon.messenger.xmpp.KeyDirectory;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.PepItem;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
@@ -46,6 +49,7 @@ public final class KeyFetcher {
   private final IqChannel channel;
   private final Pep pep;
   private final ServiceDiscovery discovery;
+  private final KeysAhead ahead;
 
   public KeyFetcher(
       Surroundings surroundings, IqChannel channel, Pep pep, ServiceDiscovery discovery) {
@@ -53,6 +57,16 @@ public final class KeyFetcher {
     this.channel = channel;
     this.pep = pep;
     this.discovery = discovery;
+    this.ahead = new KeysAhead(surroundings, new KeyDirectory(channel, discovery));
+  }
+
+  /**
+   * Gets what this entry and others like it will need, where that takes few questions.
+   *
+   * @throws TransportException NOT_CONNECTED
+   */
+  void prepare(OutboxEntry entry) throws TransportException, StoreException {
+    ahead.prepare(entry);
   }
 
   /**
@@ -63,9 +77,8 @@ public final class KeyFetcher {
   Map<DeviceId, Bundle> fetch(BareJid account, OmemoVersion version, SortedSet<DeviceId> devices)
       throws TransportException {
     Map<DeviceId, Bundle> found =
-        new TreeMap<>(version == OmemoVersion.OMEMO_2 ? claim(account, devices) : Map.of());
-    SortedSet<DeviceId> missing = new TreeSet<>(devices);
-    missing.removeAll(found.keySet());
+        new TreeMap<>(version == OmemoVersion.OMEMO_2 ? claimed(account, devices) : Map.of());
+    SortedSet<DeviceId> missing = missing(devices, found);
     for (DeviceId device : missing) {
       Optional<Bundle> bundle = publishedIfAny(account, device, WireFormat.of(version));
       bundle.ifPresent(b -> found.put(device, b));
@@ -103,6 +116,23 @@ public final class KeyFetcher {
     }
   }
 
+  private static SortedSet<DeviceId> missing(
+      SortedSet<DeviceId> devices, Map<DeviceId, Bundle> found) {
+    SortedSet<DeviceId> missing = new TreeSet<>(devices);
+    missing.removeAll(found.keySet());
+    return missing;
+  }
+
+  private Map<DeviceId, Bundle> claimed(BareJid account, SortedSet<DeviceId> devices)
+      throws TransportException {
+    Map<DeviceId, Bundle> found = verified(account, ahead.take(account, devices));
+    SortedSet<DeviceId> missing = missing(devices, found);
+    if (!missing.isEmpty()) {
+      found.putAll(claim(account, missing));
+    }
+    return found;
+  }
+
   private Map<DeviceId, Bundle> claim(BareJid account, SortedSet<DeviceId> devices)
       throws TransportException {
     Optional<EntityAddress> service = discovery.prekeyService(account.domain());
@@ -127,10 +157,14 @@ public final class KeyFetcher {
 
   private Map<DeviceId, Bundle> claimed(ClaimRequest request, XmlElement answer)
       throws ProtocolException {
-    Map<DeviceId, Bundle> found = new TreeMap<>();
     ClaimResponse response = ClaimResponse.parse(answer).requireAnswerTo(request);
-    for (Map.Entry<DeviceId, ClaimedBundle> each : response.bundles().entrySet()) {
-      DeviceAddress owner = new DeviceAddress(request.account(), each.getKey());
+    return verified(request.account(), response.bundles());
+  }
+
+  private Map<DeviceId, Bundle> verified(BareJid account, Map<DeviceId, ClaimedBundle> bundles) {
+    Map<DeviceId, Bundle> found = new TreeMap<>();
+    for (Map.Entry<DeviceId, ClaimedBundle> each : bundles.entrySet()) {
+      DeviceAddress owner = new DeviceAddress(account, each.getKey());
       try {
         found.put(
             each.getKey(),

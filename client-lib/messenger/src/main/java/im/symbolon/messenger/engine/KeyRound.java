@@ -71,6 +71,7 @@ final class KeyRound {
    */
   FetchedKeys askAll() throws TransportException, StoreException {
     surroundings.store().transaction(this::findReachable);
+    fetcher.prepare(entry);
     for (OmemoVersion version : Offered.BEST_FIRST) {
       Map<BareJid, SortedSet<DeviceId>> wanted =
           surroundings.store().transaction(rows -> wanted(rows, version));

@@ -7,17 +7,20 @@ import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.devices.OwnRound;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.RoomDoor;
+import im.symbolon.messenger.people.ManyLooks;
 import im.symbolon.messenger.people.PeopleCare;
 import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.GenerationNode;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Disco;
+import im.symbolon.messenger.xmpp.KeyDirectory;
 import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.protocol.BareJid;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Builds the parts that ask the network, each complete once built. */
@@ -47,7 +50,7 @@ final class Parts {
             self,
             around.rooms(),
             new GroupEngine.Net(
-                people::beforeWriting,
+                new Looking(people, new KeyDirectory(transport, discovery)),
                 around.looks(),
                 around.repair(),
                 new GroupEngine.Foreign(foreign, foreign),
@@ -85,6 +88,23 @@ final class Parts {
       Runnable inbox,
       Worker worker,
       Consumer<Outcome> act) {}
+
+  /** Looks at one person, or at many at once. */
+  private record Looking(PeopleCare people, ManyLooks many) implements GroupEngine.PersonLook {
+    Looking(PeopleCare people, KeyDirectory directory) {
+      this(people, new ManyLooks(people, directory));
+    }
+
+    @Override
+    public void look(BareJid account) throws TransportException, StoreException {
+      people.beforeWriting(account);
+    }
+
+    @Override
+    public void look(Collection<BareJid> accounts) throws TransportException, StoreException {
+      many.beforeWriting(accounts);
+    }
+  }
 
   private static void notListed(Consumer<Outcome> act) {
     Outcome outcome = new Outcome();

@@ -17,11 +17,12 @@
  *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
  * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices ({@code Recipients}, the
- * one place where a device is left out) and keys ({@code KeyRound}), commits the ratchet steps
- * together with the sealed stanza ({@code Sealing}), and only then it is sent. It is sent again,
- * byte for byte, when the connection broke before the server took it, when it came back because a
- * server was away, and when the contact was there and yet did not confirm it, as happens when a
- * server that had taken it lost power. Whoever gets one twice knows it by its mark.
+ * one place where a device is left out) and keys ({@code KeyRound}; {@code KeysAhead} for all who
+ * are to get a new sender chain), commits the ratchet steps together with the sealed stanza ({@code
+ * Sealing}), and only then it is sent. It is sent again, byte for byte, when the connection broke
+ * before the server took it, when it came back because a server was away, and when the contact was
+ * there and yet did not confirm it, as happens when a server that had taken it lost power. Whoever
+ * gets one twice knows it by its mark.
  *
  * <p>Versions: this device speaks OMEMO 2 and legacy OMEMO under one id, one identity and one set
  * of prekeys. Each device is written to in the best version that its owner's lists offer and whose

@@ -59,9 +59,10 @@ final class Abouts {
         group.entry().place(), name, topic, late ? gate.now() : known.at().plusMillis(1));
   }
 
-  /** The first word about a new group, which has nobody else in it. */
-  void begin(Gate gate, GroupAbout about) throws StoreException {
+  /** The first word about a new group. */
+  void begin(Gate gate, GroupAbout about, Collection<Member> members) throws StoreException {
     new GroupTopics(gate.rows()).put(about.place().room(), own(about));
+    tell(gate, about, members);
   }
 
   private About own(GroupAbout about) {

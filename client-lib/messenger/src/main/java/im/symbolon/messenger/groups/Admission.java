@@ -96,7 +96,7 @@ final class Admission {
     groups.present(room, Set.of(self.account()), gate.now());
     accept(gate, Membership.founded(first.place()), first);
     post.tellAll(gate, first);
-    abouts.begin(gate, new GroupAbout(first.place(), name, "", gate.now()));
+    abouts.begin(gate, new GroupAbout(first.place(), name, "", gate.now()), first.members());
   }
 
   /** A change of a group that we take part in. */

@@ -114,7 +114,7 @@ final class EpochIntake {
         && gate.trustIn(sender) == Trust.TRUSTED) {
       Groups.Entry joined = group.in(Groups.Standing.JOINED, gate.now());
       new Groups(gate.rows()).put(joined);
-      changes.added(gate, joined, self.account());
+      changes.added(gate, joined, sender.account());
     }
   }
 

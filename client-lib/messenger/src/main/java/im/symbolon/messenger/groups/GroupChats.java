@@ -4,7 +4,6 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.core.Gate;
-import im.symbolon.messenger.records.Receptions;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -15,6 +14,7 @@ import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Receptions;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.rooms.RoomAvatar;
@@ -35,8 +35,7 @@ public final class GroupChats {
   private final Parts parts;
 
   /** What does the work. */
-  record Parts(
-      Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
+  record Parts(Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -299,8 +298,8 @@ public final class GroupChats {
   }
 
   /**
-   * A person has read what is in that chat now, and wants those who wrote it to know that. In groups
-   * of more than 50 nobody is told.
+   * A person has read what is in that chat now, and wants those who wrote it to know that. In
+   * groups of more than 50 nobody is told.
    */
   public void read(BareJid room) throws StoreException {
     Outcome outcome = new Outcome();

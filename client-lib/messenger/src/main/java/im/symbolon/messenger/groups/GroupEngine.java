@@ -27,6 +27,7 @@ import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.doubleratchet.Spent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,13 @@ public final class GroupEngine {
   @FunctionalInterface
   public interface PersonLook {
     void look(BareJid account) throws TransportException, StoreException;
+
+    /** At the lists of all of these. */
+    default void look(Collection<BareJid> accounts) throws TransportException, StoreException {
+      for (BareJid each : accounts) {
+        look(each);
+      }
+    }
   }
 
   public GroupEngine(Surroundings surroundings, ThisDevice self, RoomDoor door, Net net) {
@@ -132,7 +140,11 @@ public final class GroupEngine {
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
-            surroundings, self, new GroupChats.Parts(admission, abouts, looks, receipts), door, net);
+            surroundings,
+            self,
+            new GroupChats.Parts(admission, abouts, looks, receipts),
+            door,
+            net);
   }
 
   public GroupPost post() {

@@ -46,8 +46,7 @@ record GroupReceipts(GroupPlace place, List<String> received, List<String> read)
     SHAPE.container(element, MAX, "received", "read");
     GroupPlace place =
         new GroupPlace(
-            BareJid.parse(element.required("room")),
-            EpochHash.parse(element.required("genesis")));
+            BareJid.parse(element.required("room")), EpochHash.parse(element.required("genesis")));
     return new GroupReceipts(place, ids(element, RECEIVED, "received"), ids(element, READ, "read"));
   }
 

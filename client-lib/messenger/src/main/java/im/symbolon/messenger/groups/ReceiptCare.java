@@ -125,8 +125,7 @@ final class ReceiptCare {
       Optional<Instant> next =
           surroundings
               .store()
-              .transaction(
-                  rows -> work(new Gate(rows, surroundings.clock().instant(), outcome)));
+              .transaction(rows -> work(new Gate(rows, surroundings.clock().instant(), outcome)));
       net.act().accept(outcome);
       next.ifPresent(this::plan);
     } catch (StoreException e) {
@@ -155,9 +154,7 @@ final class ReceiptCare {
     GroupReceipts receipts = new GroupReceipts(group.get().entry().place(), received, read);
     BareJid to = owed.account();
     new Outbox(gate.rows())
-        .add(
-            OutboxEntry.groupReceipt(
-                surroundings.newId(), to, receipts.toXml(), gate.now()));
+        .add(OutboxEntry.groupReceipt(surroundings.newId(), to, receipts.toXml(), gate.now()));
     gate.outcome().queued(to);
     // It stays for a minute, also when nothing is left: whatever comes then goes after that.
     all.put(

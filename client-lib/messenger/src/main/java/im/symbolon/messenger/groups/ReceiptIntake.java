@@ -69,13 +69,10 @@ final class ReceiptIntake {
   /** For whom it was; of what another own device wrote, only who is in the group is known. */
   private SortedSet<BareJid> meant(Gate gate, GroupState group, String id) throws StoreException {
     SortedSet<BareJid> accounts = new TreeSet<>();
-    Optional<ChatMessage> message =
-        new Messages(gate.rows()).get(group.room(), self.account(), id);
+    Optional<ChatMessage> message = new Messages(gate.rows()).get(group.room(), self.account(), id);
     if (message.isPresent()) {
       Optional<Snapshot> sent =
-          new RecipientSnapshots(gate.rows())
-              .of(id)
-              .filter(each -> each.to().equals(group.room()));
+          new RecipientSnapshots(gate.rows()).of(id).filter(each -> each.to().equals(group.room()));
       if (sent.isPresent()) {
         sent.get().recipients().forEach(each -> accounts.add(each.device().account()));
       } else if (message.get().senderDevice().isPresent()) {

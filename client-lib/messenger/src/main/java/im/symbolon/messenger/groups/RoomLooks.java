@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Asks the room who is in it, and the members' servers for their lists. */
 final class RoomLooks implements GroupLooks {
@@ -48,9 +49,8 @@ final class RoomLooks implements GroupLooks {
           TransportException.Reason.NOT_CONNECTED, "This device is not in the room now.");
     }
     present(room);
-    for (Member each : group.get().readers()) {
-      net.before().look(each.jid());
-    }
+    net.before()
+        .look(group.get().readers().stream().map(Member::jid).collect(Collectors.toList()));
   }
 
   private void present(BareJid room) throws TransportException, StoreException {

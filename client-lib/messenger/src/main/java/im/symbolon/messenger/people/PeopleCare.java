@@ -19,13 +19,20 @@ import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
+import im.symbolon.protocol.directory.AccountAnswer;
+import im.symbolon.protocol.directory.Failed;
+import im.symbolon.protocol.directory.Found;
+import im.symbolon.protocol.directory.KeysWanted;
+import im.symbolon.protocol.directory.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -158,6 +165,57 @@ public final class PeopleCare {
     }
     failed.remove(account);
     asked(account, seen, list, before);
+  }
+
+  /** Of which of these people it is time to ask for the list, before something is sent to them. */
+  List<Wanted> due(Collection<BareJid> people) throws StoreException {
+    return surroundings
+        .store()
+        .transaction(
+            rows -> {
+              List<Wanted> due = new ArrayList<>();
+              for (BareJid each : new TreeSet<>(people)) {
+                if (!isOwn(each) && isDue(rows, each, Set.of(), true)) {
+                  due.add(new Wanted(each, hash(new People(rows).of(each)), KeysWanted.NONE));
+                }
+              }
+              return due;
+            });
+  }
+
+  /**
+   * Takes what a directory says. Only what it shows counts, as if it had been asked for; that there
+   * is no list any more, or an older one, may come of its memory: then it is still time to ask.
+   */
+  void directed(Collection<AccountAnswer> answers) throws StoreException {
+    Outcome outcome = new Outcome();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              for (AccountAnswer each : answers) {
+                if (each instanceof Found found && isGood(rows, found, outcome)) {
+                  failed.remove(each.account());
+                  looked(rows, each.account(), Set.of(), outcome);
+                } else if (each instanceof Failed none && none.why() == Failed.Why.UNREACHABLE) {
+                  failed(each.account());
+                }
+              }
+              return null;
+            });
+    act.accept(outcome);
+  }
+
+  private boolean isGood(Rows rows, Found found, Outcome outcome) throws StoreException {
+    return switch (found.standing()) {
+      case UNCHANGED -> true;
+      case NONE -> !hash(new People(rows).of(found.account())).isPresent();
+      case GIVEN -> {
+        Acceptance acceptance = new Acceptance(rows, now(), outcome);
+        Judgement judgement = acceptance.take(found.account(), found.list().get());
+        yield judgement.isTaken() || judgement == Judgement.SAME;
+      }
+    };
   }
 
   private static Optional<ListHash> hash(Optional<Person> person) {

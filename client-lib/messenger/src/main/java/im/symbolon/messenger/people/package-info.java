@@ -3,11 +3,12 @@
  * believed, and what people decide about them.
  *
  * <p>{@link im.symbolon.messenger.people.PeopleCare} learns of lists, by notification or by asking,
- * and asks as seldom as it can. {@code Acceptance} lets them count, as {@link
- * im.symbolon.messenger.trust.ListPolicy} judges them; what speaks against them becomes a line in
- * the chat, or blocks all sending to that person. {@link im.symbolon.messenger.people.People} is
- * the door for decisions. Who may be written to, {@link im.symbolon.messenger.core.Gate} says from
- * what is stored here.
+ * and asks as seldom as it can; {@link im.symbolon.messenger.people.ManyLooks} asks about all
+ * members of a group at once, where the own domain has a directory. {@code Acceptance} lets them
+ * count, as {@link im.symbolon.messenger.trust.ListPolicy} judges them; what speaks against them
+ * becomes a line in the chat, or blocks all sending to that person. {@link
+ * im.symbolon.messenger.people.People} is the door for decisions. Who may be written to, {@link
+ * im.symbolon.messenger.core.Gate} says from what is stored here.
  *
  * <p>For people:
  *

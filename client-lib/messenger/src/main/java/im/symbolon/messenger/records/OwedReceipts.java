@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What others are to be told about their messages in groups: one row for each group and account. */
+/**
+ * What others are to be told about their messages in groups: one row for each group and account.
+ */
 public final class OwedReceipts {
   private static final Group ALL = Group.of("owed");
 

@@ -73,7 +73,6 @@ final class GroupAnswering {
     boolean forOwner =
         sent.get().recipients().stream()
             .anyMatch(each -> each.device().account().equals(asker.account()));
-    return forOwner
-        && Entitlement.wasMeant(sent.get().recipient(asker), listed, sent.get().at());
+    return forOwner && Entitlement.wasMeant(sent.get().recipient(asker), listed, sent.get().at());
   }
 }

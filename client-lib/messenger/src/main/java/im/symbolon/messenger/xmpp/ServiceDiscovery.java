@@ -5,8 +5,8 @@ import im.symbolon.protocol.ProtocolException;
 import java.util.Optional;
 
 /**
- * Finds who hands out prekeys for a domain. Only the domain itself or {@code e2ee.<domain>} is ever
- * accepted, so no server can send us to somebody else's.
+ * Finds a domain's service, such as who hands out its prekeys. Only the domain itself or {@code
+ * e2ee.<domain>} is ever accepted, so no server can send us to somebody else's.
  */
 public final class ServiceDiscovery {
   private static final String SERVICE_NAME = "e2ee.";
@@ -24,21 +24,28 @@ public final class ServiceDiscovery {
    * @throws TransportException when the domain could not be asked, so that nothing is known
    */
   public Optional<EntityAddress> prekeyService(String domain) throws TransportException {
+    return service(domain, Namespaces.PREKEYS);
+  }
+
+  /** The same for what another namespace names. */
+  Optional<EntityAddress> service(String domain, String namespace) throws TransportException {
     try {
       EntityAddress host = EntityAddress.ofDomain(domain);
-      if (offers(host)) {
+      if (offers(host, namespace)) {
         return Optional.of(host);
       }
       EntityAddress service = EntityAddress.ofDomain(SERVICE_NAME + host.domain());
-      return lists(host, service) && offers(service) ? Optional.of(service) : Optional.empty();
+      return lists(host, service) && offers(service, namespace)
+          ? Optional.of(service)
+          : Optional.empty();
     } catch (ProtocolException e) {
       return Optional.empty();
     }
   }
 
-  private boolean offers(EntityAddress entity) throws TransportException {
+  private boolean offers(EntityAddress entity, String namespace) throws TransportException {
     try {
-      return disco.features(entity).contains(Namespaces.PREKEYS);
+      return disco.features(entity).contains(namespace);
     } catch (TransportException e) {
       return rethrowUnlessRefused(e);
     }

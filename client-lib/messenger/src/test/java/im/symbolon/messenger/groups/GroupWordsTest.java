@@ -41,8 +41,8 @@ class GroupWordsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "1234567890123456", "x"})
   void aTimeIsANumber(String time) {
-    assertThatThrownBy(() -> GroupAbout.parse(about(time, "Tea", ""))).isInstanceOf(
-        ProtocolException.class);
+    assertThatThrownBy(() -> GroupAbout.parse(about(time, "Tea", "")))
+        .isInstanceOf(ProtocolException.class);
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Bob with his root, his list key and his devices, as the tests sign for them. */
-final class Household {
-  static final BareJid BOB = new BareJid("bob", "beta.test");
+public final class Household {
+  public static final BareJid BOB = new BareJid("bob", "beta.test");
   static final Instant NOW = Instant.ofEpochSecond(1_790_000_000L);
   static final SignatureVerifier VERIFIER = new JdkVerifier();
 
@@ -46,7 +46,7 @@ final class Household {
   }
 
   /** A device of ours that really signed its membership. */
-  ListedDevice device(int number, String... capabilities) throws Exception {
+  public ListedDevice device(int number, String... capabilities) throws Exception {
     DeviceId id = new DeviceId(number);
     JdkSigner key = keyOf(number);
     byte[] signed = ListedDevice.membershipBytes(accountRoot(), BOB, id, NOW);
@@ -82,7 +82,7 @@ final class Household {
         new ArrayList<>());
   }
 
-  SignedDeviceList list(ListedDevice... listed) throws Exception {
+  public SignedDeviceList list(ListedDevice... listed) throws Exception {
     return sign(draft(listed));
   }
 

@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Well-formed values from a seed; their signatures are noise. */
-final class PrekeyValues {
+public final class PrekeyValues {
   private final Random random;
 
-  PrekeyValues(long seed) {
+  public PrekeyValues(long seed) {
     this.random = new Random(seed);
   }
 
@@ -85,7 +85,7 @@ final class PrekeyValues {
     return new ClaimRequest(account(), devices);
   }
 
-  ClaimResponse response() {
+  public ClaimResponse response() {
     SortedMap<DeviceId, ClaimedBundle> bundles = new TreeMap<>();
     for (int i = random.nextInt(5); i > 0; i--) {
       bundles.put(device(), new ClaimedBundle(identity(), signed(), lastResort()));
