@@ -157,10 +157,10 @@ final class RoomReading {
 
   /** The key that is accepted from it is the one that it may have in this group. */
   private static boolean isTheirs(Turn turn, Voice voice) throws StoreException {
-    return new TrustBook(turn.gate().rows())
+    return !new TrustBook(turn.gate().rows())
         .entry(voice.device())
         .filter(each -> !each.fingerprint().equals(Fingerprint.of(voice.identity())))
-        .isEmpty();
+        .isPresent();
   }
 
   private Attempts.Done opened(

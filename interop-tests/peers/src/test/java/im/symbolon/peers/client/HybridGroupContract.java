@@ -29,13 +29,15 @@ abstract class HybridGroupContract {
   @Test
   void whoUsesPythonOmemoInOmemo2ReadsAndWrites() throws Exception {
     BareJid carol = account("carol-two");
-    readsAndWrites("two", PythonPeer.start(PythonSetup.of(lab(), carol, directory()).speaking("omemo2")));
+    readsAndWrites(
+        "two", PythonPeer.start(PythonSetup.of(lab(), carol, directory()).speaking("omemo2")));
   }
 
   @Test
   void whoUsesPythonOmemoInLegacyOmemoReadsAndWrites() throws Exception {
     BareJid carol = account("carol-old");
-    readsAndWrites("old", PythonPeer.start(PythonSetup.of(lab(), carol, directory()).speaking("legacy")));
+    readsAndWrites(
+        "old", PythonPeer.start(PythonSetup.of(lab(), carol, directory()).speaking("legacy")));
   }
 
   @Test
@@ -88,7 +90,6 @@ abstract class HybridGroupContract {
     }
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(carol.texts(room)).as(carol.name()).containsAll(ours));
+        .untilAsserted(() -> assertThat(carol.texts(room)).as(carol.name()).containsAll(ours));
   }
 }
