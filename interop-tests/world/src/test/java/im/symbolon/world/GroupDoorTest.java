@@ -290,7 +290,7 @@ class GroupDoorTest {
     world.pass(10);
     ChatMessage read = bob.history(circle.room).get(0);
     assertThat(read.mentions()).containsExactly(mention);
-    assertThat(bob.told.get(0).mentions()).containsExactly(mention);
+    assertThat(bob.told.get(bob.told.size() - 1).mentions()).containsExactly(mention);
     assertThat(circle.sealed()).noneMatch(each -> each.extensions().toString().contains("mention"));
   }
 

@@ -29,7 +29,9 @@
  * keys can be had, whatever was used before; answers go out in the version that came in. What the
  * versions seal is behind {@code Contents}: an envelope in OMEMO 2, in legacy OMEMO the bare text,
  * which says nothing about sender, addressee or time, so there the stanza has to be believed, and
- * neither receipts nor ids of ours travel in it.
+ * neither receipts nor ids of ours travel in it. In a group's room nothing that the room says is
+ * believed ({@code FromRooms}): whose session opens it wrote it, and in OMEMO 2 the envelope has to
+ * name that person and the room.
  *
  * <p>Trust: {@link im.symbolon.messenger.core.Gate} is asked in the transaction that seals, and
  * again before what was sealed earlier is sent once more. What comes from a device that may not be

@@ -10,6 +10,15 @@
  * word it is, the chain says, which came through a session of its own; what the room's server says
  * is never believed. A message that comes before its chain or its epoch waits, and is asked for.
  *
+ * <p>Others: members with other OMEMO clients stand in the signed list with the devices that an
+ * admin saw. What is written to the group carries OMEMO for their devices beside the slot ({@link
+ * im.symbolon.messenger.groups.Beside}), in the version that each knows; of OMEMO 2 the payload is
+ * the slot's. New devices of theirs follow our own trust in them, as in chats of two. What they
+ * write is read only from devices that signed nothing about groups (REVIEW 4); {@link
+ * im.symbolon.messenger.groups.Voices} says whose it may be, the session whose it is. What comes of
+ * a device that nobody is known to have waits until somebody's own server was asked ({@code
+ * HeldBack}).
+ *
  * <p>{@link im.symbolon.messenger.groups.GroupChats} is the door for people; {@link
  * im.symbolon.messenger.groups.GroupEngine} joins the parts.
  */

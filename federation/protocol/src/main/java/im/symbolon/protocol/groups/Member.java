@@ -33,8 +33,9 @@ public record Member(BareJid jid, MemberRole role, Keys keys) {
   }
 
   /**
-   * Somebody with another OMEMO client: exactly these devices, which an admin saw and nobody
-   * vouches for (REVIEW 31). One to {@value #MAX_DEVICES}.
+   * Somebody with another OMEMO client: these devices, which an admin saw and nobody vouches for
+   * (REVIEW 31). Under their numbers no other key counts; of further devices, each member's own
+   * trust decides. One to {@value #MAX_DEVICES}.
    */
   public record Foreign(SortedMap<DeviceId, IdentityKey> devices) implements Keys {
     public Foreign {
