@@ -20,7 +20,6 @@ import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.directory.AccountAnswer;
-import im.symbolon.protocol.directory.Failed;
 import im.symbolon.protocol.directory.Found;
 import im.symbolon.protocol.directory.KeysWanted;
 import im.symbolon.protocol.directory.Wanted;
@@ -197,13 +196,22 @@ public final class PeopleCare {
                 if (each instanceof Found found && isGood(rows, found, outcome)) {
                   failed.remove(each.account());
                   looked(rows, each.account(), Set.of(), outcome);
-                } else if (each instanceof Failed none && none.why() == Failed.Why.UNREACHABLE) {
-                  failed(each.account());
                 }
               }
               return null;
             });
     act.accept(outcome);
+  }
+
+  /** Looks at that person, if it is due. False when their server did not answer lately. */
+  boolean reaches(BareJid person) throws TransportException, StoreException {
+    beforeWriting(person);
+    return !failed.containsKey(person);
+  }
+
+  /** Nobody is asked about these for a while. */
+  void leave(Collection<BareJid> people) {
+    people.forEach(this::failed);
   }
 
   private boolean isGood(Rows rows, Found found, Outcome outcome) throws StoreException {
