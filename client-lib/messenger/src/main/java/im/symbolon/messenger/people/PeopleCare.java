@@ -184,7 +184,7 @@ public final class PeopleCare {
 
   /**
    * Takes what a directory says. Only what it shows counts, as if it had been asked for; that there
-   * is no list any more, or an older one, may come of its memory: then it is still time to ask.
+   * is no list, or an older one, may come of its memory: then it is still time to ask.
    */
   void directed(Collection<AccountAnswer> answers) throws StoreException {
     Outcome outcome = new Outcome();
@@ -217,7 +217,7 @@ public final class PeopleCare {
   private boolean isGood(Rows rows, Found found, Outcome outcome) throws StoreException {
     return switch (found.standing()) {
       case UNCHANGED -> true;
-      case NONE -> !hash(new People(rows).of(found.account())).isPresent();
+      case NONE -> false;
       case GIVEN -> {
         Acceptance acceptance = new Acceptance(rows, now(), outcome);
         Judgement judgement = acceptance.take(found.account(), found.list().get());

@@ -150,11 +150,14 @@ class ManyLooksTest {
   }
 
   @Test
-  void whoHasNoListIsAskedAboutOnceADay() throws Exception {
+  void whoseListADirectoryHidesIsAskedDirectlyOnceADay() throws Exception {
+    server.lists.put(BOB, list(BOB, 1));
+    server.says.put(BOB, new Found(BOB, Standing.NONE, Optional.empty(), Optional.empty()));
     looks.beforeWriting(List.of(BOB, CAROL));
     looks.beforeWriting(List.of(BOB, CAROL));
+    assertThat(accepted(BOB)).isPresent();
     assertThat(server.looks).hasSize(1);
-    assertThat(server.pepReads).isEmpty();
+    assertThat(server.pepReads).containsExactly(BOB, CAROL);
   }
 
   @Test
