@@ -48,6 +48,9 @@ public final class Directories {
   /** What they say to one person alone. */
   public final Views views = new Views();
 
+  /** The look-up of many accounts at once. */
+  public final LookService looks = new LookService(this, this::claim);
+
   Directories(Consumer<PepEvent> watcher) {
     this.watcher = watcher;
   }
@@ -112,6 +115,7 @@ public final class Directories {
   private Optional<XmlElement> answer(
       BareJid from, IqType type, EntityAddress to, XmlElement payload)
       throws ProtocolException, TransportException {
+    looks.saw(from, payload);
     return switch (payload.namespace()) {
       case Namespaces.DISCO_INFO -> Optional.of(features(to));
       case Namespaces.DISCO_ITEMS ->
@@ -119,6 +123,7 @@ public final class Directories {
       case PUBSUB -> pubsub(from, type, to, payload);
       case Namespaces.PUBSUB_OWNER -> Optional.empty(); // every node is as it should be
       case Namespaces.PREKEYS -> Optional.of(prekeys(from, payload));
+      case Namespaces.DIRECTORY -> Optional.of(looks.answer(from, payload));
       default -> throw refusal("service-unavailable");
     };
   }
@@ -132,6 +137,9 @@ public final class Directories {
     feature(out, PUBSUB + "#config-node-max");
     if (services.contains(to.domain())) {
       feature(out, Namespaces.PREKEYS);
+    }
+    if (looks.serves(to.domain())) {
+      feature(out, Namespaces.DIRECTORY);
     }
     if (to.account().isPresent() && archiving.contains(to.domain())) {
       feature(out, Archive.NAMESPACE);
@@ -171,8 +179,7 @@ public final class Directories {
     }
     BareJid owner = to.account().orElseThrow();
     String name = items.required("node");
-    Map<String, XmlElement> all =
-        views.of(from, owner, name).orElse(lies.shown(owner, name, node(owner, name)));
+    Map<String, XmlElement> all = shown(from, owner, name);
     if (all.isEmpty()) {
       throw refusal("item-not-found");
     }
@@ -186,6 +193,11 @@ public final class Directories {
           }
         });
     return Optional.of(XmlElement.element(PUBSUB, "pubsub").with(out.build()).build());
+  }
+
+  /** What that person is shown of somebody's node. */
+  Map<String, XmlElement> shown(BareJid to, BareJid owner, String name) {
+    return views.of(to, owner, name).orElse(lies.shown(owner, name, node(owner, name)));
   }
 
   private XmlElement prekeys(BareJid from, XmlElement payload) throws ProtocolException {

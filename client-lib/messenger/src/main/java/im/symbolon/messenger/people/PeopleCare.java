@@ -20,7 +20,6 @@ import im.symbolon.protocol.devices.ListHash;
 import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.directory.AccountAnswer;
-import im.symbolon.protocol.directory.Failed;
 import im.symbolon.protocol.directory.Found;
 import im.symbolon.protocol.directory.KeysWanted;
 import im.symbolon.protocol.directory.Wanted;
@@ -185,7 +184,7 @@ public final class PeopleCare {
 
   /**
    * Takes what a directory says. Only what it shows counts, as if it had been asked for; that there
-   * is no list any more, or an older one, may come of its memory: then it is still time to ask.
+   * is no list, or an older one, may come of its memory: then it is still time to ask.
    */
   void directed(Collection<AccountAnswer> answers) throws StoreException {
     Outcome outcome = new Outcome();
@@ -197,8 +196,6 @@ public final class PeopleCare {
                 if (each instanceof Found found && isGood(rows, found, outcome)) {
                   failed.remove(each.account());
                   looked(rows, each.account(), Set.of(), outcome);
-                } else if (each instanceof Failed none && none.why() == Failed.Why.UNREACHABLE) {
-                  failed(each.account());
                 }
               }
               return null;
@@ -206,10 +203,21 @@ public final class PeopleCare {
     act.accept(outcome);
   }
 
+  /** Looks at that person, if it is due. False when their server did not answer lately. */
+  boolean reaches(BareJid person) throws TransportException, StoreException {
+    beforeWriting(person);
+    return !failed.containsKey(person);
+  }
+
+  /** Nobody is asked about these for a while. */
+  void leave(Collection<BareJid> people) {
+    people.forEach(this::failed);
+  }
+
   private boolean isGood(Rows rows, Found found, Outcome outcome) throws StoreException {
     return switch (found.standing()) {
       case UNCHANGED -> true;
-      case NONE -> !hash(new People(rows).of(found.account())).isPresent();
+      case NONE -> false;
       case GIVEN -> {
         Acceptance acceptance = new Acceptance(rows, now(), outcome);
         Judgement judgement = acceptance.take(found.account(), found.list().get());

@@ -150,11 +150,14 @@ class ManyLooksTest {
   }
 
   @Test
-  void whoHasNoListIsAskedAboutOnceADay() throws Exception {
+  void whoseListADirectoryHidesIsAskedDirectlyOnceADay() throws Exception {
+    server.lists.put(BOB, list(BOB, 1));
+    server.says.put(BOB, new Found(BOB, Standing.NONE, Optional.empty(), Optional.empty()));
     looks.beforeWriting(List.of(BOB, CAROL));
     looks.beforeWriting(List.of(BOB, CAROL));
+    assertThat(accepted(BOB)).isPresent();
     assertThat(server.looks).hasSize(1);
-    assertThat(server.pepReads).isEmpty();
+    assertThat(server.pepReads).containsExactly(BOB, CAROL);
   }
 
   @Test
@@ -171,13 +174,25 @@ class ManyLooksTest {
   void whoseDomainIsAwayIsLeftAloneForAWhile() throws Exception {
     server.says.put(BOB, new Failed(BOB, Failed.Why.UNREACHABLE));
     server.says.put(CAROL, new Failed(CAROL, Failed.Why.UNREACHABLE));
+    server.silent.add("beta.test");
     looks.beforeWriting(List.of(BOB, CAROL));
     looks.beforeWriting(List.of(BOB, CAROL));
     assertThat(server.looks).hasSize(1);
-    assertThat(server.pepReads).isEmpty();
+    assertThat(server.pepReads).containsExactly(BOB); // one for all of the domain
     now = now.plus(Duration.ofMinutes(2));
     looks.beforeWriting(List.of(BOB, CAROL));
     assertThat(server.looks).hasSize(2);
+  }
+
+  @Test
+  void aDirectoryThatSaysADomainIsAwayDoesNotHideIt() throws Exception {
+    server.lists.put(BOB, list(BOB, 1));
+    server.lists.put(CAROL, list(CAROL, 1));
+    server.says.put(BOB, new Failed(BOB, Failed.Why.UNREACHABLE));
+    server.says.put(CAROL, new Failed(CAROL, Failed.Why.UNREACHABLE));
+    looks.beforeWriting(List.of(BOB, CAROL));
+    assertThat(accepted(BOB)).isPresent();
+    assertThat(accepted(CAROL)).isPresent();
   }
 
   @Test

@@ -19,9 +19,11 @@ import im.symbolon.protocol.prekeys.ClaimedBundle;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,6 +55,9 @@ public final class DirectoryServer implements IqChannel {
       device -> {
         throw new IllegalStateException("no keys");
       };
+
+  /** Domains whose accounts nobody answers for. */
+  public final Set<String> silent = new HashSet<>();
 
   public boolean connected = true;
   public final List<LookRequest> looks = new ArrayList<>();
@@ -144,8 +149,11 @@ public final class DirectoryServer implements IqChannel {
     return given(request.account(), request.devices()).toXml();
   }
 
-  private XmlElement pep(BareJid owner) {
+  private XmlElement pep(BareJid owner) throws TransportException {
     pepReads.add(owner);
+    if (silent.contains(owner.domain())) {
+      throw new TransportException(TransportException.Reason.TIMEOUT, "No answer.");
+    }
     XmlElement.Builder items =
         XmlElement.element(Namespaces.PUBSUB, "items").with("node", Namespaces.DEVICES);
     if (lists.containsKey(owner)) {
