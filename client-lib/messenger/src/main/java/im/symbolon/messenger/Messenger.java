@@ -14,6 +14,7 @@ import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
 import im.symbolon.messenger.groups.GroupChats;
 import im.symbolon.messenger.groups.GroupRooms;
+import im.symbolon.messenger.groups.RememberedRooms;
 import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
@@ -32,10 +33,12 @@ import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.Contacts;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
+import im.symbolon.messenger.xmpp.rooms.Bookmarks;
 import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
 import im.symbolon.messenger.xmpp.rooms.Rooms;
 import im.symbolon.protocol.BareJid;
@@ -91,11 +94,16 @@ public final class Messenger implements AutoCloseable {
 
   /** The rooms of real servers, in these surroundings. */
   public static RoomMaker rooms(RoomSurroundings surroundings) {
-    return (transport, ears) ->
-        new GroupRooms(
-            new Rooms(transport, new Disco(transport), ears, surroundings),
-            transport.account(),
-            surroundings::newId);
+    return (transport, ears) -> {
+      Disco disco = new Disco(transport);
+      BareJid account = transport.account();
+      return new GroupRooms(
+          new Rooms(transport, disco, ears, surroundings),
+          new RememberedRooms(
+              new Bookmarks(new Pep(transport, disco), account), surroundings.worker()),
+          account,
+          surroundings::newId);
+    };
   }
 
   private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {

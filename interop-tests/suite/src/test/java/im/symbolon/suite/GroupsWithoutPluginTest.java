@@ -1,9 +1,17 @@
 package im.symbolon.suite;
 
+import static im.symbolon.suite.Scene.PATIENCE;
+import static im.symbolon.suite.Scene.awaitState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.people.Device;
+import im.symbolon.messenger.chat.DeliveryState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,5 +54,33 @@ class GroupsWithoutPluginTest {
       group.everybodyTalks("stock", alice, bob, carol);
       scene.assertClean();
     }
+  }
+
+  /** No archive has it; the room's history has the last 25, and only what bears a body. */
+  @Test
+  void whoWasAwayLosesNothing() throws Exception {
+    try (Scene scene = new Scene(lab, directory)) {
+      Device alice = scene.joins("alice2@alpha.test", "laptop");
+      Device bob = scene.joins("bob2@beta.test", "phone");
+      Scene.befriend(alice, bob);
+      GroupScene group = GroupScene.of(alice, "Stock away", bob);
+      group.everybodyTalks("here", alice, bob);
+      bob.stop();
+      List<String> hers = new ArrayList<>(group.lines(alice, alice));
+      hers.addAll(group.say(alice, "while bob is away", 1, 10));
+      group.awaitLines(alice, hers, alice);
+      awaitState(alice, group.room(), last(alice, group), DeliveryState.SENT);
+      bob.start().connect();
+      hers.addAll(group.say(alice, "welcome back", 1, 2));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(group.lines(bob, alice)).containsExactlyInAnyOrderElementsOf(hers));
+      scene.assertClean();
+    }
+  }
+
+  private static String last(Device device, GroupScene group) throws Exception {
+    return device.messenger().history(group.room(), 1).get(0).id();
   }
 }

@@ -210,6 +210,9 @@ final class CatchUp {
   private void finish(CatchUpRun run) {
     try {
       marked = archive.marksMessages();
+      if (!archive.isOffered()) {
+        write(source::withoutArchive);
+      }
       if (run.isStable()) {
         write(rows -> source.position(rows).caughtUp());
         finished = run.stream();

@@ -207,6 +207,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     }
 
     @Override
+    public Optional<Instant> missesSince(BareJid room) throws StoreException {
+      return wired.isPresent() ? parts().rooms().missesSince(room) : Optional.empty();
+    }
+
+    @Override
     public void entered(BareJid room) {
       ifWired(w -> w.rooms().entered(room));
       ifWired(w -> w.groups().entered(room));

@@ -4,13 +4,15 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.groups.RoomDoor;
+import im.symbolon.messenger.records.ArchivePosition;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Held;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Archive;
+import im.symbolon.messenger.xmpp.ArchivePoint;
 import im.symbolon.protocol.BareJid;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +68,19 @@ final class RoomArchives {
                     inner));
   }
 
+  /** Empty for rooms that are known to have an archive, or that are no group's. */
+  Optional<Instant> missesSince(BareJid room) throws StoreException {
+    return surroundings.store().transaction(rows -> missesSince(rows, room));
+  }
+
+  private Optional<Instant> missesSince(Rows rows, BareJid room) throws StoreException {
+    Optional<ArchivePoint> known = ArchivePosition.ofRoom(rows, room).get();
+    if (known.isPresent()) {
+      return known.filter(point -> !point.id().isPresent()).map(ArchivePoint::since);
+    }
+    return new Groups(rows).of(room).map(Groups.Entry::since).map(at -> at.minus(CatchUp.SKEW));
+  }
+
   /** This device is in the room, anew. */
   void entered(BareJid room) {
     waiting.add(room);
@@ -76,7 +91,7 @@ final class RoomArchives {
 
   /** The own account's archive was read, or is not waited for any more. */
   void begin() {
-    for (BareJid room : List.copyOf(waiting)) {
+    for (BareJid room : Set.copyOf(waiting)) {
       if (waiting.remove(room)) {
         of(room).ifPresent(each -> each.connected(() -> {}));
       }

@@ -11,6 +11,8 @@ import im.symbolon.messenger.xmpp.rooms.RoomListener;
 import im.symbolon.messenger.xmpp.rooms.RoomMessage;
 import im.symbolon.messenger.xmpp.rooms.RoomSink;
 import im.symbolon.protocol.BareJid;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +27,9 @@ final class RoomEars implements RoomSink, RoomListener {
   interface Inner {
     /** To be stored before this returns. */
     void accept(IncomingStanza stanza) throws StoreException;
+
+    /** Since when the room's history is to be asked for. */
+    Optional<Instant> missesSince(BareJid room) throws StoreException;
 
     /** This device is in the room, anew. */
     void entered(BareJid room);
@@ -50,6 +55,16 @@ final class RoomEars implements RoomSink, RoomListener {
   @Override
   public void invited(Invitation invitation) {
     LOG.log(Level.FINE, "invited to {0}", invitation.room());
+  }
+
+  @Override
+  public Optional<Instant> missesSince(BareJid room) {
+    try {
+      return inner.missesSince(room);
+    } catch (StoreException e) {
+      e.logTo(LOG);
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -61,6 +61,13 @@ record RoomSource(
     return ArchivePosition.ofRoom(rows, owner);
   }
 
+  /** The room's history told what it remembers when we came in. */
+  @Override
+  public void withoutArchive(Rows rows) throws StoreException {
+    Instant now = surroundings.clock().instant();
+    position(rows).set(ArchivePoint.since(now.minus(CatchUp.SKEW)));
+  }
+
   @Override
   public Held held(Rows rows) {
     return Held.ofRoom(rows, owner);

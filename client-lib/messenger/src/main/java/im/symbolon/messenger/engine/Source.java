@@ -26,5 +26,8 @@ interface Source {
 
   ArchivePosition position(Rows rows);
 
+  /** There is no archive: what was missed came in another way by now, as far as it comes. */
+  default void withoutArchive(Rows rows) throws StoreException {}
+
   Held held(Rows rows);
 }

@@ -13,7 +13,8 @@
  * meanwhile waits behind it, for a minute at most. A device that nobody knows yet finds its place
  * in the archive before it is announced. Where the archive is a mailbox, {@link
  * im.symbolon.messenger.engine.Acknowledging} tells it, signed and seldom, what is in this store
- * for good.
+ * for good. What was said in rooms {@link im.symbolon.messenger.engine.RoomArchives} fetches
+ * likewise, each time that one is entered.
  *
  * <p>Out: each contact has a queue, each domain a lane, so that one that does not answer delays
  * nobody else. {@link im.symbolon.messenger.engine.Outbound} finds devices ({@code Recipients}, the

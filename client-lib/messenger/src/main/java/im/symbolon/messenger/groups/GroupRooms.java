@@ -27,13 +27,16 @@ public final class GroupRooms implements RoomDoor {
 
   private final Rooms rooms;
   private final BareJid account;
+  private final RememberedRooms remembered;
   private final Supplier<String> ids;
 
   /**
    * @param ids makes names for rooms, which nobody can guess and nobody reads
    */
-  public GroupRooms(Rooms rooms, BareJid account, Supplier<String> ids) {
+  public GroupRooms(
+      Rooms rooms, RememberedRooms remembered, BareJid account, Supplier<String> ids) {
     this.rooms = rooms;
+    this.remembered = remembered;
     this.account = account;
     this.ids = ids;
   }
@@ -54,6 +57,7 @@ public final class GroupRooms implements RoomDoor {
     } catch (RoomException e) {
       throw new TransportException(reason(e.reason()), e.getMessage(), e);
     }
+    remembered.add(room, nick());
     return room;
   }
 
@@ -70,6 +74,7 @@ public final class GroupRooms implements RoomDoor {
   public void join(BareJid room) {
     try {
       rooms.join(room, nick());
+      remembered.add(room, nick());
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "a room is not entered: {0}", e.getMessage());
     }
@@ -78,6 +83,7 @@ public final class GroupRooms implements RoomDoor {
   @Override
   public void leave(BareJid room) {
     rooms.leave(room);
+    remembered.remove(room);
   }
 
   @Override

@@ -19,6 +19,11 @@
  * a device that nobody is known to have waits until somebody's own server was asked ({@code
  * HeldBack}).
  *
+ * <p>{@link im.symbolon.messenger.groups.RoomDoor} is all that groups need of servers; {@link
+ * im.symbolon.messenger.groups.GroupRooms} is that on real ones. What was said while a device was
+ * away it reads in the room's archive, where there is one; else the room's history gives it, which
+ * on stock Openfire is the last 25 messages.
+ *
  * <p>{@link im.symbolon.messenger.groups.GroupChats} is the door for people; {@link
  * im.symbolon.messenger.groups.GroupEngine} joins the parts.
  */

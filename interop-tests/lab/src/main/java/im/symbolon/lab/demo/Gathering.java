@@ -104,7 +104,7 @@ final class Gathering {
   }
 
   private void says(BareJid room, Device from, int word, List<Device> readers)
-      throws StoreException {
+      throws StoreException, GroupException {
     String text = WORDS.get(word);
     from.messenger().groups().send(room, text);
     List<String> labels = new ArrayList<>();

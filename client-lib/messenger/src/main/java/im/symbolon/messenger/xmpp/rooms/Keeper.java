@@ -9,6 +9,8 @@ import im.symbolon.messenger.xmpp.rooms.Departure.Reason;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +40,23 @@ final class Keeper {
           "service-unavailable",
           "recipient-unavailable");
 
-  /** Asks to be let in, without what was said before: that is fetched from the archive. */
-  private static final XmlElement ENTER =
-      XmlElement.element(MUC, "x")
-          .with(
-              XmlElement.element(MUC, "history")
-                  .with("maxstanzas", "0")
-                  .with("maxchars", "0")
-                  .build())
-          .build();
+  /** Asks for nothing that was said before: that is fetched from the archive. */
+  private static final XmlElement NO_HISTORY =
+      XmlElement.element(MUC, "history").with("maxstanzas", "0").with("maxchars", "0").build();
 
   private final RoomChannel channel;
   private final RoomSurroundings surroundings;
   private final News news;
+  private final RoomSink sink;
   private final Map<BareJid, Room> rooms = new ConcurrentHashMap<>();
   private final Map<BareJid, Founding> foundings = new ConcurrentHashMap<>();
   private final AtomicLong attempts = new AtomicLong();
 
-  Keeper(RoomChannel channel, RoomSurroundings surroundings, News news) {
+  Keeper(RoomChannel channel, RoomSurroundings surroundings, News news, RoomSink sink) {
     this.channel = channel;
     this.surroundings = surroundings;
     this.news = news;
+    this.sink = sink;
   }
 
   /** A room that we want to be in. */
@@ -127,11 +125,21 @@ final class Keeper {
       return;
     }
     long attempt = room.entering(channel.stream());
-    if (say(room, Optional.empty(), List.of(ENTER))) {
+    if (say(room, Optional.empty(), List.of(enter(room.address())))) {
       later(surroundings.patience().toEnter(), () -> giveUpWaiting(room, attempt));
     } else {
       room.outside(); // until there is a connection
     }
+  }
+
+  private XmlElement enter(BareJid room) {
+    XmlElement history = sink.missesSince(room).map(Keeper::since).orElse(NO_HISTORY);
+    return XmlElement.element(MUC, "x").with(history).build();
+  }
+
+  private static XmlElement since(Instant moment) {
+    String text = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    return XmlElement.element(MUC, "history").with("since", text).build();
   }
 
   /** Says in between that we are out, lest the room takes the next attempt for a greeting. */

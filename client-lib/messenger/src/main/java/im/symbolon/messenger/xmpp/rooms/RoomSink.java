@@ -1,6 +1,8 @@
 package im.symbolon.messenger.xmpp.rooms;
 
 import im.symbolon.protocol.BareJid;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where what is said in rooms is stored. Called under the promise of {@link
@@ -22,6 +24,14 @@ public interface RoomSink {
    * @throws Exception when it could not be stored, so that it must come again
    */
   void invited(Invitation invitation) throws Exception;
+
+  /**
+   * Since when things said in that room may be missing here that its archive will not give: then
+   * its history is asked for. Called before each entering; answers at once.
+   */
+  default Optional<Instant> missesSince(BareJid room) {
+    return Optional.empty();
+  }
 
   /** Whether we know that account, though it is not on the contact list. Answers at once. */
   default boolean knows(BareJid account) {

@@ -47,7 +47,7 @@ public final class Rooms implements AutoCloseable {
     this.disco = disco;
     this.surroundings = surroundings;
     this.news = new News(channel, ears.listener());
-    this.keeper = new Keeper(channel, surroundings, news);
+    this.keeper = new Keeper(channel, surroundings, news, ears.sink());
     this.arrivals = new Arrivals(keeper, channel, ears.sink(), news);
     this.administration = new RoomAdministration(channel);
     channel.hear(new Traffic());

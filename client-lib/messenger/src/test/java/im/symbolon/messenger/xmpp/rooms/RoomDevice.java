@@ -9,8 +9,10 @@ import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.protocol.BareJid;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rooms on a scripted service, with everything that they tell. */
 final class RoomDevice implements RoomListener, RoomSink {
@@ -25,6 +27,7 @@ final class RoomDevice implements RoomListener, RoomSink {
   final List<RoomMessage> messages = new ArrayList<>();
   final List<Invitation> invitations = new ArrayList<>();
   boolean diskFull;
+  Optional<Instant> misses = Optional.empty();
   final Rooms rooms =
       new Rooms(
           service,
@@ -100,6 +103,11 @@ final class RoomDevice implements RoomListener, RoomSink {
   public void invited(Invitation invitation) {
     requireDisk();
     invitations.add(invitation);
+  }
+
+  @Override
+  public Optional<Instant> missesSince(BareJid room) {
+    return misses;
   }
 
   private void requireDisk() {

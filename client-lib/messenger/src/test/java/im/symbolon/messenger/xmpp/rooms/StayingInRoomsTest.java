@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.protocol.BareJid;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,25 @@ class StayingInRoomsTest {
         .contains("maxstanzas='0'", "xmlns='http://jabber.org/protocol/muc'");
     assertThat(device.rooms.isInside(TEA)).isFalse();
     assertThat(device.told).isEmpty();
+  }
+
+  @Test
+  void asksForWhatWasSaidSinceThenWhereNothingElseTellsIt() throws Exception {
+    device.misses = Optional.of(Instant.parse("2026-11-21T23:10:09.123Z"));
+    device.rooms.join(TEA, ME);
+    assertThat(service.sent.get(0))
+        .contains("since='2026-11-21T23:10:09Z'")
+        .doesNotContain("maxstanzas");
+  }
+
+  @Test
+  void eachEnteringIsAVisitOfItsOwnAlsoAfterBeingPutOut() throws Exception {
+    device.inside();
+    long first = device.rooms.visit(TEA);
+    service.presence(MINE, "unavailable", x(item("alice@alpha.test/one", "member"), 307));
+    assertThat(device.rooms.visit(TEA)).isNotEqualTo(first);
+    device.inside();
+    assertThat(device.rooms.visit(TEA)).isGreaterThan(first);
   }
 
   @Test
