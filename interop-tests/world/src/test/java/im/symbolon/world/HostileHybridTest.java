@@ -15,6 +15,8 @@ import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.devices.Capability;
+import im.symbolon.protocol.devices.SignedDeviceListCodec;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.LegacyElement;
@@ -218,6 +220,38 @@ class HostileHybridTest {
     circle.server().inject(CAROL, with(said, OmemoStanza.children(List.of(forged))));
     world.pass(20);
     allRead("the truth");
+  }
+
+  /** REVIEW 4: what a device signed that it can, decides; not how it writes. */
+  @ParameterizedTest
+  @EnumSource(OmemoVersion.class)
+  void omemoOfADeviceThatSignedToSpeakBySlotIsNotRead(OmemoVersion version) {
+    assertThat(readOf(CAROL, Capability.GROUPS, version)).isEmpty();
+    assertThat(readOf(DAVE, Capability.REPAIR, version)).containsExactly("by omemo alone");
+    for (Phone each : List.of(alice, circle.tablet, bob, circle.laptop)) {
+      assertThat(circle.lines(each)).isEmpty();
+    }
+  }
+
+  private List<String> readOf(BareJid account, String capability, OmemoVersion version) {
+    Outsider outsider = new Outsider(world, account, 700 + account.local().length(), version);
+    Pen pen = new Pen(world, account);
+    world
+        .network
+        .directories
+        .node(account, Pen.NODE)
+        .put(
+            Pen.CURRENT,
+            SignedDeviceListCodec.encode(pen.list(outsider.signedBy(pen, capability))));
+    circle.add(account);
+    outsider.join(room);
+    world.pass(60);
+    outsider.say(room, "by omemo alone");
+    world.pass(60);
+    return bob.history(room).stream()
+        .filter(each -> each.sender().equals(account))
+        .map(ChatMessage::text)
+        .toList();
   }
 
   /** REVIEW 4: the room takes the slot away, and puts OMEMO of that very device in its place. */

@@ -14,7 +14,9 @@ import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.keys.Bundle;
+import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.keys.PreKey;
 import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
@@ -130,8 +132,13 @@ final class Outsider implements StanzaSink, TransportListener {
     world.network.directories.node(account, format.devicesNode()).clear();
   }
 
-  im.symbolon.protocol.keys.IdentityKey identity() {
+  IdentityKey identity() {
     return identity.publicKey();
+  }
+
+  /** As its owner's signed list has it, in which it says to be able to do this. */
+  ListedDevice signedBy(Pen pen, String capability) {
+    return pen.member(device, identity, capability);
   }
 
   DeviceAddress address() {

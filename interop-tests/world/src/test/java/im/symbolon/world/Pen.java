@@ -138,6 +138,10 @@ final class Pen {
   }
 
   ListedDevice member(DeviceId id, IdentityKeyPair identity) {
+    return member(id, identity, Capability.REPAIR);
+  }
+
+  ListedDevice member(DeviceId id, IdentityKeyPair identity, String capability) {
     Instant added = now();
     byte[] membership = ListedDevice.membershipBytes(root(), account, id, added);
     return new ListedDevice(
@@ -145,7 +149,7 @@ final class Pen {
         identity.publicKey(),
         DeviceKind.SYMBOLON,
         "Device " + id,
-        new TreeSet<>(Set.of(Capability.REPAIR)),
+        new TreeSet<>(Set.of(capability)),
         added,
         Optional.empty(),
         Optional.of(identity.sign(membership)));

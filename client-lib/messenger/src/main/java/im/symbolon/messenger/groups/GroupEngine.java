@@ -126,7 +126,7 @@ public final class GroupEngine {
         new HeldBack(
             surroundings,
             net.foreign().keys(),
-            new HeldBack.Net(net.worker(), net.act(), net.inbox()));
+            new HeldBack.Net(net.looks(), net.worker(), net.act(), net.inbox()));
     this.epochPost = new EpochPost(surroundings, self);
     this.intake =
         new GroupIntake(

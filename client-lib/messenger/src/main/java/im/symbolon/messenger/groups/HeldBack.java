@@ -8,8 +8,12 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.PeerDevices;
+import im.symbolon.messenger.records.Peers;
+import im.symbolon.messenger.records.People;
+import im.symbolon.messenger.records.Person;
 import im.symbolon.messenger.records.WaitingSlots;
 import im.symbolon.messenger.records.WaitingSlots.Slot;
+import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.IncomingStanza;
@@ -66,11 +70,12 @@ final class HeldBack {
   /**
    * What it needs around it.
    *
+   * @param looks at somebody's signed list
    * @param worker where it works
    * @param act does what is due after a transaction
    * @param inbox told when there is something in it again
    */
-  record Net(Worker worker, Consumer<Outcome> act, Runnable inbox) {}
+  record Net(Looks looks, Worker worker, Consumer<Outcome> act, Runnable inbox) {}
 
   HeldBack(Surroundings surroundings, ForeignKeys keys, Net net) {
     this.surroundings = surroundings;
@@ -117,6 +122,9 @@ final class HeldBack {
       for (Asked each : surroundings.store().transaction(rows -> toAsk(rows, room))) {
         answered &= ask(each);
       }
+      for (BareJid each : surroundings.store().transaction(rows -> toLookAt(rows, room))) {
+        net.looks().look(each, () -> net.worker().execute(() -> retryQuietly(room)));
+      }
       retry(room);
       if (!answered) {
         net.worker().after(AFTER_SILENCE, () -> plan(room));
@@ -144,6 +152,41 @@ final class HeldBack {
       }
     }
     return found;
+  }
+
+  /** Members with a root whose list is not known here, or may lack a device that they adopted. */
+  private static List<BareJid> toLookAt(Rows rows, BareJid room) throws StoreException {
+    List<BareJid> found = new ArrayList<>();
+    List<Slot> held = held(rows, room);
+    Optional<GroupState> group = GroupState.joined(rows, room);
+    if (group.isPresent() && !held.isEmpty()) {
+      for (Member each : group.get().readers()) {
+        if (!each.isForeign() && found.size() < MAX_ASKED && isDue(rows, each, held)) {
+          found.add(each.jid());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isDue(Rows rows, Member member, List<Slot> held) throws StoreException {
+    if (!new People(rows).of(member.jid()).flatMap(Person::root).equals(member.root())) {
+      return true;
+    }
+    for (Slot each : held) {
+      if (new Peers(rows).lists(new DeviceAddress(member.jid(), each.claim().device()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void retryQuietly(BareJid room) {
+    try {
+      retry(room);
+    } catch (StoreException e) {
+      e.logTo(LOG);
+    }
   }
 
   /** False when somebody's server did not say. */
