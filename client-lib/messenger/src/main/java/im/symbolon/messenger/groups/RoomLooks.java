@@ -49,8 +49,7 @@ final class RoomLooks implements GroupLooks {
           TransportException.Reason.NOT_CONNECTED, "This device is not in the room now.");
     }
     present(room);
-    net.before()
-        .look(group.get().readers().stream().map(Member::jid).collect(Collectors.toList()));
+    net.before().look(group.get().readers().stream().map(Member::jid).collect(Collectors.toList()));
   }
 
   private void present(BareJid room) throws TransportException, StoreException {
