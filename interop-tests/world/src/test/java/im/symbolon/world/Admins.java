@@ -2,9 +2,8 @@ package im.symbolon.world;
 
 import im.symbolon.messenger.membership.DraftException;
 import im.symbolon.messenger.membership.Drafting;
-import im.symbolon.messenger.membership.EpochJudge;
 import im.symbolon.messenger.membership.Membership;
-import im.symbolon.messenger.records.GroupEpochs;
+import im.symbolon.messenger.records.GroupMemberships;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.store.Rows;
@@ -20,9 +19,6 @@ import java.util.List;
 
 /** What people sign with the keys of their devices, past the doors of this library. */
 final class Admins {
-  private static final EpochJudge JUDGED =
-      new EpochJudge((key, message, signature) -> true, (person, root) -> 0);
-
   private Admins() {}
 
   /** What is to be signed. */
@@ -47,13 +43,9 @@ final class Admins {
   }
 
   private static Membership membership(Rows rows, BareJid room) throws StoreException {
-    Groups groups = new Groups(rows);
-    Membership found =
-        Membership.invited(groups.of(room).orElseThrow().place(), groups.pinned(room));
-    for (GroupEpochs.Kept each : new GroupEpochs(rows, found.place()).all()) {
-      found = found.take(each.epoch(), JUDGED).next();
-    }
-    return found;
+    return new GroupMemberships(rows)
+        .of(new Groups(rows).of(room).orElseThrow().place())
+        .orElseThrow();
   }
 
   /** As a room shows it. */

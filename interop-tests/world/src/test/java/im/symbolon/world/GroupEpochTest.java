@@ -9,6 +9,7 @@ import im.symbolon.messenger.groups.GroupMember;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,29 @@ class GroupEpochTest {
     before = Traffic.of(world);
     new Control(world).say(bob, alice, List.of(question));
     assertThat(Control.between(Traffic.of(world).since(before), alice, bob)).isNotEmpty();
+  }
+
+  /** More often than epochs are kept, the first one among them. */
+  @Test
+  void aGroupThatChangesOftenGoesOnAndWhatWasForgottenIsKnown() throws Exception {
+    List<MemoryRoom.Said> early = List.copyOf(circle.server().history);
+    for (int i = 0; i < 70; i++) {
+      MemberRole role = i % 2 == 0 ? MemberRole.ADMIN : MemberRole.MEMBER;
+      alice.messenger.groups().role(circle.room, BOB, role);
+      world.pass(1);
+    }
+    bob.crash();
+    world.start(bob);
+    world.pass(30);
+    early.forEach(each -> circle.server().inject(each.by(), each.stanza()));
+    circle.add(CAROL);
+    alice.say(circle.room, "after many changes");
+    world.pass(30);
+    for (Phone each : List.of(circle.tablet, bob, circle.laptop)) {
+      assertThat(members(each)).as(each.name()).containsExactly(ALICE, BOB, CAROL);
+      assertThat(circle.read(each)).endsWith("after many changes");
+      assertThat(each.count(WAITING)).isZero();
+    }
   }
 
   /** Whoever asks again and again is answered once in a while. */

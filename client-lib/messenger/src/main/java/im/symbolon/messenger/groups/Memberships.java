@@ -3,8 +3,7 @@ package im.symbolon.messenger.groups;
 import im.symbolon.messenger.membership.EpochJudge;
 import im.symbolon.messenger.membership.Membership;
 import im.symbolon.messenger.membership.Taken;
-import im.symbolon.messenger.records.GroupEpochs;
-import im.symbolon.messenger.records.GroupEpochs.Kept;
+import im.symbolon.messenger.records.GroupMemberships;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -14,6 +13,7 @@ import im.symbolon.messenger.trust.AcceptedList;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.GroupPlace;
 import im.symbolon.ratchet.primitives.Ed25519;
 import java.util.ArrayList;
@@ -24,10 +24,6 @@ import java.util.Optional;
 
 /** What is believed of groups' members, as it lies in the store; within one transaction. */
 final class Memberships {
-  /** What lies in the store was judged before it came there, by what was known then. */
-  private static final EpochJudge JUDGED =
-      new EpochJudge((key, message, signature) -> true, (person, root) -> 0);
-
   private final Rows rows;
 
   Memberships(Rows rows) {
@@ -36,23 +32,14 @@ final class Memberships {
 
   /** What is believed of that group. */
   Membership of(GroupPlace place) throws StoreException {
-    Membership found = Membership.invited(place, new Groups(rows).pinned(place.room()));
-    List<Epoch> waiting = new ArrayList<>();
-    for (Kept each : new GroupEpochs(rows, place).all()) {
-      if (each.accepted()) {
-        found = found.take(each.epoch(), JUDGED).next();
-      } else {
-        waiting.add(each.epoch());
-      }
+    Groups groups = new Groups(rows);
+    Optional<Membership> found = new GroupMemberships(rows).of(place);
+    if (!found.isPresent()) {
+      return Membership.invited(place, groups.pinned(place.room()));
     }
-    EpochJudge held = new EpochJudge((key, message, signature) -> true, serials(waiting));
-    for (Epoch each : waiting) {
-      found = found.take(each, held).next();
-    }
-    for (Groups.Confirmed each : new Groups(rows).confirmed(place.room())) {
-      found = found.confirmed(each.member(), each.epoch());
-    }
-    return found;
+    Map<BareJid, EpochHash> confirmed = new HashMap<>();
+    groups.confirmed(place.room()).forEach(each -> confirmed.put(each.member(), each.epoch()));
+    return found.get().confirmed(confirmed);
   }
 
   /** Judges an epoch that came, and keeps what is believed then. */
@@ -67,11 +54,7 @@ final class Memberships {
   }
 
   private void put(Membership membership) throws StoreException {
-    List<Kept> kept = new ArrayList<>();
-    for (Epoch each : membership.kept()) {
-      kept.add(new Kept(each, membership.isKnown(each.hash())));
-    }
-    new GroupEpochs(rows, membership.place()).put(kept);
+    new GroupMemberships(rows).put(membership);
     new Groups(rows).outdated(membership.place().room());
   }
 

@@ -36,6 +36,12 @@ public final class Membership {
   /** Accepted epochs that are kept where branches allow to forget the oldest. */
   public static final int MAX_KEPT = 64;
 
+  /** Of large groups so many, as long as there are more members in all of them than these. */
+  public static final int MAX_KEPT_OF_LARGE = 16;
+
+  /** Members in all accepted epochs that are kept, each counted in each of them. */
+  public static final int MAX_KEPT_MEMBERS = 16_000;
+
   /** Accepted epochs while they cannot be forgotten: from then on, merges alone are accepted. */
   public static final int MAX_BRANCHED = 256;
 
@@ -263,12 +269,24 @@ public final class Membership {
    * of epochs that were not accepted, nothing is remembered.
    */
   public Membership confirmed(BareJid member, EpochHash epoch) {
-    boolean known = graph.all().stream().anyMatch(each -> each.member(member).isPresent());
-    if (!known || !graph.has(epoch)) {
-      return this;
+    return confirmed(Map.of(member, epoch));
+  }
+
+  /** The same of several members. */
+  public Membership confirmed(Map<BareJid, EpochHash> shown) {
+    Confirmations out = confirmations;
+    for (Map.Entry<BareJid, EpochHash> each : shown.entrySet()) {
+      if (graph.has(each.getValue()) && isKnown(each.getKey())) {
+        out = out.with(each.getKey(), each.getValue(), graph);
+      }
     }
-    return new Membership(
-        place, pinned, graph, held, forgotten, confirmations.with(member, epoch, graph));
+    return out.equals(confirmations)
+        ? this
+        : new Membership(place, pinned, graph, held, forgotten, out);
+  }
+
+  private boolean isKnown(BareJid person) {
+    return graph.all().stream().anyMatch(each -> each.member(person).isPresent());
   }
 
   /** True when that member has shown to know an epoch: by using it or a later one, or signing. */

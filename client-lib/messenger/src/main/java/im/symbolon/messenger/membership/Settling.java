@@ -177,7 +177,7 @@ final class Settling {
 
   /** Dropped ones first, then those that are before all heads; heads never. */
   private void forget() {
-    while (graph.size() > Membership.MAX_KEPT) {
+    while (isTooMuch()) {
       Branches branches = new Branches(graph);
       List<Epoch> heads = branches.heads();
       Comparator<Epoch> droppedFirst =
@@ -196,6 +196,14 @@ final class Settling {
       }
       forget(gone.get());
     }
+  }
+
+  /** What is kept is read for every message. */
+  private boolean isTooMuch() {
+    long members = graph.all().stream().mapToLong(each -> each.members().size()).sum();
+    boolean large =
+        members > Membership.MAX_KEPT_MEMBERS && graph.size() > Membership.MAX_KEPT_OF_LARGE;
+    return large || graph.size() > Membership.MAX_KEPT;
   }
 
   private void forget(Epoch epoch) {

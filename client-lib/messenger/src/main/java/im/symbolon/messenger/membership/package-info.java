@@ -28,7 +28,8 @@
  *
  * <p>In whatever order the same epochs come, and how often, the same is believed in the end, within
  * the limits: 64 epochs that wait, 16 branches, 64 accepted epochs that are kept (256 while
- * branches forbid to forget), 1,024 hashes of forgotten ones. What follows a forgotten epoch is
- * refused: its signer has to be told of the heads, and to say it again upon them.
+ * branches forbid to forget; of groups of more than 250, down to 16), 1,024 hashes of forgotten
+ * ones. What follows a forgotten epoch is refused: its signer has to be told of the heads, and to
+ * say it again upon them.
  */
 package im.symbolon.messenger.membership;

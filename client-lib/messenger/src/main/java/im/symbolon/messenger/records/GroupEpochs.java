@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The epochs of groups, as they were signed. Their signatures were checked before. */
@@ -49,6 +50,9 @@ public final class GroupEpochs {
     for (Kept each : kept) {
       RowKey key = key(each.epoch());
       keys.add(key);
+      if (isKept(key, each.accepted())) {
+        continue;
+      }
       GroupEpochRecord value =
           GroupEpochRecord.newBuilder()
               .setXml(EpochCodec.encode(each.epoch()).toXml())
@@ -61,6 +65,13 @@ public final class GroupEpochs {
         rows.delete(Tables.GROUP_EPOCHS, row.key());
       }
     }
+  }
+
+  /** Epochs never change, and large ones are not written again. */
+  private boolean isKept(RowKey key, boolean accepted) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.GROUP_EPOCHS, key);
+    return value.isPresent()
+        && Stored.read(() -> GroupEpochRecord.parseFrom(value.get())).getAccepted() == accepted;
   }
 
   private static Kept read(GroupEpochRecord found) throws Exception {

@@ -62,5 +62,7 @@ final class Tables {
   static final Table OWED_RECEIPTS = Table.lasting(78, "receipts owed in groups");
   static final Table RECEPTIONS = Table.lasting(79, "who has our messages in groups");
 
+  static final Table MEMBERSHIPS = Table.lasting(80, "what is believed of groups");
+
   private Tables() {}
 }

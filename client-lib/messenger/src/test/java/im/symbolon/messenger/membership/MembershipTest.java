@@ -381,6 +381,30 @@ class MembershipTest {
   }
 
   @Test
+  void ofLargeGroupsFewerEpochsAreKept() throws Exception {
+    Person founder = new Person("founder");
+    List<Member> others = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      others.add(other(i));
+    }
+    Epoch first = founder.create(others.toArray(new Member[0]));
+    Membership group = Groups.of(first);
+    for (int i = 900; i < 920; i++) {
+      group = Groups.taking(group, founder.add(group, other(i)));
+    }
+    assertThat(group.kept()).hasSizeBetween(Membership.MAX_KEPT_OF_LARGE, 18);
+    assertThat(group.isKnown(first.hash())).isTrue();
+    assertThat(group.readers()).hasSize(921);
+  }
+
+  private Member other(int number) {
+    return Member.account(
+        new BareJid("member" + number, "gamma.test"),
+        MEMBER,
+        new Person("anybody").as(MEMBER).root().get());
+  }
+
+  @Test
   void oldEpochsAreForgottenAndStillKnown() throws Exception {
     Membership aged = group;
     List<Epoch> all = new ArrayList<>(List.of(genesis));
