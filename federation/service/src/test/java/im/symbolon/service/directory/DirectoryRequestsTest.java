@@ -285,7 +285,7 @@ class DirectoryRequestsTest {
     net.look(ALICE, "alpha.test", list(BOB), list(CAROL));
     net.person(BOB, 0, 1, 2);
     net.person(CAROL, 0, 7, 8);
-    net.advance(PepLists.KEPT);
+    net.advance(Duration.ofSeconds(10));
     LookAnswer answer = net.look(ALICE, "alpha.test", list(BOB), list(CAROL));
     assertThat(found(answer, BOB).list().orElseThrow().devices()).hasSize(2);
     assertThat(found(answer, CAROL).list().orElseThrow().devices()).hasSize(2);
