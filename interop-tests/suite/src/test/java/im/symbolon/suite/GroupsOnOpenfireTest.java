@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,21 @@ class GroupsOnOpenfireTest {
       bobs.addAll(group.say(tablet, "from the tablet", 1, 2));
       group.awaitLines(phone, bobs, alice, phone, tablet, carol);
       group.awaitLines(alice, group.lines(alice, alice), tablet);
+      awaitRemembered("alpha.test", group);
+      awaitRemembered("beta.test", group);
       scene.assertClean();
     }
+  }
+
+  /** For the accounts' clients of other kinds (XEP-0402). */
+  private static void awaitRemembered(String domain, GroupScene group) {
+    String item = "urn:xmpp:bookmarks:1.>\\s*<item id=." + Pattern.quote(group.room().toString());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(lab.server(domain).recordedStanzas())
+                    .containsPattern("<publish [^>]*" + item));
   }
 
   @Test

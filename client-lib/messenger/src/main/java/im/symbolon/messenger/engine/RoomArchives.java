@@ -13,6 +13,7 @@ import im.symbolon.messenger.xmpp.Archive;
 import im.symbolon.messenger.xmpp.ArchivePoint;
 import im.symbolon.protocol.BareJid;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class RoomArchives {
 
   /** The own account's archive was read, or is not waited for any more. */
   void begin() {
-    for (BareJid room : Set.copyOf(waiting)) {
+    for (BareJid room : List.copyOf(waiting)) {
       if (waiting.remove(room)) {
         of(room).ifPresent(each -> each.connected(() -> {}));
       }
