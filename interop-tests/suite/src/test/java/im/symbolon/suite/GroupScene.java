@@ -52,7 +52,7 @@ record GroupScene(BareJid room) {
   }
 
   /** Says several things, and returns them as they should stand in the group. */
-  List<String> say(Device from, String what, int first, int last) throws StoreException {
+  List<String> say(Device from, String what, int first, int last) throws Exception {
     List<String> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       from.messenger().groups().send(room, what + " " + i);
@@ -76,7 +76,7 @@ record GroupScene(BareJid room) {
   }
 
   /** All say something, and all read it. */
-  void everybodyTalks(String what, Device... members) throws StoreException {
+  void everybodyTalks(String what, Device... members) throws Exception {
     for (Device each : members) {
       List<String> before = new ArrayList<>(lines(each, each));
       before.addAll(say(each, what, 1, 2));
