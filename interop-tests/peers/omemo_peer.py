@@ -238,6 +238,7 @@ class Peer:
 
     async def do_write(self, room, text, to, version=None):
         """Writes to a room, for the devices of these accounts, in one stanza."""
+        to = to.split()
         order = sorted(self._versions, key=lambda each: each.name != version) if version else self._versions
         for jid in to:
             for each in self._versions:

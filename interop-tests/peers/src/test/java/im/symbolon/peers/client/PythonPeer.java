@@ -75,7 +75,7 @@ public final class PythonPeer implements ForeignClient {
   @Override
   public void write(BareJid room, String text, List<BareJid> members)
       throws IOException, InterruptedException {
-    List<String> to = members.stream().map(BareJid::toString).toList();
+    String to = String.join(" ", members.stream().map(BareJid::toString).toList());
     command("write", Map.of("room", room.toString(), "text", text, "to", to));
   }
 
