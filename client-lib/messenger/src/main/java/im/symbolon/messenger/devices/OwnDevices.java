@@ -185,6 +185,12 @@ public final class OwnDevices {
    */
   public void admit(OwnDevices other) throws StoreException, GrantException {
     try (Grant grant = list.grant()) {
+      Fingerprint newcomer = Fingerprint.of(other.list.self().identity().publicKey());
+      list.transaction(
+          rows -> {
+            new OwnAccount(rows).approve(newcomer);
+            return null;
+          });
       other.list.adoptGrant(grant);
     }
   }

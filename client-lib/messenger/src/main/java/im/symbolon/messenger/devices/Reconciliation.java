@@ -6,7 +6,6 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Generations;
-import im.symbolon.messenger.records.LinkOffers;
 import im.symbolon.messenger.records.OwnAccount;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -88,14 +87,6 @@ final class Reconciliation {
     }
   }
 
-  private boolean isApprovedHere(ListedDevice device) throws StoreException {
-    Fingerprint identity = Fingerprint.of(device.identity());
-    return new LinkOffers(rows, self.account())
-        .all().stream()
-            .filter(LinkOffers.Entry::used)
-            .anyMatch(each -> each.offer().offer().newcomer().identity().equals(identity));
-  }
-
   private void bringTogether(Shown shown, SignedDeviceList ours) throws StoreException {
     if (!shown.list().isPresent()) {
       account.published(false);
@@ -113,7 +104,7 @@ final class Reconciliation {
     Lines lines = new Lines(rows, now(), outcome);
     for (ListedDevice each : accepted().devices()) {
       boolean known = each.id().equals(self.id()) || before.device(each.id()).isPresent();
-      if (!known && !isApprovedHere(each)) {
+      if (!known && !account.isApproved(Fingerprint.of(each.identity()))) {
         lines.write(self.account(), Note.DEVICE_ADDED, each.id().toString());
       }
     }

@@ -134,6 +134,7 @@ final class Granter {
       Rows rows, LinkCode code, ProvenOffer offer, Grant grant, boolean history, Outcome outcome)
       throws StoreException, LinkingException {
     LinkParty newcomer = offer.offer().newcomer();
+    new OwnAccount(rows).approve(newcomer.identity());
     LinkParty here = new LinkParty(self.address(), Fingerprint.of(self.identity().publicKey()));
     Handover handover =
         new Handover(grant, new TrustStates(rows, surroundings.account()).all(), history);

@@ -11,16 +11,20 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.SignedDeviceListCodec;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.ratchet.account.ListKeyPair;
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.account.SealedRoot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What this device is to its account: the signed device list, and the keys to it. */
 public final class OwnAccount {
   private static final RowKey KEY = RowKey.of("own");
+  private static final int MAX_APPROVED = 32;
 
   private final Rows rows;
 
@@ -210,6 +214,21 @@ public final class OwnAccount {
 
   public void conflictAt(Instant now) throws StoreException {
     save(load().toBuilder().setConflictAtMs(now.toEpochMilli()));
+  }
+
+  /** A person said here that this device may belong to the account; the last 32 are known. */
+  public void approve(Fingerprint device) throws StoreException {
+    OwnAccountRecord.Builder record = load().toBuilder();
+    List<String> all = new ArrayList<>(record.getApprovedList());
+    all.add(device.hex());
+    save(
+        record
+            .clearApproved()
+            .addAllApproved(all.subList(Math.max(0, all.size() - MAX_APPROVED), all.size())));
+  }
+
+  public boolean isApproved(Fingerprint device) throws StoreException {
+    return load().getApprovedList().contains(device.hex());
   }
 
   /** After how long a silence devices are removed; empty for the default. */
