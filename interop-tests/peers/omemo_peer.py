@@ -246,6 +246,7 @@ class Peer:
         sealed = {each.namespace: seal_text(each, text, self._own, room) for each in self._versions}
         messages, problems = await self._sessions.encrypt(
             frozenset(to), sealed, [each.namespace for each in order])
+        messages = sorted(messages, key=lambda message: message.namespace != OMEMO2.namespace)
         self._stream.send_encrypted(messages, room, "groupchat")
         return {"sent": [sent(message) for message in messages],
                 "problems": [f"{p.bare_jid} {p.device_id} {p.namespace}: {reason(p.exception)}" for p in problems]}

@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.people.Device;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.Contact.Subscription;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.suite.Scene;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every server. */
 abstract class HybridGroupContract {
+  private static final Set<Subscription> SEEN = EnumSet.of(Subscription.TO, Subscription.BOTH);
+
   abstract FederationLab lab();
 
   abstract Path directory();
@@ -50,6 +56,8 @@ abstract class HybridGroupContract {
         Scene scene = new Scene(lab(), directory())) {
       Device alice = scene.joins(account("alice-" + suffix).toString(), "laptop");
       Device bob = scene.joins(account("bob-" + suffix).toString(), "phone");
+      sees(alice, carol);
+      sees(bob, carol);
       BareJid room = alice.messenger().groups().create("Tea");
       alice.messenger().groups().add(room, bob.account());
       alice.messenger().groups().add(room, carol.account());
@@ -77,6 +85,19 @@ abstract class HybridGroupContract {
       assertThat(carol.failures()).isEmpty();
       scene.assertClean();
     }
+  }
+
+  /** Stock Openfire shows to strangers the keys of nobody. */
+  private static void sees(Device ours, ForeignClient carol) throws Exception {
+    ours.messenger().contacts().add(carol.account(), Optional.empty());
+    carol.accept(ours.account());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                ours.messenger().contacts().all().stream()
+                    .filter(each -> each.address().equals(carol.account()))
+                    .anyMatch(each -> SEEN.contains(each.subscription())));
   }
 
   private static void awaitAll(
