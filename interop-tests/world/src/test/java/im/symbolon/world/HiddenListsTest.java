@@ -83,6 +83,34 @@ class HiddenListsTest {
     world.network.directories.views.show(CAROL, BOB, node, "current", now);
   }
 
+  /** Who sees an old list of legacy OMEMO alone writes to what stands in it, and learns better. */
+  @Test
+  void whomAnOldLegacyListLeavesOutAsksForWhatItMissed() {
+    Phone phone = world.phone(BOB, "phone");
+    world.pass(30);
+    freeze(Namespaces.OMEMO_LEGACY_DEVICES);
+    Phone tablet = world.phone(BOB, "tablet");
+    world.pass(60);
+    for (String node : List.of(Namespaces.DEVICES, Namespaces.OMEMO_2_DEVICES)) {
+      world.network.directories.views.hide(CAROL, BOB, node);
+    }
+    Phone carol = world.phone(CAROL, "phone");
+    world.pass(30);
+    tablet.send(CAROL, "hello"); // so that Bob's devices know whose devices Carol's are
+    world.pass(60);
+    String id = carol.send(BOB, "to one of two");
+    world.pass(2);
+    assertThat(Traffic.keysFor(Traffic.of(world).with(id), tablet)).as("left out").isEmpty();
+    world.pass(600);
+    List.of(Namespaces.DEVICES, Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES)
+        .forEach(node -> world.network.directories.views.end(CAROL, BOB, node));
+    world.pass(3 * 3600);
+    assertThat(phone.texts(CAROL, false)).containsExactly("to one of two");
+    assertThat(tablet.texts(CAROL, false)).containsExactly("to one of two");
+    assertThat(tablet.notes(CAROL)).isEmpty();
+    assertThat(phone.notes(CAROL)).isEmpty();
+  }
+
   /** "Gone" may mean that it was never for the device that was told so. */
   @Test
   void whatALaterDeviceNeedNotMissIsNotGoneForAnEarlierOne() {

@@ -211,25 +211,29 @@ public final class Inbound {
       Outcome outcome)
       throws StoreException {
     Optional<String> id = arrived.stanza().id().filter(Notes::canBeOurs);
-    if (!line.isPresent() || !id.isPresent() || !isOfOmemo2(arrived, refused)) {
+    if (!line.isPresent() || !id.isPresent() || !refused.element().isPresent()) {
       return Repair.Care.LINE;
     }
     ChatMessage lost = line.get();
-    Unread unread =
-        new Unread(
-            id.get(),
-            lost.chat(),
-            new DeviceAddress(lost.sender(), refused.element().get().sender()),
-            new Wanted.Line(lost.id(), refused.why().note()),
-            lost.time());
+    DeviceAddress sender = new DeviceAddress(lost.sender(), refused.element().get().sender());
+    if (!mayBeAskedFor(rows, arrived, refused, sender)) {
+      return Repair.Care.LINE;
+    }
+    Wanted.Line left = new Wanted.Line(lost.id(), refused.why().note());
+    Unread unread = new Unread(id.get(), lost.chat(), sender, left, lost.time());
     return repair.unread(rows, unread, outcome);
   }
 
-  /** Devices of ours use nothing older among each other. */
-  private static boolean isOfOmemo2(Inbox.Arrived arrived, Attempts.Refused refused) {
-    boolean any =
+  /**
+   * Devices of ours use nothing older among each other; but one from which servers hide what a
+   * contact's devices can may have left some out.
+   */
+  private boolean mayBeAskedFor(
+      Rows rows, Inbox.Arrived arrived, Attempts.Refused refused, DeviceAddress sender)
+      throws StoreException {
+    boolean modern =
         arrived.stanza().extension(OmemoVersion.OMEMO_2.namespace(), "encrypted").isPresent();
-    return any && refused.element().isPresent();
+    return modern || (!refused.isAboutThisDevice() && repair.isOurs(rows, sender));
   }
 
   private void heal(Rows rows, Inbox.Arrived arrived, Attempts.Refused refused, Outcome outcome)

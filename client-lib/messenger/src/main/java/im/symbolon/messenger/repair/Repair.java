@@ -115,6 +115,11 @@ public final class Repair implements ControlHandler {
     return asking.isMissed(new Turn(rows, new Outcome()), sentAt);
   }
 
+  /** Whether that is a device of ours, as its owner's list says, which answers who asks it. */
+  public boolean isOurs(Rows rows, DeviceAddress device) throws StoreException {
+    return ground.listed(rows).repairing(device).isPresent();
+  }
+
   /** A message came in another way. */
   public static void arrived(Rows rows, ChatMessage message) throws StoreException {
     new Wanted(rows).remove(message.chat(), message.sender(), message.id());
