@@ -8,6 +8,7 @@ import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.lab.people.Device;
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.records.Groups.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,9 @@ class GroupsOnOpenfireTest {
       his.addAll(group.say(bob, after, 1, 1));
       group.awaitLines(bob, his, alice, bob);
       assertThat(dave.chat(group.room())).noneMatch(line -> line.contains(after));
+      assertThat(dave.notes())
+          .extracting(line -> line.note().get())
+          .containsExactly(Note.REMOVED_FROM_GROUP);
       for (RunningOpenfire server : lab.servers()) {
         await()
             .atMost(PATIENCE)
