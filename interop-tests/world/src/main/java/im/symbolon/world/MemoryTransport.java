@@ -55,6 +55,7 @@ public final class MemoryTransport implements XmppTransport {
   private ConnectionState state = OFFLINE;
   private final RoomServers.Door rooms;
   private long connection;
+  private Duration slowness = Duration.ZERO;
 
   MemoryTransport(
       VirtualTime time,
@@ -201,9 +202,14 @@ public final class MemoryTransport implements XmppTransport {
         () -> {
           if (over == connection) {
             network.take(this, stanza);
-            time.at(network.latency(), life, () -> acknowledge(stanza.id(), over));
+            time.at(network.latency().plus(slowness), life, () -> acknowledge(stanza.id(), over));
           }
         });
+  }
+
+  /** From now on, the own server says later that it has something. */
+  public void acknowledgeLater(Duration by) {
+    slowness = by;
   }
 
   private void acknowledge(String id, long over) {

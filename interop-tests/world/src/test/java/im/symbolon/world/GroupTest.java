@@ -6,7 +6,9 @@ import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.store.Table;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,15 @@ class GroupTest {
     assertThat(circle.world.network.seen.subList(before, circle.world.network.seen.size()))
         .singleElement()
         .satisfies(stanza -> assertThat(Circle.isSealed(stanza)).isTrue());
+  }
+
+  @Test
+  void whatTheRoomHasShownIsSentThoughTheOwnServerHasNotSaidSoYet() {
+    circle.alice.transport.acknowledgeLater(Duration.ofMinutes(10));
+    String id = circle.alice.say(circle.room, "the room is quicker");
+    pass(5);
+    assertThat(circle.read(circle.bob)).containsExactly("the room is quicker");
+    assertThat(circle.alice.stateOf(circle.room, id)).isEqualTo(DeliveryState.SENT);
   }
 
   @Test

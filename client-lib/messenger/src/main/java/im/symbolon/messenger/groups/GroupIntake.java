@@ -186,8 +186,11 @@ public final class GroupIntake {
                 .isPresent());
   }
 
-  /** The room has it: nothing more can be done for it from here. */
-  private static void reflected(Turn turn) throws StoreException {
+  /**
+   * The room has it: nothing more can be done for it from here. It may say so before the own server
+   * says that it took it.
+   */
+  private void reflected(Turn turn) throws StoreException {
     Outbox outbox = new Outbox(turn.rows());
     String id = turn.sealed().message().value();
     boolean ours =
@@ -199,6 +202,9 @@ public final class GroupIntake {
             .isPresent();
     if (ours) {
       outbox.remove(id);
+      new Messages(turn.rows())
+          .advance(turn.group().room(), self.account(), id, DeliveryState.SENT)
+          .ifPresent(turn.gate().outcome()::changed);
     }
   }
 
