@@ -166,7 +166,7 @@ public final class Inbound {
       throws StoreException {
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
     if (arrived.refused().equals(Optional.of(Note.UNENCRYPTED))) {
-      return plain.take(rows, chat, arrived.stanza(), arrived.at(), outcome);
+      return plain.take(rows, chat, arrived, outcome);
     }
     plain.encrypted(rows, chat, outcome);
     return false;

@@ -229,7 +229,7 @@ final class RoomReading {
             Optional.of(voice.device().device()),
             outgoing,
             written.envelope().body().orElse(""),
-            written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+            written.at().orElse(arrived.sentAt()),
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
         .from(new Provenance(turn.gate().trustIn(voice.device()), turn.element().version()));

@@ -281,7 +281,7 @@ public final class GroupIntake {
             .isPresent();
     if (meant && speaker(turn, sender) == Speaker.ACCEPTED) {
       String id = sealed.message().value();
-      Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+      Instant sent = turn.arrived().sentAt();
       Wanted.Line line = new Wanted.Line("refused:" + id, Note.NO_SESSION);
       lost.ask(
           turn.rows(),
@@ -295,7 +295,7 @@ public final class GroupIntake {
     byte[] plaintext =
         Dialect.of(OmemoVersion.OMEMO_2)
             .openPayload(turn.stanza().payload().bytes(), Optional.empty(), secret);
-    Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+    Instant sent = turn.arrived().sentAt();
     Route route = new Route(sender.account(), turn.group().room());
     try {
       EnvelopeCheck.Verified verified =
