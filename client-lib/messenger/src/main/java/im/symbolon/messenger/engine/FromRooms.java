@@ -76,21 +76,12 @@ final class FromRooms {
 
   private Outcome foreign(Inbox.Arrived arrived, List<OmemoElement> elements)
       throws StoreException {
-    Attempts.Tried tried =
-        attempts.each(
-            arrived,
-            elements,
-            (rows, element, outcome) ->
-                reading.read(new Gate(rows, now(), outcome), arrived, elements, element));
-    if (tried.done()) {
-      return tried.outcome();
-    }
-    return tried
-        .outcome()
-        .and(
-            tried.refused().isPresent()
-                ? refuse(arrived, tried.refused().get())
-                : attempts.passOver(arrived));
+    return attempts.each(
+        arrived,
+        elements,
+        (rows, element, outcome) ->
+            reading.read(new Gate(rows, now(), outcome), arrived, elements, element),
+        refused -> refuse(arrived, refused));
   }
 
   private Outcome refuse(Inbox.Arrived arrived, Attempts.Refused refused) throws StoreException {

@@ -104,20 +104,11 @@ public final class Inbound {
 
   /** One after the other, until one gives a text. */
   private Outcome accept(Inbox.Arrived arrived, List<OmemoElement> elements) throws StoreException {
-    Attempts.Tried tried =
-        attempts.each(
-            arrived,
-            elements,
-            (rows, element, outcome) -> read(rows, arrived, elements, element, outcome));
-    if (tried.done()) {
-      return tried.outcome();
-    }
-    return tried
-        .outcome()
-        .and(
-            tried.refused().isPresent()
-                ? refuse(arrived, tried.refused().get())
-                : attempts.passOver(arrived));
+    return attempts.each(
+        arrived,
+        elements,
+        (rows, element, outcome) -> read(rows, arrived, elements, element, outcome),
+        refused -> refuse(arrived, refused));
   }
 
   private Attempts.Done read(
