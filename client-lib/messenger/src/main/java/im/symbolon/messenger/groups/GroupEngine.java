@@ -142,7 +142,7 @@ public final class GroupEngine {
         new GroupChats(
             surroundings,
             self,
-            new GroupChats.Parts(admission, abouts, looks, receipts),
+            new GroupChats.Parts(admission, epochPost, abouts, looks, receipts),
             door,
             net);
   }
