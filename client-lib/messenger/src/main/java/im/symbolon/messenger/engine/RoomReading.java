@@ -74,7 +74,8 @@ final class RoomReading {
     List<Voice> voices = Voices.of(gate, arrived.stanza()).named(element.sender());
     Turn turn = new Turn(gate, arrived, element, element.entriesFor(self.address()));
     if (voices.isEmpty() && !turn.entries().isEmpty()) {
-      return new Attempts.Done(Spent.nothing(), groups.heldBack(gate, arrived, element.sender()));
+      groups.heldBack(gate, arrived, element.sender());
+      return new Attempts.Done(Spent.nothing(), true);
     }
     List<Voice> able = able(voices, element.version());
     if (able.isEmpty() || cameBefore(turn, able)) {
