@@ -144,7 +144,7 @@ public final class GroupPost {
     try (ChainDistribution chain = current.chain().distribution(group.epoch())) {
       chains.handOver(gate, holders, readers.capable().values(), chain);
     }
-    Payload payload = payload(gate, entry);
+    Payload payload = payload(gate, entry, !readers.foreign().isEmpty());
     try (RatchetPlaintext secret = payload.secret()) {
       Beside.Result foreign =
           turn.prepared().seal(gate, entry, payload, readers.foreign().values());
@@ -201,9 +201,9 @@ public final class GroupPost {
     return true;
   }
 
-  private Payload payload(Gate gate, OutboxEntry entry) throws StoreException {
+  private Payload payload(Gate gate, OutboxEntry entry, boolean foreign) throws StoreException {
     Sent sent = new Sent(surroundings, self);
-    byte[] plaintext = envelopes.write(entry, sent.tags(gate.rows(), entry.to()));
+    byte[] plaintext = envelopes.write(entry, sent.tags(gate.rows(), entry.to()), foreign);
     return Dialect.of(OmemoVersion.OMEMO_2).sealPayload(plaintext, surroundings.entropy());
   }
 
