@@ -63,7 +63,7 @@ final class Unfinished {
         && message.senderDevice().filter(removed::contains).isPresent()
         && message.state() == DeliveryState.SENT
         && !message.note().isPresent()
-        && !message.text().isEmpty()
+        && !message.content().isEmpty()
         && message.id().indexOf(':') < 0
         && message.time().plus(WORTHWHILE).isAfter(now);
   }

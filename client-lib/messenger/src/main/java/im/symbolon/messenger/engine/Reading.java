@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
@@ -9,6 +10,7 @@ import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Peers;
 import im.symbolon.messenger.records.Seen;
@@ -194,7 +196,9 @@ final class Reading {
       return Optional.of(new Seen.Mark(Optional.empty(), 0));
     }
     receipts.take(rows, chat, sender, envelope, outcome);
-    if (!envelope.body().isPresent()) {
+    Content said =
+        ContentXml.read(envelope.content(), sender.account(), other(sender.account(), chat));
+    if (said.isEmpty()) {
       if (envelope.id().isPresent()) { // servers choose the one outside
         repair.textless(rows, sender.account(), envelope.id().get().value());
       }
@@ -205,7 +209,7 @@ final class Reading {
             ? envelope.id().get().value()
             : Notes.foreignId(sender, arrived.stanza(), content.ciphertext());
     Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
-    ChatMessage message = message(arrived, sender, chat, id, written);
+    ChatMessage message = message(arrived, sender, chat, id, written).saying(said);
     Steps.store(rows, message.from(new Provenance(trust, element.version())), outcome);
     return Optional.of(
         new Seen.Mark(receipts.give(rows, arrived.stanza(), sender, envelope, outcome), 0));
@@ -224,11 +228,16 @@ final class Reading {
         sender.account(),
         Optional.of(sender.device()),
         outgoing,
-        written.envelope().body().orElse(""),
+        "",
         // When it was written; when it was sent, if the sender's clock cannot be right.
         written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
         outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
         Optional.empty());
+  }
+
+  /** Of the two in a chat, the one who did not write this. */
+  private BareJid other(BareJid author, BareJid chat) {
+    return author.equals(surroundings.account()) ? chat : surroundings.account();
   }
 
   private Instant now() {

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
@@ -11,6 +12,7 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.Voices;
 import im.symbolon.messenger.groups.Voices.Voice;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.records.TrustBook;
@@ -210,11 +212,13 @@ final class RoomReading {
       }
       return true;
     }
-    if (envelope.body().isPresent()) {
-      Steps.store(
-          turn.gate().rows(), message(turn, voice, content, written), turn.gate().outcome());
+    Content said =
+        ContentXml.read(envelope.content(), voice.device().account(), surroundings.account());
+    if (!said.isEmpty()) {
+      ChatMessage message = message(turn, voice, content, written).saying(said);
+      Steps.store(turn.gate().rows(), message, turn.gate().outcome());
     }
-    return envelope.body().isPresent();
+    return !said.isEmpty();
   }
 
   private ChatMessage message(
@@ -228,7 +232,7 @@ final class RoomReading {
             voice.device().account(),
             Optional.of(voice.device().device()),
             outgoing,
-            written.envelope().body().orElse(""),
+            "",
             written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())

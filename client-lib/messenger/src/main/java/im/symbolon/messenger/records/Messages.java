@@ -1,6 +1,7 @@
 package im.symbolon.messenger.records;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Reach;
@@ -79,7 +80,14 @@ public final class Messages {
       put(message, position(value.get()));
       return Arrival.FOUND;
     }
-    return first.text().equals(message.text()) ? Arrival.KNOWN : Arrival.CONFLICTING;
+    return first.isErased() || isSame(first.content(), message.content())
+        ? Arrival.KNOWN
+        : Arrival.CONFLICTING;
+  }
+
+  /** Older versions repeat a text without what stood beside it. */
+  private static boolean isSame(Content one, Content other) {
+    return one.text().equals(other.text()) && one.act().equals(other.act());
   }
 
   /**

@@ -5,7 +5,6 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
-import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,17 +123,14 @@ public record OutboxEntry(
 
   /** A message of a chat, which asks for a receipt. */
   public static OutboxEntry of(ChatMessage message, Instant now) {
-    XmlElement request = XmlElement.element(Namespaces.RECEIPTS, "request").build();
-    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()), request);
+    List<XmlElement> content = new ArrayList<>(ContentXml.write(message.content()));
+    content.add(XmlElement.element(Namespaces.RECEIPTS, "request").build());
     return of(Kind.MESSAGE, message.id(), message.chat(), content, now);
   }
 
   /** A message of a group; who has it is told otherwise than in chats. */
   public static OutboxEntry group(ChatMessage message, Instant now) {
-    List<XmlElement> content = new ArrayList<>();
-    content.add(Envelope.bodyOf(message.text()));
-    message.mentions().forEach(each -> content.add(each.toXml()));
-    return of(Kind.GROUP, message.id(), message.chat(), content, now);
+    return of(Kind.GROUP, message.id(), message.chat(), ContentXml.write(message.content()), now);
   }
 
   /** A sender chain for an account's devices that lack it. */
