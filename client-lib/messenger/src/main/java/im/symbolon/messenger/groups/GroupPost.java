@@ -13,6 +13,7 @@ import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.SendingChains;
+import im.symbolon.messenger.records.SentSlots;
 import im.symbolon.messenger.repair.Sent;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -155,6 +156,8 @@ public final class GroupPost {
       SealedSlot slot = current.chain().seal(context, secret);
       turn.spent().add(slot.spent());
       new SendingChains(gate.rows()).put(group.room(), current.followedBy(slot.next()), gate.now());
+      new SentSlots(gate.rows())
+          .put(group.room(), slot.statement().header().position(), entry.id(), gate.now());
       remember(gate, entry, readers, foreign);
       return entry.sealed(content.children(slot));
     }

@@ -64,5 +64,8 @@ final class Tables {
 
   static final Table MEMBERSHIPS = Table.lasting(80, "what is believed of groups");
 
+  static final Table SENT_SLOTS = Table.lasting(81, "places of own group messages");
+  static final Table SKIPPED_SLOTS = Table.lasting(82, "group messages that did not come");
+
   private Tables() {}
 }

@@ -141,7 +141,20 @@
  *        time='1790000000123'><name>Tea at four</name><topic>bring cups</topic></about>
  * }</pre>
  *
- * {@code <about/>} counts when it comes from a device of an admin and is newer, in ms, than what
+ * Messages that a room did not keep are known by their places, which were skipped. The device whose
+ * chain it is, and no other, is asked which they were, names those that were for the asker, and is
+ * then asked for them by their ids ({@code urn:symbolon:delivery:0}):
+ *
+ * <pre>{@code
+ * <need-slots xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *             chain='…16 bytes…' from='7' to='40'/>
+ * <slots xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *        chain='…16 bytes…' to='40'><slot i='7' id='…' at='1790000000'/>…</slots>
+ * }</pre>
+ *
+ * {@code to} says up to where it is answered; 250 in one element.
+ *
+ * <p>{@code <about/>} counts when it comes from a device of an admin and is newer, in ms, than what
  * was said before: 200 characters of name, 2,000 of topic. What the room says about itself counts
  * for nothing.
  *
