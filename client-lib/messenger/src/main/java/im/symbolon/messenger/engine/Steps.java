@@ -89,6 +89,7 @@ final class Steps {
     switch (new Messages(rows).arrive(message)) {
       case NEW, FOUND -> outcome.received(message);
       case CONFLICTING -> throw new Refusal(Note.CONFLICTING);
+      case RETRACTED -> outcome.chatChanged(message.chat());
       case KNOWN -> {} // it came by another way before
     }
   }

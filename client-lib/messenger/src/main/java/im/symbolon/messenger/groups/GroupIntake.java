@@ -345,6 +345,7 @@ public final class GroupIntake {
       case CONFLICTING ->
           new Lines(turn.rows(), now(), turn.gate().outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());
+      case RETRACTED -> turn.gate().outcome().chatChanged(message.chat());
       case KNOWN -> {} // it came by another way before
     }
   }
