@@ -64,5 +64,8 @@ final class Tables {
 
   static final Table MEMBERSHIPS = Table.lasting(80, "what is believed of groups");
 
+  // FILES
+  static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
+
   private Tables() {}
 }
