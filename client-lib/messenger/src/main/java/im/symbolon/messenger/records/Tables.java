@@ -74,5 +74,8 @@ final class Tables {
   static final Table ALIASES = Table.lasting(88, "names that other clients use");
   static final Table HABITS = Table.lasting(89, "what others may know");
 
+  // FILES
+  static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
+
   private Tables() {}
 }
