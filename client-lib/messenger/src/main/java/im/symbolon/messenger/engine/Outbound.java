@@ -16,6 +16,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
@@ -36,6 +37,9 @@ public final class Outbound {
    * 200 KiB with their own addresses (REVIEW 32).
    */
   static final int MAX_CHILDREN_BYTES = Beside.MAX_CHILDREN_BYTES;
+
+  private static final XmlElement NO_STORE =
+      XmlElement.element(Namespaces.HINTS, "no-store").build();
 
   private final Surroundings surroundings;
   private final ThisDevice self;
@@ -141,6 +145,9 @@ public final class Outbound {
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)
       throws StoreException, NotSendable {
     List<XmlElement> children = new ArrayList<>(OmemoStanza.children(elements));
+    if (queued.entry().kind() == OutboxEntry.Kind.SIGNAL) {
+      children.replaceAll(each -> each.is(Namespaces.HINTS, "store") ? NO_STORE : each);
+    }
     if (queued.entry().isControl()) {
       children.add(ControlContent.mark());
     }
