@@ -146,8 +146,10 @@ class ActsTest {
         assertThat(alice.isOn()).isFalse();
       }
       world.pass(30);
-      world.start(alice);
-      world.start(bob);
+      for (Phone each : List.of(alice, bob)) {
+        each.crashAfter(Integer.MAX_VALUE);
+        world.start(each);
+      }
       world.pass(7_200); // what servers lost is repeated
       Shown here = chat(alice, false).line(Target.of(oops)).orElseThrow();
       Shown there = chat(bob, false).line(Target.of(oops)).orElseThrow();

@@ -97,6 +97,7 @@ class HabitsTest {
     List<String> seen = typingSeenBy(bob);
     Traffic before = Traffic.of(world);
     int lines = bob.history(ALICE).size();
+    int queued = alice.count(Table.epoch(9, "outbox"));
     for (int i = 0; i < 4; i++) {
       with(alice).typing(true);
     }
@@ -114,7 +115,7 @@ class HabitsTest {
                   .noneMatch(each -> each.is(Namespaces.HINTS, "store"));
             });
     assertThat(bob.history(ALICE)).hasSize(lines);
-    assertThat(alice.count(Table.epoch(9, "outbox"))).isZero();
+    assertThat(alice.count(Table.epoch(9, "outbox"))).isEqualTo(queued);
   }
 
   @Test

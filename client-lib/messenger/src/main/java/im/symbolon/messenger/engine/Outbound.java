@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.chat.Reach;
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
@@ -96,6 +100,9 @@ public final class Outbound {
       return new Sealed.Unreachable();
     }
     List<Recipient> chosen = recipients.of(queued.entry());
+    if (chosen.isEmpty() && recipients.isBeyond(queued.entry())) {
+      return beyond(queued);
+    }
     FetchedKeys fetched =
         new KeyRound(surroundings, fetcher, unanswered, queued.entry(), chosen).ask();
     List<Spent> spent = new ArrayList<>();
@@ -112,7 +119,7 @@ public final class Outbound {
                   }
                   Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
                   Sealing sealing = new Sealing(surroundings, self, gate, fetched);
-                  List<OmemoElement> elements = sealing.seal(new Quotes(rows).in(waiting.get().entry()), chosen);
+                  List<OmemoElement> elements = sealing.seal(new Quotes(rows, surroundings.account()).in(waiting.get().entry()), chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
                       ? new Sealed.Unreachable()
@@ -121,6 +128,27 @@ public final class Outbound {
     spent.forEach(Spent::wipe);
     act.accept(outcome);
     return sealed;
+  }
+
+  /** It holds nothing up, and reached nobody. */
+  private Sealed beyond(Outbox.Queued queued) throws StoreException {
+    Outcome outcome = new Outcome();
+    OutboxEntry entry = queued.entry();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Outbox(rows).remove(entry.id());
+              Messages messages = new Messages(rows);
+              BareJid own = surroundings.account();
+              messages.reached(entry.to(), own, entry.id(), new Reach(0, 0, 1, 0));
+              messages
+                  .failed(entry.to(), own, entry.id(), Note.NOT_SENDABLE)
+                  .ifPresent(outcome::changed);
+              return null;
+            });
+    act.accept(outcome);
+    return new Sealed.Gone();
   }
 
   /** Of whom nothing may leave to, nobody is asked; the chat says what it waits for. */
