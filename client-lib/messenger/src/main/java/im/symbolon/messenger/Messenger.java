@@ -4,6 +4,8 @@ import im.symbolon.messenger.backup.Backup;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.chats.Chat;
+import im.symbolon.messenger.chats.ChatList;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -233,7 +235,7 @@ public final class Messenger implements AutoCloseable {
    * @param limit 1 to 10,000
    */
   public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
-    return surroundings.store().transaction(rows -> new Messages(rows).newest(chat, limit));
+    return surroundings.store().transaction(rows -> new Messages(rows).newestLines(chat, limit));
   }
 
   /**
@@ -306,6 +308,16 @@ public final class Messenger implements AutoCloseable {
    */
   public PlainChat plainChat(BareJid contact) {
     return engine.plainChat(contact);
+  }
+
+  /** The chat with that person, or in that group. */
+  public Chat chat(BareJid with) {
+    return engine.chats().with(with);
+  }
+
+  /** All chats, with what was said last and what was not read yet. */
+  public ChatList chats() {
+    return engine.chats();
   }
 
   /** Groups, and who is in them. */

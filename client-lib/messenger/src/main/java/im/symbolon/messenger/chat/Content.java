@@ -69,9 +69,20 @@ public record Content(
     return new Content(text, mentions, reply, attachments, act, Optional.of(kept));
   }
 
+  /** The same with the text of an edit. */
+  public Content instead(Content edit) {
+    return new Content(edit.text(), edit.mentions(), reply, attachments, act, lifetime);
+  }
+
+  /** An edit without its text, which is gone; anything else without all that it said. */
+  public Content erased() {
+    return act.isPresent() ? of(act.get(), "") : NONE;
+  }
+
   /** True when there is nothing in it to be read or done. */
   public boolean isEmpty() {
-    return text.isEmpty() && attachments.isEmpty() && !act.isPresent();
+    boolean acts = act.isPresent() && !(act.get() instanceof Act.Edit);
+    return text.isEmpty() && attachments.isEmpty() && !acts;
   }
 
   /** True for a text that any client can carry as it is. */

@@ -1,6 +1,8 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chats.ChatList;
+import im.symbolon.messenger.chats.ReadCare;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
@@ -304,6 +306,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return parts().groups().chats();
   }
 
+  /** What people read and write. */
+  public ChatList chats() {
+    return new ChatList(surroundings, new ReadCare(), this::act);
+  }
+
   /** What people ask and decide about persons. */
   public People people() {
     return new People(surroundings, self, this::act);
@@ -438,7 +445,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** Everything but that something new is to be sent. */
   private void tell(Outcome outcome) {
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
-    outcome.changed().forEach(this::changed);
+    outcome.changed().forEach(m -> listeners.tell(l -> l.messageChanged(m)));
+    outcome.chats().forEach(chat -> listeners.tell(l -> l.chatChanged(chat)));
     outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
@@ -497,7 +505,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   }
 
   private void changed(ChatMessage message) {
-    listeners.tell(l -> l.messageChanged(message));
+    Outcome outcome = new Outcome();
+    outcome.changed(message);
+    tell(outcome);
   }
 
   private void notSendable(OutboxEntry entry) throws StoreException {

@@ -13,6 +13,7 @@ import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.GroupPost;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.omemo.OmemoElement;
@@ -107,7 +108,7 @@ public final class Outbound {
                   }
                   Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
                   Sealing sealing = new Sealing(surroundings, self, gate, fetched);
-                  List<OmemoElement> elements = sealing.seal(waiting.get().entry(), chosen);
+                  List<OmemoElement> elements = sealing.seal(new Quotes(rows).in(waiting.get().entry()), chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
                       ? new Sealed.Unreachable()

@@ -141,6 +141,7 @@ final class Receiving {
       case CONFLICTING ->
           new Lines(turn.rows(), ground.now(), turn.outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());
+      case RETRACTED -> turn.outcome().chatChanged(message.chat());
       case KNOWN -> {} // it came by another way meanwhile
     }
   }
