@@ -177,7 +177,7 @@ final class Downloading {
     try {
       transfer.cancelling().check();
       return body.read(portion);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       transfer.cancelling().check();
       throw new FileException(Reason.NETWORK, e);
     }

@@ -54,7 +54,7 @@ public final class UrlHttpDoor implements HttpDoor {
         connection.addRequestProperty(each.name(), each.value());
       }
       requireTaken(send(connection, body));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw failure(e, cancel);
     } finally {
       cancel.released();
@@ -110,7 +110,7 @@ public final class UrlHttpDoor implements HttpDoor {
           return download;
         }
         next = redirected(next, connection.getHeaderField("Location"));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         throw failure(e, cancel);
       } finally {
         if (!used) {
@@ -175,8 +175,11 @@ public final class UrlHttpDoor implements HttpDoor {
     }
   }
 
-  /** What an exception on the way means for a person. */
-  private static FileException failure(IOException e, Cancel cancel) throws FileException {
+  /**
+   * What an exception on the way means for a person. The JDK's connection throws any, when it is
+   * ended from elsewhere.
+   */
+  private static FileException failure(Exception e, Cancel cancel) throws FileException {
     cancel.check();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof GuardedSockets.ForbiddenAddress) {
