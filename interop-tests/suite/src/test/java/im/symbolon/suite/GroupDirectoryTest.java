@@ -99,15 +99,15 @@ class GroupDirectoryTest {
       alice.messenger().groups().add(room, bob.account());
       await()
           .atMost(Scene.PATIENCE.multipliedBy(2))
-          .until(() -> bob.messenger().groups().all().stream().anyMatch(g -> g.room().equals(room)));
+          .until(
+              () -> bob.messenger().groups().all().stream().anyMatch(g -> g.room().equals(room)));
       RunningOpenfire server = lab.server("beta.test");
       Map<String, String> before = requests(server, bob);
       bob.messenger().groups().join(room);
       bob.messenger().groups().send(room, "hello, all of you");
       await()
           .atMost(Scene.PATIENCE.multipliedBy(2))
-          .untilAsserted(
-              () -> assertThat(alice.chat(room)).contains("bob: hello, all of you"));
+          .untilAsserted(() -> assertThat(alice.chat(room)).contains("bob: hello, all of you"));
       Reach reach = bob.messenger().history(room, 10).get(0).reach().orElseThrow();
       assertThat(reach.devices()).as("sealed for everybody").isEqualTo(OTHERS + 1);
       Map<String, String> asked = requests(server, bob);
@@ -128,8 +128,7 @@ class GroupDirectoryTest {
       EntityAddress service = EntityAddress.ofDomain(client.address().domain());
       client.transport.iq(IqType.SET, service, publication);
     }
-    XmlElement list =
-        TestLists.of(client.address(), TestLists.ours(client.address(), 7, "groups"));
+    XmlElement list = TestLists.of(client.address(), TestLists.ours(client.address(), 7, "groups"));
     client.pep.publish(Namespaces.DEVICES, "current", list, NodeOptions.OPEN_SINGLE);
     return client;
   }

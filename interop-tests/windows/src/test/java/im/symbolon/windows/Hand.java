@@ -233,9 +233,7 @@ final class Hand implements AutoCloseable {
         () ->
             window
                 .target()
-                .dispatchEvent(
-                    new WindowEvent(
-                        window.target(), WindowEvent.WINDOW_CLOSING)));
+                .dispatchEvent(new WindowEvent(window.target(), WindowEvent.WINDOW_CLOSING)));
     if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the window did not end");
     }

@@ -29,7 +29,8 @@ public final class DevicesPane extends JPanel {
   private final ProblemLine problem;
   private final JLabel done;
   private final Prose warning = new Prose("", "danger", 1f);
-  private final JPanel list = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]4[]"));
+  private final JPanel list =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]4[]"));
   private final JPanel asking =
       new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]8[]"));
   private final JPanel offer =
@@ -45,8 +46,7 @@ public final class DevicesPane extends JPanel {
    * @param sure asks a question, and is told whether it was meant
    * @param text asks for a text; empty when nothing was meant
    */
-  public record Asks(
-      Predicate<String> sure, Function<String, Optional<String>> text) {}
+  public record Asks(Predicate<String> sure, Function<String, Optional<String>> text) {}
 
   public DevicesPane(DevicesModel model, Parts parts, Asks asks) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]12[]"));

@@ -82,7 +82,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (selected) {
       g2.setColor(Look.color("selection"));
       g2.fillRoundRect(
-          pad, Look.px(2), getWidth() - 2 * pad, getHeight() - Look.px(4), Look.px(16), Look.px(16));
+          pad,
+          Look.px(2),
+          getWidth() - 2 * pad,
+          getHeight() - Look.px(4),
+          Look.px(16),
+          Look.px(16));
     }
     if (focused) {
       g2.setColor(Look.color("accent"));

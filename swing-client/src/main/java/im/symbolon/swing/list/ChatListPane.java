@@ -182,8 +182,7 @@ public final class ChatListPane extends JPanel {
       JPanel row = new JPanel(new MigLayout("insets 6 0 6 0, fillx, wrap 1", "[grow]"));
       row.setOpaque(false);
       row.add(new Prose(parts.text("list.request", each.toString())), "growx, wmin 0");
-      row.add(
-          parts.button("list.request.accept", () -> model.accept(each)), "split 2");
+      row.add(parts.button("list.request.accept", () -> model.accept(each)), "split 2");
       row.add(parts.quiet("list.request.refuse", () -> model.refuse(each)));
       requests.add(row, "growx");
     }
