@@ -54,7 +54,10 @@ class ActsTest {
                 + ": "
                 + (each.retracted() ? "(gone)" : each.now().text())
                 + (each.edited() ? " (edited)" : "")
-                + each.now().reply().map(r -> " re " + r.author().toString().split("@")[0]).orElse("")
+                + each.now()
+                    .reply()
+                    .map(r -> " re " + r.author().toString().split("@")[0])
+                    .orElse("")
                 + (each.reactions().isEmpty() ? "" : " " + each.reactions().keySet()));
       }
     }
@@ -201,7 +204,8 @@ class ActsTest {
     }
     world.pass(600);
     List<String> found = seen(third, false);
-    assertThat(found).containsExactly(expected.get(0), expected.get(2)); // what is gone is not given
+    assertThat(found)
+        .containsExactly(expected.get(0), expected.get(2)); // what is gone is not given
     assertThat(seen(third, true)).containsExactly(inGroup.get(0), inGroup.get(2));
     assertThat(third.messenger.chat(BOB).summary().unread()).isZero();
   }

@@ -41,8 +41,7 @@ public final class Chat {
   private final ChatList.Cares cares;
   private final Consumer<Outcome> act;
 
-  Chat(
-      Surroundings surroundings, BareJid chat, ChatList.Cares cares, Consumer<Outcome> act) {
+  Chat(Surroundings surroundings, BareJid chat, ChatList.Cares cares, Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.chat = chat;
     this.cares = cares;

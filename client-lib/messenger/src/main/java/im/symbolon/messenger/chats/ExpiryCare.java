@@ -81,8 +81,7 @@ public final class ExpiryCare {
     Optional<Duration> lifetime = entry.flatMap(each -> each.content().lifetime());
     boolean waits = entry.filter(each -> each.state() == DeliveryState.QUEUED).isPresent();
     if (waits && lifetime.isPresent()) {
-      new Expiries(rows)
-          .put(new Expiry(expiry.chat(), expiry.target(), now.plus(lifetime.get())));
+      new Expiries(rows).put(new Expiry(expiry.chat(), expiry.target(), now.plus(lifetime.get())));
       return;
     }
     messages.expired(expiry.chat(), expiry.target());

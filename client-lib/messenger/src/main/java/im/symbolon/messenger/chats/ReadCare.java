@@ -142,8 +142,8 @@ public final class ReadCare implements ControlHandler {
   }
 
   /**
-   * A mark in what came: of a contact, how far they have read; of a device of ours, how far a person
-   * has read there.
+   * A mark in what came: of a contact, how far they have read; of a device of ours, how far a
+   * person has read there.
    */
   public void heard(
       Rows rows, BareJid chat, DeviceAddress sender, Envelope envelope, Outcome outcome)

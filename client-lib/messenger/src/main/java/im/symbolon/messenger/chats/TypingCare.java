@@ -53,8 +53,7 @@ public final class TypingCare implements ControlHandler {
             && new Peers(rows).confirms(chat);
     if (wanted && maySay(chat)) {
       Typing typing = composing ? Typing.COMPOSING : Typing.PAUSED;
-      new Outbox(rows)
-          .add(OutboxEntry.signal(surroundings.newId(), chat, typing.toXml(), now()));
+      new Outbox(rows).add(OutboxEntry.signal(surroundings.newId(), chat, typing.toXml(), now()));
       outcome.queued(chat);
     }
   }
@@ -80,8 +79,7 @@ public final class TypingCare implements ControlHandler {
       return false;
     }
     BareJid who = sender.account();
-    boolean fresh =
-        envelope.time().filter(at -> at.plus(FRESH).isAfter(now())).isPresent();
+    boolean fresh = envelope.time().filter(at -> at.plus(FRESH).isAfter(now())).isPresent();
     if (fresh
         && !who.equals(surroundings.account())
         && new Gate(rows, now(), outcome).isOpenTo(sender)) {

@@ -2,12 +2,10 @@ package im.symbolon.messenger.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
-import im.symbolon.protocol.BareJid;
-import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.chat.Reach;
-import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.NotSendable;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Sealed;
@@ -15,11 +13,13 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.GroupPost;
+import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
@@ -119,7 +119,10 @@ public final class Outbound {
                   }
                   Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
                   Sealing sealing = new Sealing(surroundings, self, gate, fetched);
-                  List<OmemoElement> elements = sealing.seal(new Quotes(rows, surroundings.account()).in(waiting.get().entry()), chosen);
+                  List<OmemoElement> elements =
+                      sealing.seal(
+                          new Quotes(rows, surroundings.account()).in(waiting.get().entry()),
+                          chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
                       ? new Sealed.Unreachable()

@@ -40,8 +40,7 @@ public final class Expiries {
             .setChat(expiry.chat().toString())
             .setTarget(ContentCodec.write(expiry.target()))
             .build();
-    rows.put(
-        Tables.EXPIRIES, key(expiry), ALL, expiry.due().toEpochMilli(), value.toByteArray());
+    rows.put(Tables.EXPIRIES, key(expiry), ALL, expiry.due().toEpochMilli(), value.toByteArray());
   }
 
   public void remove(Expiry expiry) throws StoreException {

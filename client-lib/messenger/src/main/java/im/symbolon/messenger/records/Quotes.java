@@ -20,9 +20,9 @@ import java.util.Optional;
 
 /**
  * What other clients need of an entry that answers or changes another one. It names that by the id
- * they know, and before an answer stands what is answered (XEP-0461 §3.1), which ours cut off. It is
- * done when a message is sealed, with what the other one says by then, so that nothing keeps a copy
- * of what may be retracted.
+ * they know, and before an answer stands what is answered (XEP-0461 §3.1), which ours cut off. It
+ * is done when a message is sealed, with what the other one says by then, so that nothing keeps a
+ * copy of what may be retracted.
  */
 public final class Quotes {
   private static final int MAX_LINES = 4;
@@ -56,8 +56,7 @@ public final class Quotes {
       }
     }
     if (!quoted.isEmpty()) {
-      out.add(
-          Fallback.beginning(Namespaces.REPLY, quoted.codePointCount(0, quoted.length())));
+      out.add(Fallback.beginning(Namespaces.REPLY, quoted.codePointCount(0, quoted.length())));
     }
     return entry.unsealed(out);
   }

@@ -11,15 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code <read xmlns='urn:symbolon:delivery:0' chat='…' author='…' id='…'/>}: tells other devices of
- * one's own account up to which message a chat was read. Contacts are told by {@code <displayed>}
- * (XEP-0333).
+ * {@code <read xmlns='urn:symbolon:delivery:0' chat='…' author='…' id='…'/>}: tells other devices
+ * of one's own account up to which message a chat was read. Contacts are told by {@code
+ * <displayed>} (XEP-0333).
  */
 public record ReadMark(BareJid chat, BareJid author, String id) {
   private static final String NAME = "read";
   private static final String DISPLAYED = "displayed";
-  private static final Shape SHAPE =
-      Shape.of(Namespaces.DELIVERY, NAME, "chat", "author", "id");
+  private static final Shape SHAPE = Shape.of(Namespaces.DELIVERY, NAME, "chat", "author", "id");
 
   public ReadMark {
     Objects.requireNonNull(chat);

@@ -94,8 +94,7 @@ public record Resent(
   }
 
   private static boolean isText(List<XmlElement> content) {
-    return content.size() == 1
-        && content.get(0).equals(Envelope.bodyOf(content.get(0).text()));
+    return content.size() == 1 && content.get(0).equals(Envelope.bodyOf(content.get(0).text()));
   }
 
   private static Instant time(String ms) throws ProtocolException {

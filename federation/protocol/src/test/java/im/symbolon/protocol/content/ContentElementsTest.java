@@ -23,11 +23,9 @@ class ContentElementsTest {
   private static final BareJid ALICE = new BareJid("alice", "alpha.test");
 
   private static XmlElement reactions(Iterable<String> emoji) {
-    XmlElement.Builder out =
-        XmlElement.element(Namespaces.REACTIONS, "reactions").with("id", "m1");
+    XmlElement.Builder out = XmlElement.element(Namespaces.REACTIONS, "reactions").with("id", "m1");
     emoji.forEach(
-        each ->
-            out.with(XmlElement.element(Namespaces.REACTIONS, "reaction").text(each).build()));
+        each -> out.with(XmlElement.element(Namespaces.REACTIONS, "reaction").text(each).build()));
     return out.build();
   }
 
@@ -85,8 +83,7 @@ class ContentElementsTest {
   @Example
   void idsThatNameNothingAreNoPointers() {
     for (String id : List.of("", "x".repeat(257))) {
-      XmlElement replace =
-          XmlElement.element(Namespaces.CORRECT, "replace").with("id", id).build();
+      XmlElement replace = XmlElement.element(Namespaces.CORRECT, "replace").with("id", id).build();
       assertThat(Pointer.act(List.of(replace))).isEmpty();
     }
     assertThat(Pointer.act(List.of(XmlElement.element(Namespaces.RETRACT, "retract").build())))
@@ -96,12 +93,18 @@ class ContentElementsTest {
   @Property(tries = 200)
   void ofABodyExactlyTheMarkedPartIsCut(
       @ForAll @StringLength(max = 30) String quote, @ForAll @StringLength(max = 30) String text) {
-    String clean = quote.codePoints().filter(Character::isLetter).collect(
-        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    XmlElement mark =
-        Fallback.beginning(Namespaces.REPLY, clean.codePointCount(0, clean.length()));
-    String rest = text.codePoints().filter(Character::isLetter).collect(
-        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    String clean =
+        quote
+            .codePoints()
+            .filter(Character::isLetter)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    XmlElement mark = Fallback.beginning(Namespaces.REPLY, clean.codePointCount(0, clean.length()));
+    String rest =
+        text.codePoints()
+            .filter(Character::isLetter)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     assertThat(Fallback.cut(clean + rest, Namespaces.REPLY, List.of(mark))).isEqualTo(rest);
     assertThat(Fallback.cut(clean + rest, Namespaces.RETRACT, List.of(mark)))
         .isEqualTo(clean + rest);
