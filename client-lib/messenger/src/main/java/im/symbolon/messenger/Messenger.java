@@ -14,6 +14,8 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
+import im.symbolon.messenger.files.FileSurroundings;
+import im.symbolon.messenger.files.Files;
 import im.symbolon.messenger.groups.GroupChats;
 import im.symbolon.messenger.groups.GroupRooms;
 import im.symbolon.messenger.groups.RememberedRooms;
@@ -21,6 +23,7 @@ import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.records.Chats;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -39,6 +42,7 @@ import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
+import im.symbolon.messenger.xmpp.UploadSlots;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.messenger.xmpp.rooms.Bookmarks;
 import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
@@ -54,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -79,6 +84,7 @@ public final class Messenger implements AutoCloseable {
   private final Engine engine;
   private final XmppTransport transport;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Optional<Files> files = Optional.empty();
 
   /** Makes the transport that tells this sink and listener. */
   @FunctionalInterface
@@ -234,6 +240,11 @@ public final class Messenger implements AutoCloseable {
     return surroundings.store().transaction(rows -> new Messages(rows).newestLines(chat, limit));
   }
 
+  /** With whom, or in which group, there is any history. */
+  public SortedSet<BareJid> conversations() throws StoreException {
+    return surroundings.store().transaction(rows -> new Chats(rows).all());
+  }
+
   /**
    * The devices of a person, or our own: those that are listed, were seen or are expected, by id.
    */
@@ -321,6 +332,29 @@ public final class Messenger implements AutoCloseable {
     return engine.groups();
   }
 
+  /**
+   * Lets this messenger send and fetch files. Once, before connecting; uploads that were not
+   * finished go on when it is connected.
+   */
+  public Messenger withFiles(FileSurroundings around) {
+    if (files.isPresent()) {
+      throw new IllegalStateException("files are there already");
+    }
+    UploadSlots slots = new UploadSlots(transport, new Disco(transport));
+    Files made = new Files(surroundings, around, slots, engine::act);
+    files = Optional.of(made);
+    return listen(made.listener());
+  }
+
+  /**
+   * Files in chats.
+   *
+   * @throws IllegalStateException without {@link #withFiles}
+   */
+  public Files files() {
+    return files.orElseThrow(() -> new IllegalStateException("this messenger has no files"));
+  }
+
   /** Our own devices: those in the signed list, and those that are not. */
   public OwnDevices ownDevices() {
     return new OwnDevices(engine.ownList());
@@ -384,6 +418,7 @@ public final class Messenger implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    files.ifPresent(Files::close);
     transport.close();
     engine.close();
     for (AutoCloseable each : ownedParts) {

@@ -450,7 +450,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     }
   }
 
-  private void act(Outcome outcome) {
+  /** Does what transactions asked for, once they were committed. */
+  public void act(Outcome outcome) {
     tell(outcome);
     outcome.queued().forEach(this::queued);
   }

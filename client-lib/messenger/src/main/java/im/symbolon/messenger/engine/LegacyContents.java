@@ -48,8 +48,13 @@ final class LegacyContents implements Contents {
     this.self = self;
   }
 
-  /** The text of an entry that has one. */
+  /** The text of an entry that has one; the link of its file, which such clients know alone. */
   static Optional<String> textOf(OutboxEntry entry) {
+    Optional<String> link = FileLinks.of(entry.content());
+    return link.isPresent() ? link : bodyOf(entry);
+  }
+
+  private static Optional<String> bodyOf(OutboxEntry entry) {
     return entry.content().stream()
         .filter(each -> each.is(Namespaces.CLIENT, "body"))
         .map(XmlElement::text)

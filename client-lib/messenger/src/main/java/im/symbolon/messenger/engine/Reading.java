@@ -243,7 +243,7 @@ final class Reading {
         outgoing,
         "",
         // When it was written; when it was sent, if the sender's clock cannot be right.
-        written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+        written.at().orElse(arrived.sentAt()),
         outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
         Optional.empty());
   }

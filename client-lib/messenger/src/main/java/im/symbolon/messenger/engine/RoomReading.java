@@ -79,7 +79,8 @@ final class RoomReading {
     List<Voice> voices = Voices.of(gate, arrived.stanza()).named(element.sender());
     Turn turn = new Turn(gate, arrived, element, element.entriesFor(self.address()));
     if (voices.isEmpty() && !turn.entries().isEmpty()) {
-      return new Attempts.Done(Spent.nothing(), groups.heldBack(gate, arrived, element.sender()));
+      groups.heldBack(gate, arrived, element.sender());
+      return new Attempts.Done(Spent.nothing(), true);
     }
     List<Voice> able = able(voices, element.version());
     if (able.isEmpty() || cameBefore(turn, able)) {
@@ -243,7 +244,7 @@ final class RoomReading {
             Optional.of(voice.device().device()),
             outgoing,
             "",
-            written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+            written.at().orElse(arrived.sentAt()),
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
         .from(new Provenance(turn.gate().trustIn(voice.device()), turn.element().version()));

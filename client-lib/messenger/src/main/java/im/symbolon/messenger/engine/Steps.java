@@ -7,7 +7,6 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.records.Seen;
@@ -114,9 +113,7 @@ final class Steps {
     Outcome outcome = gate.outcome();
     if (opened.answerDue() && gate.isOpenTo(sender)) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
-      new Outbox(gate.rows())
-          .add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
-      outcome.queued(sender.account());
+      gate.queue(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
     }
     if (opened.usedPreKey()) {
       outcome.keysDue();

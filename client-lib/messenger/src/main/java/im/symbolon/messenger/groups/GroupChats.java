@@ -36,7 +36,12 @@ public final class GroupChats {
   private final Parts parts;
 
   /** What does the work. */
-  record Parts(Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
+  record Parts(
+      Admission admission,
+      EpochPost epochs,
+      Abouts abouts,
+      RoomLooks looks,
+      ReceiptCare receipts) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -88,7 +93,7 @@ public final class GroupChats {
         GroupState.of(gate.rows(), room).filter(each -> isOpen(each.entry()));
     if (group.isPresent()) {
       new Groups(gate.rows()).put(group.get().entry().in(Groups.Standing.JOINED, gate.now()));
-      new EpochPost(surroundings, self).tellOwn(gate, group.get().membership().heads());
+      parts.epochs().tellOwn(gate, group.get().membership().heads());
     }
     return group.isPresent();
   }

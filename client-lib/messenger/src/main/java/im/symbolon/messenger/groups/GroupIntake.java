@@ -69,6 +69,7 @@ public final class GroupIntake {
   private final EpochPost epochs;
   private final Lost lost;
   private final Got got;
+  private final Opened opened;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
@@ -78,6 +79,7 @@ public final class GroupIntake {
     this.epochs = epochs;
     this.lost = told.lost();
     this.got = told.got();
+    this.opened = told.opened();
     this.waits = told.waits();
     this.envelopes = new SealedEnvelope(surroundings);
   }
@@ -87,9 +89,10 @@ public final class GroupIntake {
    *
    * @param lost of what cannot be read with the chain that was handed over
    * @param got of what was read
+   * @param opened of the state that a chain is in after a message
    * @param waits after something began to wait
    */
-  record Told(Lost lost, Got got, Runnable waits) {}
+  record Told(Lost lost, Got got, Opened opened, Runnable waits) {}
 
   /** Sees to it that a message is sent again. */
   @FunctionalInterface
@@ -101,6 +104,12 @@ public final class GroupIntake {
   @FunctionalInterface
   interface Got {
     void message(Gate gate, GroupState group, ChatMessage message) throws StoreException;
+  }
+
+  /** Sees to what a chain shows to be missing. */
+  @FunctionalInterface
+  interface Opened {
+    void with(Gate gate, ReceivingChain next) throws StoreException;
   }
 
   /** What became of a message. */
@@ -211,20 +220,21 @@ public final class GroupIntake {
   private Result open(Turn turn, ReceivingChain chain, Spent[] spent) throws StoreException {
     DeviceAddress sender = chain.owner().sender();
     try {
-      OpenedSlot opened =
+      OpenedSlot slot =
           chain.open(
               turn.stanza().statement(turn.group().room(), sender.account()),
               turn.sealed().signature());
-      try (RatchetPlaintext secret = opened.secret()) {
+      try (RatchetPlaintext secret = slot.secret()) {
         Speaker speaker = speaker(turn, sender);
         if (speaker != Speaker.ACCEPTED) {
           return speaker == Speaker.UNKNOWN ? Result.WAITS : Result.DONE;
         }
         store(turn, sender, secret);
       }
-      new ReceivingChains(turn.rows(), turn.group().room()).update(opened.next());
+      new ReceivingChains(turn.rows(), turn.group().room()).update(slot.next());
+      opened.with(turn.gate(), slot.next());
       new Seen(turn.rows()).put(mark(turn.sealed()), new Seen.Mark(Optional.empty(), 0), now());
-      spent[0] = opened.spent();
+      spent[0] = slot.spent();
     } catch (RatchetException e) {
       refused(turn, sender, e);
     }
@@ -281,7 +291,7 @@ public final class GroupIntake {
             .isPresent();
     if (meant && speaker(turn, sender) == Speaker.ACCEPTED) {
       String id = sealed.message().value();
-      Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+      Instant sent = turn.arrived().sentAt();
       Wanted.Line line = new Wanted.Line("refused:" + id, Note.NO_SESSION);
       lost.ask(
           turn.rows(),
@@ -295,7 +305,7 @@ public final class GroupIntake {
     byte[] plaintext =
         Dialect.of(OmemoVersion.OMEMO_2)
             .openPayload(turn.stanza().payload().bytes(), Optional.empty(), secret);
-    Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+    Instant sent = turn.arrived().sentAt();
     Route route = new Route(sender.account(), turn.group().room());
     try {
       EnvelopeCheck.Verified verified =

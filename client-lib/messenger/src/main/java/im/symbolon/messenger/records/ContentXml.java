@@ -10,6 +10,8 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.content.Fallback;
 import im.symbolon.protocol.content.Lifetime;
 import im.symbolon.protocol.content.Pointer;
+import im.symbolon.protocol.files.AesGcmLink;
+import im.symbolon.protocol.files.SharedFileCodec;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.xml.XmlElement;
@@ -75,11 +77,20 @@ public final class ContentXml {
     if (act.isPresent()) {
       body = Fallback.cut(body, act.get().kind().namespace(), elements);
     }
+    List<Attachment> files = attachments(elements);
+    if (!files.isEmpty()) {
+      body = Fallback.cut(body, Namespaces.FILE_SHARING, elements);
+    }
+    Optional<AesGcmLink> link = files.isEmpty() ? AesGcmLink.parse(body) : Optional.empty();
+    if (link.isPresent()) {
+      files = List.of(new Attachment(SharedFileCodec.encode(link.get().asFile())));
+      body = "";
+    }
     String text = reply.isPresent() ? unquoted(body, elements) : body;
     Content said =
         Content.of(text)
             .mentioning(shifted(Mention.in(elements, body), body, text))
-            .bringing(attachments(elements));
+            .bringing(files);
     if (reply.isPresent()) {
       BareJid to = reply.get().author().orElse(other);
       said = said.answering(new Reply(to, reply.get().id()));

@@ -231,6 +231,25 @@ public final class Messages {
     return advance(chat, sender, id, DeliveryState.FAILED, Optional.of(why));
   }
 
+  /**
+   * An own message that waits for more says something else now. Returns it when it was changed: it
+   * stays as it is when it was sent, failed or taken back.
+   */
+  public Optional<ChatMessage> said(ChatMessage message, Content content) throws StoreException {
+    RowKey key = key(message.chat(), message.sender(), message.id());
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
+    if (!value.isPresent()) {
+      return Optional.empty();
+    }
+    ChatMessage stored = read(value.get());
+    if (stored.state() != DeliveryState.QUEUED || stored.isErased()) {
+      return Optional.empty();
+    }
+    ChatMessage changed = stored.saying(content);
+    put(changed, position(value.get()));
+    return Optional.of(changed);
+  }
+
   /** An own message was encrypted for so many devices. */
   public void reached(BareJid chat, BareJid sender, String id, Reach reach) throws StoreException {
     Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
