@@ -17,6 +17,7 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -135,7 +136,7 @@ final class FromRooms {
     return last.size() >= MAX_LINES && last.stream().allMatch(each -> each.note().isPresent());
   }
 
-  private java.time.Instant now() {
+  private Instant now() {
     return surroundings.clock().instant();
   }
 }

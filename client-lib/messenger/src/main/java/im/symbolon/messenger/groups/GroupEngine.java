@@ -146,7 +146,7 @@ public final class GroupEngine {
         new GroupChats(
             surroundings,
             self,
-            new GroupChats.Parts(admission, abouts, looks, receipts),
+            new GroupChats.Parts(admission, epochPost, abouts, looks, receipts),
             door,
             net);
   }
@@ -174,16 +174,13 @@ public final class GroupEngine {
 
   /**
    * OMEMO of a device that nobody is known to have: kept for a while, until somebody's own server
-   * says whose it is.
-   *
-   * @return true, as it is done with for now
+   * says whose it is. It is done with for now.
    */
-  public boolean heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
+  public void heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
     Optional<BareJid> room = arrived.stanza().sender();
     if (room.isPresent()) {
       heldBack.add(gate, arrived, room.get(), device);
     }
-    return true;
   }
 
   /** What follows from who is in a group. */

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
@@ -11,6 +12,7 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.membership.Membership;
 import im.symbolon.messenger.membership.Travel;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
@@ -35,7 +37,6 @@ import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.SealedElement;
 import im.symbolon.protocol.groups.SealedStanza;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
-import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.dialect.Dialect;
@@ -48,7 +49,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -310,19 +310,17 @@ public final class GroupIntake {
     try {
       EnvelopeCheck.Verified verified =
           envelopes.read(plaintext, route, turn.sealed().message(), sent);
-      Optional<String> text = verified.envelope().body();
-      if (text.isPresent()) {
-        List<Mention> named = Mention.in(verified.envelope().content(), text.get());
-        Instant written = verified.written().orElse(sent);
-        store(turn, message(turn, sender, text.get(), written).mentioning(named));
+      Content said =
+          ContentXml.read(verified.envelope().content(), sender.account(), self.account());
+      if (!said.isEmpty()) {
+        store(turn, message(turn, sender, verified.written().orElse(sent)).saying(said));
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "an envelope of {0}: {1}", new Object[] {sender, e.reason()});
     }
   }
 
-  private ChatMessage message(Turn turn, DeviceAddress sender, String text, Instant at)
-      throws StoreException {
+  private ChatMessage message(Turn turn, DeviceAddress sender, Instant at) throws StoreException {
     boolean outgoing = sender.account().equals(self.account());
     return new ChatMessage(
             turn.sealed().message().value(),
@@ -330,7 +328,7 @@ public final class GroupIntake {
             sender.account(),
             Optional.of(sender.device()),
             outgoing,
-            text,
+            "",
             at,
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
@@ -347,6 +345,7 @@ public final class GroupIntake {
       case CONFLICTING ->
           new Lines(turn.rows(), now(), turn.gate().outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());
+      case RETRACTED -> turn.gate().outcome().chatChanged(message.chat());
       case KNOWN -> {} // it came by another way before
     }
   }

@@ -11,6 +11,7 @@ import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.records.SentSlots;
@@ -131,7 +132,8 @@ public final class GroupPost {
     if (!group.isPresent() || !group.get().isReader(self.account())) {
       return new Sealed.Unreachable();
     }
-    OutboxEntry sealed = sealed(turn, group.get(), queued.get().entry());
+    OutboxEntry entry = new Quotes(gate.rows(), self.account()).in(queued.get().entry());
+    OutboxEntry sealed = sealed(turn, group.get(), entry);
     outbox.underway(queued.get(), sealed);
     return new Sealed.Ready(sealed);
   }

@@ -7,7 +7,6 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwedReceipts;
 import im.symbolon.messenger.records.OwedReceipts.Owed;
@@ -139,9 +138,7 @@ final class ReceiptCare {
     List<String> received = first(owed.received(), GroupReceipts.MAX - read.size());
     GroupReceipts receipts = new GroupReceipts(group.get().entry().place(), received, read);
     BareJid to = owed.account();
-    new Outbox(gate.rows())
-        .add(OutboxEntry.groupReceipt(surroundings.newId(), to, receipts.toXml(), gate.now()));
-    gate.outcome().queued(to);
+    gate.queue(OutboxEntry.groupReceipt(surroundings.newId(), to, receipts.toXml(), gate.now()));
     // It stays for a minute, also when nothing is left: whatever comes then goes after that.
     all.put(
         new Owed(
