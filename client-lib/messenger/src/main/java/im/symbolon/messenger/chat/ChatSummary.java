@@ -12,12 +12,7 @@ import java.util.Optional;
  * @param mentions how many of those name the own account
  */
 public record ChatSummary(
-    BareJid chat,
-    boolean group,
-    Optional<Shown> last,
-    int unread,
-    int mentions,
-    ChatState state) {
+    BareJid chat, boolean group, Optional<Shown> last, int unread, int mentions, ChatState state) {
   /** Nobody wants to know more exactly. */
   public static final int MAX_UNREAD = 1_000;
 

@@ -1,11 +1,11 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.chats.ChatList;
-import im.symbolon.messenger.chats.ReadCare;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chats.ChatList;
+import im.symbolon.messenger.chats.ReadCare;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;

@@ -108,7 +108,8 @@ public final class Outbound {
                   }
                   Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
                   Sealing sealing = new Sealing(surroundings, self, gate, fetched);
-                  List<OmemoElement> elements = sealing.seal(new Quotes(rows).in(waiting.get().entry()), chosen);
+                  List<OmemoElement> elements =
+                      sealing.seal(new Quotes(rows).in(waiting.get().entry()), chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
                       ? new Sealed.Unreachable()

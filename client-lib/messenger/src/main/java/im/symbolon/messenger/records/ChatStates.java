@@ -110,7 +110,8 @@ public final class ChatStates {
    * @param until empty for no longer, {@link Instant#MAX} for good
    */
   public void mute(BareJid chat, Optional<Instant> until) throws StoreException {
-    long ms = until.map(at -> at.equals(Instant.MAX) ? Long.MAX_VALUE : at.toEpochMilli()).orElse(0L);
+    long ms =
+        until.map(at -> at.equals(Instant.MAX) ? Long.MAX_VALUE : at.toEpochMilli()).orElse(0L);
     change(chat, to -> to.setMutedUntilMs(ms));
   }
 

@@ -81,8 +81,7 @@ final class Deeds {
   static boolean counts(ChatMessage entry) {
     Optional<Act> act = entry.content().act();
     return act.isPresent()
-        && (act.get() instanceof Act.React
-            || act.get().target().author().equals(entry.sender()));
+        && (act.get() instanceof Act.React || act.get().target().author().equals(entry.sender()));
   }
 
   /** Takes an act that {@link #counts}. */

@@ -37,9 +37,7 @@ public final class Fold {
   /** That line; empty when it is not here, or no line. */
   public Optional<Shown> line(BareJid chat, Target target) throws StoreException {
     Optional<Messages.Placed> found =
-        messages
-            .placed(chat, target.author(), target.id())
-            .filter(each -> !each.message().isAct());
+        messages.placed(chat, target.author(), target.id()).filter(each -> !each.message().isAct());
     return found.isPresent() ? Optional.of(of(found.get())) : Optional.empty();
   }
 
@@ -59,7 +57,8 @@ public final class Fold {
       }
     }
     if (retracted) {
-      return new Shown(original, Content.NONE, false, true, Collections.emptySortedMap(), line.place());
+      return new Shown(
+          original, Content.NONE, false, true, Collections.emptySortedMap(), line.place());
     }
     boolean changed = edited.isPresent() && !original.isErased();
     Content now = changed ? original.content().instead(edited.get()) : original.content();

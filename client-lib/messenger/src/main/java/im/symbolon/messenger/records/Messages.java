@@ -313,8 +313,7 @@ public final class Messages {
 
   private boolean isLine(ChatMessage entry) throws StoreException {
     return !entry.isAct()
-        && (!entry.isErased()
-            || new Deeds(rows, entry.chat()).isRetracted(Target.of(entry)));
+        && (!entry.isErased() || new Deeds(rows, entry.chat()).isRetracted(Target.of(entry)));
   }
 
   /** How many lines a chat has. */

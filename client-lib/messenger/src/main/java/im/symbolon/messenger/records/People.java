@@ -127,7 +127,10 @@ public final class People {
    * not have done so yet.
    */
   public boolean canConfirm(BareJid account) throws StoreException {
-    return of(account).flatMap(Person::accepted).map(AcceptedList::devices).orElse(List.of())
+    return of(account)
+        .flatMap(Person::accepted)
+        .map(AcceptedList::devices)
+        .orElse(List.of())
         .stream()
         .anyMatch(each -> each.can(Capability.REPAIR) && each.can(Capability.OMEMO_2));
   }

@@ -34,7 +34,8 @@ public final class Summaries {
   public List<ChatSummary> all() throws StoreException {
     SortedSet<BareJid> chats = new TreeSet<>(new Chats(rows).all());
     chats.addAll(new ChatStates(rows).kept());
-    new Groups(rows).all().stream().filter(Groups.Entry::isJoined).forEach(g -> chats.add(g.room()));
+    new Groups(rows)
+        .all().stream().filter(Groups.Entry::isJoined).forEach(g -> chats.add(g.room()));
     List<ChatSummary> found = new ArrayList<>();
     for (BareJid each : chats) {
       found.add(of(each));

@@ -124,7 +124,8 @@ class FoldTest {
                   assertThat(messages.arrive(each)).isNotEqualTo(Messages.Arrival.CONFLICTING);
             }
           }
-          Map<Target, String> found = new TreeMap<>(java.util.Comparator.comparing(Target::toString));
+          Map<Target, String> found =
+              new TreeMap<>(java.util.Comparator.comparing(Target::toString));
           for (Shown each : new Fold(rows).before(ROOM, Long.MAX_VALUE, 100)) {
             found.put(
                 each.target(),

@@ -102,7 +102,8 @@ public final class FileServer implements AutoCloseable {
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+          .add(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     exchange.getResponseBody().write(content, from, content.length - from);

@@ -82,8 +82,14 @@ class UrlHttpDoorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "404,GONE", "410,GONE", "401,REFUSED", "403,REFUSED", "500,NETWORK", "503,NETWORK",
-    "204,REFUSED", "416,NOT_AUTHENTIC"
+    "404,GONE",
+    "410,GONE",
+    "401,REFUSED",
+    "403,REFUSED",
+    "500,NETWORK",
+    "503,NETWORK",
+    "204,REFUSED",
+    "416,NOT_AUTHENTIC"
   })
   void anAnswerWithoutTheFileSaysWhy(int status, Reason reason) throws Exception {
     server.at("/x", exchange -> exchange.sendResponseHeaders(status, -1));
@@ -102,8 +108,7 @@ class UrlHttpDoorTest {
           exchange.sendResponseHeaders(status, -1);
         });
     UploadSlot slot = new UploadSlot(server.url("/x"), List.of(), server.url("/x"));
-    assertRefused(
-        reason, () -> door.put(slot, BODY.length, out -> out.write(BODY), cancel));
+    assertRefused(reason, () -> door.put(slot, BODY.length, out -> out.write(BODY), cancel));
     assertThat(server.asked()).noneMatch(line -> line.contains("/y"));
   }
 
@@ -150,8 +155,7 @@ class UrlHttpDoorTest {
   void aMachineInSomebodysOwnNetworkIsNotConnectedTo() throws Exception {
     server.at("/x", exchange -> FileServer.serve(exchange, BODY));
     HttpDoor careful =
-        new UrlHttpDoor(
-            server.client(), HostLookup.SYSTEM, AddressRule.ownOrPublic("alpha.test"));
+        new UrlHttpDoor(server.client(), HostLookup.SYSTEM, AddressRule.ownOrPublic("alpha.test"));
     FileUrl url = server.url("/x");
     assertRefused(Reason.FORBIDDEN_ADDRESS, () -> careful.get(url, 0, cancel));
     assertThat(server.asked()).isEmpty();
@@ -163,9 +167,25 @@ class UrlHttpDoorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1",
-        "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1",
-        "fd00::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1"
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fd00::1",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::1"
       })
   void noPrivateAddressIsPublic(String address) throws Exception {
     AddressRule rule = AddressRule.ownOrPublic("alpha.test");
@@ -192,9 +212,7 @@ class UrlHttpDoorTest {
     assertRefused(Reason.UNTRUSTED_CERTIFICATE, () -> platform.get(url, 0, cancel));
     HttpDoor elsewhere =
         new UrlHttpDoor(
-            server.client(),
-            host -> InetAddress.getLoopbackAddress(),
-            (host, address) -> true);
+            server.client(), host -> InetAddress.getLoopbackAddress(), (host, address) -> true);
     FileUrl other = FileUrl.parse("https://beta.test:" + server.port() + "/x");
     assertRefused(Reason.UNTRUSTED_CERTIFICATE, () -> elsewhere.get(other, 0, cancel));
     assertThat(server.asked()).isEmpty();
@@ -249,7 +267,6 @@ class UrlHttpDoorTest {
 
   private static void assertRefused(Reason reason, ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            FileException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        .isInstanceOfSatisfying(FileException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }
