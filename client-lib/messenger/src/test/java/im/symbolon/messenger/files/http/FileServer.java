@@ -36,8 +36,12 @@ public final class FileServer implements AutoCloseable {
     this.tls = tls;
   }
 
+  /** With a certificate of its own. */
   public static FileServer start(Path directory) throws Exception {
-    TestTls tls = TestTls.create(directory);
+    return start(TestTls.create(directory));
+  }
+
+  static FileServer start(TestTls tls) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
