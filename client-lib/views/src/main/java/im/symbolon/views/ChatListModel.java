@@ -48,8 +48,7 @@ public final class ChatListModel {
 
   ChatListModel(Session session) {
     this.session = session;
-    this.state =
-        session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
+    this.state = session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     session.hear(new Ear());
     recent.again();
@@ -116,8 +115,7 @@ public final class ChatListModel {
     }
     all.sort(ChatItem.ORDER);
     List<BareJid> asking = new ArrayList<>(requests);
-    state.change(
-        was -> new View(true, Collections.unmodifiableList(all), asking, was.problem()));
+    state.change(was -> new View(true, Collections.unmodifiableList(all), asking, was.problem()));
   }
 
   private void failed(Problem problem) {

@@ -34,8 +34,7 @@ class ScreensTest {
   }
 
   private static Session session(Phone phone) {
-    return new Session(
-        phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
+    return new Session(phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
   }
 
   private static List<String> texts(ChatModel chat) {
@@ -46,8 +45,7 @@ class ScreensTest {
   void aMessageStandsInTheChatAtOnceAndItsStateMovesOn() {
     ChatModel chat = alices.chat(BOB);
     List<DeliveryState> seen = new ArrayList<>();
-    chat.state()
-        .watch(view -> view.lines().forEach(line -> seen.add(line.state())));
+    chat.state().watch(view -> view.lines().forEach(line -> seen.add(line.state())));
     chat.send("hello");
     assertThat(texts(chat)).containsExactly("hello");
     world.pass(30);
@@ -126,9 +124,7 @@ class ScreensTest {
     world.pass(30);
     SafetyModel hers = alices.safety(BOB);
     SafetyModel his = bobs.safety(ALICE);
-    assertThat(hers.state().value().number())
-        .hasSize(12)
-        .isEqualTo(his.state().value().number());
+    assertThat(hers.state().value().number()).hasSize(12).isEqualTo(his.state().value().number());
     assertThat(hers.state().value().standing()).isEqualTo(SafetyModel.Standing.NOT_VERIFIED);
     hers.confirm();
     assertThat(hers.state().value().standing()).isEqualTo(SafetyModel.Standing.VERIFIED);
@@ -206,8 +202,7 @@ class ScreensTest {
     his.leave();
     assertThat(his.state().value().problem()).isEmpty();
     world.pass(60);
-    assertThat(bobs.chats().state().value().chats().get(0).kind())
-        .isEqualTo(ChatItem.Kind.FORMER);
+    assertThat(bobs.chats().state().value().chats().get(0).kind()).isEqualTo(ChatItem.Kind.FORMER);
     world.pass(60);
     assertThat(alices.group(room).state().value().members())
         .extracting(GroupModel.Row::account)

@@ -169,8 +169,7 @@ final class MainPane extends JPanel {
 
   private void group(BareJid room) {
     GroupPane.Asks asks =
-        new GroupPane.Asks(
-            question -> questions.sure(question, "common.remove"), this::safety);
+        new GroupPane.Asks(question -> questions.sure(question, "common.remove"), this::safety);
     GroupPane pane = new GroupPane(session.group(room), parts, asks);
     side(parts.heading("group.title"), pane, pane::close);
   }
@@ -201,8 +200,7 @@ final class MainPane extends JPanel {
     center.removeAll();
     closeSide = close;
     center.add(
-        new SidePanel(
-            title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
+        new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
         BorderLayout.CENTER);
     shown();
   }
@@ -235,8 +233,7 @@ final class MainPane extends JPanel {
   void newGroup() {
     questions
         .newGroup()
-        .ifPresent(
-            made -> session.chats().createGroup(made.name(), made.members(), this::open));
+        .ifPresent(made -> session.chats().createGroup(made.name(), made.members(), this::open));
   }
 
   private void shown() {

@@ -29,8 +29,7 @@ final class Arrangement {
   private final When when;
   private int y = Look.px(16);
 
-  Arrangement(
-      int width, boolean group, FontRenderContext context, Painter painter, When when) {
+  Arrangement(int width, boolean group, FontRenderContext context, Painter painter, When when) {
     this.width = width;
     this.group = group;
     this.context = context;
@@ -93,7 +92,9 @@ final class Arrangement {
     int meta = painter.metaWidth(line) + Look.px(10);
     boolean beside = row.lastLine().filter(last -> last + meta <= inner).isPresent();
     int text =
-        beside ? Math.max(row.widest(), row.lastLine().orElse(0) + meta) : Math.max(row.widest(), meta);
+        beside
+            ? Math.max(row.widest(), row.lastLine().orElse(0) + meta)
+            : Math.max(row.widest(), meta);
     int across = text + 2 * Look.px(PADDING_X);
     int tall = row.height() + 2 * Look.px(PADDING_Y) + (beside ? 0 : Look.px(16));
     int x = line.mine() ? width - Look.px(SIDE) - across : Look.px(SIDE);

@@ -60,7 +60,11 @@ public final class ChatPane extends JPanel {
 
   /** What is done elsewhere. */
   public record Does(
-      Runnable details, Runnable safety, Runnable devices, Runnable join, BooleanSupplier enterSends) {}
+      Runnable details,
+      Runnable safety,
+      Runnable devices,
+      Runnable join,
+      BooleanSupplier enterSends) {}
 
   public ChatPane(ChatModel model, Parts parts, Does does) {
     super(new BorderLayout());
@@ -116,8 +120,7 @@ public final class ChatPane extends JPanel {
     protected void paintComponent(Graphics g) {
       ChatModel.View view = model.state().value();
       boolean group = view.kind() != ChatItem.Kind.PERSON;
-      Avatar.paint(
-          g, model.chat(), view.title(), group, new Avatar.Square(0, 0, Look.px(38)));
+      Avatar.paint(g, model.chat(), view.title(), group, new Avatar.Square(0, 0, Look.px(38)));
     }
   }
 
@@ -131,7 +134,8 @@ public final class ChatPane extends JPanel {
   }
 
   private JPanel foot() {
-    JPanel foot = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]0[]"));
+    JPanel foot =
+        new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]0[]"));
     foot.setBackground(null);
     foot.setOpaque(false);
     closed.setOpaque(false);
@@ -166,8 +170,7 @@ public final class ChatPane extends JPanel {
     closed.setVisible(!view.isOpen());
     join.setVisible(view.kind() == ChatItem.Kind.INVITATION);
     why.setText(
-        parts.text(
-            view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
+        parts.text(view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
     problem.show(view.problem());
     showLines(view);
     if (isShowing()) {
@@ -274,8 +277,7 @@ public final class ChatPane extends JPanel {
             action ->
                 menu.add(
                     item(
-                        "noteaction."
-                            + action.name().toLowerCase(Locale.ROOT).replace("_", ""),
+                        "noteaction." + action.name().toLowerCase(Locale.ROOT).replace("_", ""),
                         () -> help(action))));
     return menu;
   }
@@ -296,9 +298,7 @@ public final class ChatPane extends JPanel {
   }
 
   private static void copy(String text) {
-    Toolkit.getDefaultToolkit()
-        .getSystemClipboard()
-        .setContents(new StringSelection(text), null);
+    Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
   }
 
   public BareJid chat() {

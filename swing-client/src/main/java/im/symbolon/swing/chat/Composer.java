@@ -40,7 +40,9 @@ final class Composer extends JPanel {
     this.send = send;
     this.area = new Area(parts.text("chat.message"));
     parts.named(area, "chat.message", parts.text("chat.message"));
-    this.scroll = new JScrollPane(area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    this.scroll =
+        new JScrollPane(
+            area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     this.button = parts.icon(Glyph.SEND, "chat.send", this::send);
     button.setIcon(Glyph.SEND.icon(20, "accent"));
     JPanel field = new Field();
@@ -100,8 +102,7 @@ final class Composer extends JPanel {
     int control = InputEvent.CTRL_DOWN_MASK;
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
-    bind(
-        KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
     UndoManager undo = new UndoManager();
     area.getDocument().addUndoableEditListener(undo);
     bind(

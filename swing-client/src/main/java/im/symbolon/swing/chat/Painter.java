@@ -95,10 +95,7 @@ final class Painter {
     bubble
         .row()
         .paint(
-            g2,
-            box.x + padding,
-            box.y + Look.px(Arrangement.PADDING_Y),
-            box.width - 2 * padding);
+            g2, box.x + padding, box.y + Look.px(Arrangement.PADDING_Y), box.width - 2 * padding);
   }
 
   private void said(Graphics2D g2, Bubble bubble) {
@@ -145,8 +142,7 @@ final class Painter {
         hands.lineTo(x + 8.4 * unit, y + 4.8 * unit);
         g2.draw(hands);
       }
-      case FAILED ->
-          Glyph.WARNING.paint(g2, x, y - 2 * unit, 13 * unit, Look.color("danger"));
+      case FAILED -> Glyph.WARNING.paint(g2, x, y - 2 * unit, 13 * unit, Look.color("danger"));
       case SENT -> g2.draw(tick(x + 3 * unit, y, unit));
       case DELIVERED, RECEIVED -> {
         g2.setColor(Look.color("accent"));

@@ -14,6 +14,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.text.Bidi;
+import javax.accessibility.AccessibleContext;
 import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.ListCellRenderer;
@@ -44,6 +45,14 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     focused = has && list.isFocusOwner();
     getAccessibleContext().setAccessibleName(spoken(value));
     return this;
+  }
+
+  @Override
+  public AccessibleContext getAccessibleContext() {
+    if (accessibleContext == null) {
+      accessibleContext = new AccessibleJComponent() {};
+    }
+    return accessibleContext;
   }
 
   /** The whole cell, for those who cannot see it. */
@@ -82,7 +91,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (selected) {
       g2.setColor(Look.color("selection"));
       g2.fillRoundRect(
-          pad, Look.px(2), getWidth() - 2 * pad, getHeight() - Look.px(4), Look.px(16), Look.px(16));
+          pad,
+          Look.px(2),
+          getWidth() - 2 * pad,
+          getHeight() - Look.px(4),
+          Look.px(16),
+          Look.px(16));
     }
     if (focused) {
       g2.setColor(Look.color("accent"));
