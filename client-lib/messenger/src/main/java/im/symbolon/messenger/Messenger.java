@@ -4,6 +4,8 @@ import im.symbolon.messenger.backup.Backup;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.chats.Chat;
+import im.symbolon.messenger.chats.ChatList;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -12,6 +14,8 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
+import im.symbolon.messenger.files.FileSurroundings;
+import im.symbolon.messenger.files.Files;
 import im.symbolon.messenger.groups.GroupChats;
 import im.symbolon.messenger.groups.GroupRooms;
 import im.symbolon.messenger.groups.RememberedRooms;
@@ -38,6 +42,7 @@ import im.symbolon.messenger.xmpp.Pep;
 import im.symbolon.messenger.xmpp.StanzaSink;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
+import im.symbolon.messenger.xmpp.UploadSlots;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.messenger.xmpp.rooms.Bookmarks;
 import im.symbolon.messenger.xmpp.rooms.RoomSurroundings;
@@ -79,6 +84,7 @@ public final class Messenger implements AutoCloseable {
   private final Engine engine;
   private final XmppTransport transport;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Optional<Files> files = Optional.empty();
 
   /** Makes the transport that tells this sink and listener. */
   @FunctionalInterface
@@ -231,7 +237,7 @@ public final class Messenger implements AutoCloseable {
    * @param limit 1 to 10,000
    */
   public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
-    return surroundings.store().transaction(rows -> new Messages(rows).newest(chat, limit));
+    return surroundings.store().transaction(rows -> new Messages(rows).newestLines(chat, limit));
   }
 
   /** With whom, or in which group, there is any history. */
@@ -311,9 +317,42 @@ public final class Messenger implements AutoCloseable {
     return engine.plainChat(contact);
   }
 
+  /** The chat with that person, or in that group. */
+  public Chat chat(BareJid with) {
+    return engine.chats().with(with);
+  }
+
+  /** All chats, with what was said last and what was not read yet. */
+  public ChatList chats() {
+    return engine.chats();
+  }
+
   /** Groups, and who is in them. */
   public GroupChats groups() {
     return engine.groups();
+  }
+
+  /**
+   * Lets this messenger send and fetch files. Once, before connecting; uploads that were not
+   * finished go on when it is connected.
+   */
+  public Messenger withFiles(FileSurroundings around) {
+    if (files.isPresent()) {
+      throw new IllegalStateException("files are there already");
+    }
+    UploadSlots slots = new UploadSlots(transport, new Disco(transport));
+    Files made = new Files(surroundings, around, slots, engine::act);
+    files = Optional.of(made);
+    return listen(made.listener());
+  }
+
+  /**
+   * Files in chats.
+   *
+   * @throws IllegalStateException without {@link #withFiles}
+   */
+  public Files files() {
+    return files.orElseThrow(() -> new IllegalStateException("this messenger has no files"));
   }
 
   /** Our own devices: those in the signed list, and those that are not. */
@@ -379,6 +418,7 @@ public final class Messenger implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    files.ifPresent(Files::close);
     transport.close();
     engine.close();
     for (AutoCloseable each : ownedParts) {

@@ -1,7 +1,7 @@
 /**
  * Where the secrets are used: the keys of accounts and devices, X3DH, the Double Ratchet, and
- * OMEMO's messages and payloads in both versions. Pure: no input or output, no clock, no randomness
- * of its own, no XML.
+ * OMEMO's messages and payloads in both versions. Pure: no input or output but streams of files, no
+ * clock, no randomness of its own, no XML.
  *
  * <p>From the bottom up; each package knows only those above it in this list:
  *
@@ -12,6 +12,7 @@
  *       neither devices nor messages
  *   <li>{@link im.symbolon.ratchet.linking} – what one device hands over to another
  *   <li>{@link im.symbolon.ratchet.backup} – the sealed container of a backup
+ *   <li>{@link im.symbolon.ratchet.media} – files, sealed and opened while they stream
  *   <li>{@link im.symbolon.ratchet.x3dh} – agreement on a first secret; knows no messages
  *   <li>{@link im.symbolon.ratchet.omemo} – messages and their wire forms; knows no chains
  *   <li>{@link im.symbolon.ratchet.dialect} – all in which the versions of OMEMO differ

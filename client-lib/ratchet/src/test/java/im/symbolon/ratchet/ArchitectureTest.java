@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String ACCOUNT = ROOT + ".account..";
   private static final String LINKING = ROOT + ".linking..";
   private static final String BACKUP = ROOT + ".backup..";
+  private static final String MEDIA = ROOT + ".media..";
   private static final String X3DH = ROOT + ".x3dh..";
   private static final String OMEMO = ROOT + ".omemo..";
   private static final String DIALECT = ROOT + ".dialect..";
@@ -47,7 +48,7 @@ class ArchitectureTest {
   static final ArchRule HAS_NO_IO =
       noClasses()
           .that()
-          .resideOutsideOfPackage(WIRE)
+          .resideOutsideOfPackages(WIRE, MEDIA)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -59,6 +60,17 @@ class ArchitectureTest {
               "javax.sql..",
               "javax.net..",
               "java.util.logging..");
+
+  @ArchTest
+  static final ArchRule MEDIA_HAS_STREAMS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(MEDIA)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.io\\.(?!(InputStream|OutputStream|IOException)$).*"
+                  + "|java\\.(net|sql|nio\\.channels|nio\\.file)\\..*|java\\.util\\.logging\\..*");
 
   @ArchTest
   static final ArchRule HAS_NO_CLOCK_AND_NO_LUCK =
@@ -105,6 +117,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule BACKUPS_KNOW_NO_DEVICES =
       knowsNot(BACKUP, KEYS, X3DH, OMEMO, DIALECT, LINKING);
+
+  @ArchTest
+  static final ArchRule MEDIA_KNOW_PRIMITIVES_ALONE =
+      knowsNot(MEDIA, KEYS, ACCOUNT, X3DH, OMEMO, DIALECT, LINKING, BACKUP);
 
   @ArchTest static final ArchRule X3DH_KNOWS_NO_MESSAGES = knowsNot(X3DH, OMEMO, DIALECT);
 

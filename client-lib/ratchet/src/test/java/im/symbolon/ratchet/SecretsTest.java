@@ -27,6 +27,11 @@ import im.symbolon.ratchet.linking.HandedOver;
 import im.symbolon.ratchet.linking.Invitation;
 import im.symbolon.ratchet.linking.LinkCode;
 import im.symbolon.ratchet.linking.LinkParty;
+import im.symbolon.ratchet.media.MediaClaims;
+import im.symbolon.ratchet.media.MediaKey;
+import im.symbolon.ratchet.media.MediaOpener;
+import im.symbolon.ratchet.media.MediaSealer;
+import im.symbolon.ratchet.media.VerifiedMedia;
 import im.symbolon.ratchet.omemo.KeyExchangeMessage;
 import im.symbolon.ratchet.omemo.Payload;
 import im.symbolon.ratchet.primitives.Entropy;
@@ -35,6 +40,8 @@ import im.symbolon.ratchet.session.OpenedMessage;
 import im.symbolon.ratchet.session.Responder;
 import im.symbolon.ratchet.session.SealedMessage;
 import im.symbolon.ratchet.session.SessionSnapshot;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -59,6 +66,7 @@ class SecretsTest {
           "Arrival",
           "CipherKeys",
           "HandoverKey",
+          "Judgement",
           "Jump",
           "MessageKey",
           "Opened",
@@ -156,7 +164,17 @@ class SecretsTest {
     alive.addAll(List.of(root, recovery, ListKeyPair.generate(entropy(5))));
     alive.addAll(linkingAndBackup());
     alive.addAll(LivingChains.all(entropy(10)));
+    MediaKey file = MediaKey.generate(entropy(11));
+    alive.add(verified(file));
+    alive.addAll(List.of(file.told(), new MediaOpener(file, MediaClaims.NONE)));
     return alive;
+  }
+
+  private static VerifiedMedia verified(MediaKey key) throws Exception {
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+    MediaSealer.seal(new ByteArrayInputStream(new byte[20]), sealed, key);
+    return new MediaOpener(key, MediaClaims.NONE)
+        .verify(new ByteArrayInputStream(sealed.toByteArray()), sealed.size());
   }
 
   private static List<Object> linkingAndBackup() throws Exception {

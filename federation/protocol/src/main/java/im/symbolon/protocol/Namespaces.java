@@ -54,6 +54,33 @@ public final class Namespaces {
   /** References, XEP-0372: who is named in a text. */
   public static final String REFERENCES = "urn:xmpp:reference:0";
 
+  /** Replies, XEP-0461. */
+  public static final String REPLY = "urn:xmpp:reply:0";
+
+  /** Corrections, XEP-0308. */
+  public static final String CORRECT = "urn:xmpp:message-correct:0";
+
+  /** Retractions, XEP-0424. */
+  public static final String RETRACT = "urn:xmpp:message-retract:1";
+
+  /** Reactions, XEP-0444. */
+  public static final String REACTIONS = "urn:xmpp:reactions:0";
+
+  /** What of a body is for other clients, XEP-0428. */
+  public static final String FALLBACK = "urn:xmpp:fallback:0";
+
+  /** How long a message may be kept, XEP-0466. */
+  public static final String EPHEMERAL = "urn:xmpp:ephemeral:0";
+
+  /** Stateless file sharing, XEP-0447. */
+  public static final String FILE_SHARING = "urn:xmpp:sfs:0";
+
+  /** What of a chat a person has seen, XEP-0333. */
+  public static final String MARKERS = "urn:xmpp:chat-markers:0";
+
+  /** Whether somebody writes, XEP-0085. */
+  public static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
+
   /** Bookmarks of rooms, XEP-0402; also their PEP node, the item id is the room's address. */
   public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
 

@@ -34,6 +34,7 @@ public final class PrekeyRequests implements Requests {
   private final SignatureVerifier verifier;
   private final Clock clock;
   private final Notices notices;
+  private final Claims claims;
   private final Optional<DeviceAdditions> additions;
 
   /** Where nobody can be added to lists. */
@@ -58,6 +59,7 @@ public final class PrekeyRequests implements Requests {
     this.verifier = verifier;
     this.clock = clock;
     this.notices = new Notices(addresses, outbox);
+    this.claims = new Claims(store, notices);
     this.additions = additions;
   }
 
@@ -152,7 +154,7 @@ public final class PrekeyRequests implements Requests {
     if (!ServiceAddresses.isPrepared(request.account())) {
       throw new ProtocolException(Reason.MALFORMED, "the account address is not prepared");
     }
-    return Optional.of(new Claims(store, notices).take(request, from).toXml());
+    return Optional.of(claims.take(request, from).toXml());
   }
 
   private Optional<XmlElement> remove(JID from, PrekeyRemoval removal)

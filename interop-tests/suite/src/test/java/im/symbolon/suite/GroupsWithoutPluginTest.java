@@ -85,6 +85,35 @@ class GroupsWithoutPluginTest {
     }
   }
 
+  /** A stock room shows who enters its last 25 messages, and there is no archive. */
+  @Test
+  void whoWasAwayForLongerThanTheRoomKeepsAsksTheAuthor() throws Exception {
+    try (Scene scene = new Scene(lab, directory)) {
+      Device alice = scene.joins("alice3@alpha.test", "laptop");
+      Device bob = scene.joins("bob3@beta.test", "phone");
+      Scene.befriend(alice, bob);
+      GroupScene group = GroupScene.of(alice, "Stock long away", bob);
+      group.everybodyTalks("here", alice, bob);
+      bob.stop();
+      List<String> hers = new ArrayList<>(group.lines(alice, alice));
+      hers.addAll(group.say(alice, "while bob is away", 1, 60));
+      group.awaitLines(alice, hers, alice);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  alice.messenger().history(group.room(), 100).stream()
+                      .noneMatch(m -> m.state() == DeliveryState.QUEUED));
+      bob.start().connect();
+      hers.addAll(group.say(alice, "welcome back", 1, 2));
+      await()
+          .atMost(PATIENCE.multipliedBy(3))
+          .untilAsserted(
+              () -> assertThat(group.lines(bob, alice)).containsExactlyInAnyOrderElementsOf(hers));
+      scene.assertClean();
+    }
+  }
+
   private static List<String> states(Device device, GroupScene group) throws Exception {
     return device.messenger().history(group.room(), 100).stream()
         .map(m -> m.text() + " " + m.state() + " " + m.note())

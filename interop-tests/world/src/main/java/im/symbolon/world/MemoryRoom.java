@@ -37,6 +37,9 @@ public final class MemoryRoom {
   /** Its picture. */
   public Optional<RoomAvatar> avatar = Optional.empty();
 
+  /** Of what was said before, who enters gets so much, the latest. */
+  public int shown = Integer.MAX_VALUE;
+
   /** All that was said. */
   public final List<Said> history = new ArrayList<>();
 
@@ -68,7 +71,7 @@ public final class MemoryRoom {
   void enter(MemoryTransport device) {
     if (occupants.add(device)) {
       Instant since = lastIn.getOrDefault(device.address().toString(), Instant.EPOCH);
-      for (Said said : history) {
+      for (Said said : history.subList(Math.max(0, history.size() - shown), history.size())) {
         if (!said.at().isBefore(since)) {
           send(device, said, Optional.of(said.at()));
         }

@@ -7,6 +7,8 @@ import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.SealedElementCodec;
 import im.symbolon.protocol.xml.XmlElement;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,15 +37,34 @@ final class Stanzas {
         .orElseThrow();
   }
 
-  /** With another attribute of the sealed element. */
-  static OutgoingStanza with(OutgoingStanza stanza, String attribute, String value) {
+  /** With other bytes from there on in the sealed element; see {@code protocol.groups}. */
+  static OutgoingStanza with(OutgoingStanza stanza, int at, byte... bytes) {
     return new OutgoingStanza(
         stanza.id(),
         stanza.to(),
         stanza.type(),
         stanza.extensions().stream()
-            .map(each -> SealedElementCodec.isNamed(each) ? with(each, attribute, value) : each)
+            .map(each -> SealedElementCodec.isNamed(each) ? with(each, at, bytes) : each)
             .toList());
+  }
+
+  /** What stands there in a sealed element, for comparing. */
+  static String bytes(XmlElement sealed, int from, int to) {
+    return Arrays.toString(Arrays.copyOfRange(Base64.getDecoder().decode(sealed.text()), from, to));
+  }
+
+  /** With one bit of that byte turned round. */
+  static OutgoingStanza flipped(OutgoingStanza stanza, int at) {
+    byte[] now = Base64.getDecoder().decode(sealed(stanza).text());
+    return with(stanza, at, (byte) (now[at] ^ 1));
+  }
+
+  private static XmlElement with(XmlElement sealed, int at, byte... bytes) {
+    byte[] all = Base64.getDecoder().decode(sealed.text());
+    System.arraycopy(bytes, 0, all, at, bytes.length);
+    return XmlElement.element(sealed.namespace(), sealed.name())
+        .text(Base64.getEncoder().encodeToString(all))
+        .build();
   }
 
   static XmlElement with(XmlElement element, String attribute, String value) {

@@ -56,6 +56,53 @@ class UnfinishedTest {
     assertThat(tablet.texts(BOB, true)).containsExactly("first", "third");
   }
 
+  /** It was linked while the contact's server was down, and knows nothing of the contact. */
+  @Test
+  void aDeviceThatKnewNothingOfTheContactSendsItOnceItDoes() throws StoreException {
+    phone.messenger.ownDevices().remove(tablet.messenger.device());
+    world.discard(tablet);
+    world.network.down(BOB.domain());
+    tablet = world.phone(ALICE, "another tablet");
+    world.pass(60);
+    phone.send(BOB, "third");
+    world.pass(60);
+    assertThat(tablet.texts(BOB, true)).contains("third");
+    phoneIsRemoved();
+    world.network.up(BOB.domain());
+    world.pass(600);
+    assertThat(bob.texts(ALICE, false)).containsExactly("first");
+    bob.send(ALICE, "fourth");
+    world.pass(60);
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "third");
+    assertThat(tablet.texts(BOB, true)).containsExactly("third");
+  }
+
+  @Test
+  void aCopyThatComesAfterTheRemovalIsSentOnToo() throws StoreException {
+    tablet.crash();
+    world.network.fates.plan(BOB, LOST);
+    String id = phone.send(BOB, "third");
+    world.pass(2);
+    phone.crash();
+    world.start(tablet);
+    tablet.messenger.ownDevices().remove(phone.messenger.device());
+    world.pass(60);
+    assertThat(tablet.texts(BOB, true)).containsExactly("first", "third");
+    tablet.transport.sees(BOB);
+    world.pass(60);
+    assertThat(bob.texts(ALICE, false)).containsExactly("first", "third");
+    days(3);
+    assertThat(timesSent(id)).isEqualTo(2);
+  }
+
+  /** Bob's client says again and again that it is there. */
+  private void days(int days) {
+    for (int i = 0; i < days * 24; i++) {
+      tablet.transport.sees(BOB);
+      world.pass(3600);
+    }
+  }
+
   @Test
   void whatWasConfirmedIsNotSentAgainWhenItsDeviceIsRemoved() throws StoreException {
     String id = phone.send(BOB, "third");

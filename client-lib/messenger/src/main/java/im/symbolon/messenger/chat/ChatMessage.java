@@ -16,12 +16,11 @@ import java.util.Optional;
  * @param sender who wrote it, authenticated unless there is a note
  * @param senderDevice the authenticated device that sent it; empty for own messages from here
  * @param outgoing true when this account wrote it, here or on another device
- * @param text what was written; empty when a note stands in its place
+ * @param content what it says; nothing when a note stands in its place, or when it was retracted
  * @param time when it was written, in ms precision
  * @param note why there is no text, or why an own message was not sent
  * @param provenance of a message that came from another device
  * @param reach of a message that was encrypted here; empty until it was
- * @param mentions where the text names somebody, as its sender says
  */
 public record ChatMessage(
     String id,
@@ -29,29 +28,27 @@ public record ChatMessage(
     BareJid sender,
     Optional<DeviceId> senderDevice,
     boolean outgoing,
-    String text,
+    Content content,
     Instant time,
     DeliveryState state,
     Optional<Note> note,
     Optional<Provenance> provenance,
-    Optional<Reach> reach,
-    List<Mention> mentions) {
+    Optional<Reach> reach) {
 
   public ChatMessage {
     Objects.requireNonNull(id);
     Objects.requireNonNull(chat);
     Objects.requireNonNull(sender);
     Objects.requireNonNull(senderDevice);
-    Objects.requireNonNull(text);
+    Objects.requireNonNull(content);
     Objects.requireNonNull(time);
     Objects.requireNonNull(state);
     Objects.requireNonNull(note);
     Objects.requireNonNull(provenance);
     Objects.requireNonNull(reach);
-    mentions = List.copyOf(mentions);
   }
 
-  /** One that names nobody, and of which neither provenance nor reach is known. */
+  /** A text alone, of which neither provenance nor reach is known. */
   public ChatMessage(
       String id,
       BareJid chat,
@@ -68,30 +65,18 @@ public record ChatMessage(
         sender,
         senderDevice,
         outgoing,
-        text,
+        Content.of(text),
         time,
         state,
         note,
         Optional.empty(),
-        Optional.empty(),
-        List.of());
+        Optional.empty());
   }
 
   /** The same message, moved on. */
   public ChatMessage in(DeliveryState next, Optional<Note> why) {
     return new ChatMessage(
-        id,
-        chat,
-        sender,
-        senderDevice,
-        outgoing,
-        text,
-        time,
-        next,
-        why,
-        provenance,
-        reach,
-        mentions);
+        id, chat, sender, senderDevice, outgoing, content, time, next, why, provenance, reach);
   }
 
   /** The same message, with what speaks for it. */
@@ -102,13 +87,12 @@ public record ChatMessage(
         sender,
         senderDevice,
         outgoing,
-        text,
+        content,
         time,
         state,
         note,
         Optional.of(known),
-        reach,
-        mentions);
+        reach);
   }
 
   /** The same message, encrypted for so many. */
@@ -119,30 +103,38 @@ public record ChatMessage(
         sender,
         senderDevice,
         outgoing,
-        text,
+        content,
         time,
         state,
         note,
         provenance,
-        Optional.of(known),
-        mentions);
+        Optional.of(known));
   }
 
-  /** The same message, whose text names these. */
-  public ChatMessage mentioning(List<Mention> named) {
+  /** The same message, saying this. */
+  public ChatMessage saying(Content other) {
     return new ChatMessage(
-        id,
-        chat,
-        sender,
-        senderDevice,
-        outgoing,
-        text,
-        time,
-        state,
-        note,
-        provenance,
-        reach,
-        named);
+        id, chat, sender, senderDevice, outgoing, other, time, state, note, provenance, reach);
+  }
+
+  /** What was written; empty when there is none. */
+  public String text() {
+    return content.text();
+  }
+
+  /** Where the text names somebody, as its sender says. */
+  public List<Mention> mentions() {
+    return content.mentions();
+  }
+
+  /** True when it does something to another entry, and is no line. */
+  public boolean isAct() {
+    return content.act().isPresent();
+  }
+
+  /** True when what it said is gone: it was retracted, or its time is over. */
+  public boolean isErased() {
+    return content.isEmpty() && !note.isPresent();
   }
 
   /** Without the text: messages do not belong into logs. */

@@ -16,6 +16,19 @@ public interface MessengerListener {
   /** A message of ours, written here or on another device, appeared or moved on. */
   default void messageChanged(ChatMessage message) {}
 
+  /**
+   * What is shown of that chat, or in the list of chats about it, may be otherwise than before:
+   * something came, moved on, was edited, retracted, reacted to or read. Told beside {@link
+   * #messageReceived} and {@link #messageChanged}, and alone for what is no message of its own.
+   */
+  default void chatChanged(BareJid chat) {}
+
+  /**
+   * Somebody writes in that chat at this moment, or stopped; after 15 s without a word they did,
+   * too.
+   */
+  default void typing(BareJid chat, BareJid who, boolean composing) {}
+
   default void connectionChanged(ConnectionState state) {}
 
   /**

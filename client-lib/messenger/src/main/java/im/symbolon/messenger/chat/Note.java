@@ -125,6 +125,8 @@ public enum Note {
       76, "An admin removed you from this group: nothing more is read or sent here."),
   /** It was not sent before we left the group, or were removed. */
   NOT_IN_GROUP(78, "This message was not sent, because you are not in this group any more."),
+  /** Its file could not be uploaded, or somebody stopped that. */
+  FILE_NOT_SENT(95, "This file was not sent: choose it again to try once more."),
   /** Admins removed each other. */
   GROUP_STUCK(
       77,

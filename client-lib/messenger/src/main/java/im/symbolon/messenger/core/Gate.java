@@ -1,6 +1,7 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -47,6 +48,12 @@ public final class Gate {
   /** What is to be done once it was committed. */
   public Outcome outcome() {
     return outcome;
+  }
+
+  /** Queues what is to leave once it was committed. */
+  public void queue(OutboxEntry entry) throws StoreException {
+    new Outbox(rows).add(entry);
+    outcome.queued(entry.to());
   }
 
   /** When the transaction is made. */

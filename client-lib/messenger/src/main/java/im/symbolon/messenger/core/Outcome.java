@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 public final class Outcome {
   private final List<ChatMessage> received = new ArrayList<>();
   private final List<ChatMessage> changed = new ArrayList<>();
+  private final Set<BareJid> chats = new TreeSet<>();
   private final Set<BareJid> queued = new TreeSet<>();
   private final Set<BareJid> returned = new TreeSet<>();
   private final Set<BareJid> heard = new TreeSet<>();
@@ -29,6 +30,7 @@ public final class Outcome {
   public Outcome and(Outcome later) {
     received.addAll(later.received);
     changed.addAll(later.changed);
+    chats.addAll(later.chats);
     queued.addAll(later.queued);
     returned.addAll(later.returned);
     heard.addAll(later.heard);
@@ -41,12 +43,28 @@ public final class Outcome {
     return this;
   }
 
+  /** What does something to another entry is no message to people: their chat changed. */
   public void received(ChatMessage message) {
-    (message.outgoing() ? changed : received).add(message);
+    chats.add(message.chat());
+    if (!message.isAct()) {
+      (message.outgoing() ? changed : received).add(message);
+    }
   }
 
   public void changed(ChatMessage message) {
-    changed.add(message);
+    chats.add(message.chat());
+    if (!message.isAct()) {
+      changed.add(message);
+    }
+  }
+
+  /** Something is shown of that chat that is otherwise than before. */
+  public void chatChanged(BareJid chat) {
+    chats.add(chat);
+  }
+
+  public Set<BareJid> chats() {
+    return Collections.unmodifiableSet(chats);
   }
 
   /** Messages to this contact came back and are to be sent again. */

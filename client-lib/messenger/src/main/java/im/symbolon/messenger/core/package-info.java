@@ -4,8 +4,9 @@
  * device it is ({@link im.symbolon.messenger.core.ThisDevice}), what may leave ({@link
  * im.symbolon.messenger.core.Gate}), what stands in a chat without being a message ({@link
  * im.symbolon.messenger.core.Lines}), what one device says to another beside messages ({@link
- * im.symbolon.messenger.core.ControlContent}), and what is to be done once a transaction was
- * committed ({@link im.symbolon.messenger.core.Outcome}).
+ * im.symbolon.messenger.core.ControlContent}), when something is due again ({@link
+ * im.symbolon.messenger.core.WakeUp}), and what is to be done once a transaction was committed
+ * ({@link im.symbolon.messenger.core.Outcome}).
  *
  * <p>The parts themselves know each other only by what they are given; {@link
  * im.symbolon.messenger.engine} joins them.

@@ -54,17 +54,18 @@ final class Attempts {
     }
   }
 
-  /**
-   * How it went with all of them.
-   *
-   * @param outcome of those that were accepted
-   * @param done whether the stanza is done with, and removed
-   * @param refused why nothing came of it; empty when it is fine
-   */
-  record Tried(Outcome outcome, boolean done, Optional<Refused> refused) {}
+  /** Removes a stanza of which nothing came, and does what follows from that. */
+  @FunctionalInterface
+  interface GivingUp {
+    Outcome on(Refused refused) throws StoreException;
+  }
 
-  /** One after the other, until one is done with the stanza. */
-  Tried each(Inbox.Arrived arrived, List<OmemoElement> elements, ElementStep step)
+  /**
+   * One after the other, until one is done with the stanza. What is left then is given up when
+   * nothing came of it, and passed over when it is fine.
+   */
+  Outcome each(
+      Inbox.Arrived arrived, List<OmemoElement> elements, ElementStep step, GivingUp givingUp)
       throws StoreException {
     Outcome all = new Outcome();
     Optional<Refused> refused = Optional.empty();
@@ -75,7 +76,7 @@ final class Attempts {
         boolean done = commit(arrived, rows -> step.take(rows, each, outcome));
         all.and(outcome);
         if (done) {
-          return new Tried(all, true, Optional.empty());
+          return all;
         }
         accepted = true;
       } catch (Refusal e) {
@@ -84,7 +85,8 @@ final class Attempts {
       }
     }
     boolean fine = accepted && !refused.filter(Refused::isAboutThisDevice).isPresent();
-    return new Tried(all, false, fine ? Optional.empty() : refused);
+    boolean givenUp = refused.isPresent() && !fine;
+    return all.and(givenUp ? givingUp.on(refused.get()) : passOver(arrived));
   }
 
   /** Returns whether the stanza is done with, and removed. */

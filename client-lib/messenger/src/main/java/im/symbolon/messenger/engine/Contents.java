@@ -59,13 +59,12 @@ interface Contents {
       IncomingStanza stanza = arrived.stanza();
       BareJid from = stanza.sender().orElse(self);
       BareJid to = from.equals(self) ? stanza.to().account().orElse(self) : self;
-      return new Posted(new Route(from, to), stanza.delayedSince().orElse(arrived.at()), false);
+      return new Posted(new Route(from, to), arrived.sentAt(), false);
     }
 
     /** Everybody writes to the room, and the session says who. */
     static Posted inRoom(BareJid room, BareJid author, Inbox.Arrived arrived) {
-      Instant sent = arrived.stanza().delayedSince().orElse(arrived.at());
-      return new Posted(new Route(author, room), sent, true);
+      return new Posted(new Route(author, room), arrived.sentAt(), true);
     }
   }
 

@@ -17,6 +17,7 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -76,21 +77,12 @@ final class FromRooms {
 
   private Outcome foreign(Inbox.Arrived arrived, List<OmemoElement> elements)
       throws StoreException {
-    Attempts.Tried tried =
-        attempts.each(
-            arrived,
-            elements,
-            (rows, element, outcome) ->
-                reading.read(new Gate(rows, now(), outcome), arrived, elements, element));
-    if (tried.done()) {
-      return tried.outcome();
-    }
-    return tried
-        .outcome()
-        .and(
-            tried.refused().isPresent()
-                ? refuse(arrived, tried.refused().get())
-                : attempts.passOver(arrived));
+    return attempts.each(
+        arrived,
+        elements,
+        (rows, element, outcome) ->
+            reading.read(new Gate(rows, now(), outcome), arrived, elements, element),
+        refused -> refuse(arrived, refused));
   }
 
   private Outcome refuse(Inbox.Arrived arrived, Attempts.Refused refused) throws StoreException {
@@ -144,7 +136,7 @@ final class FromRooms {
     return last.size() >= MAX_LINES && last.stream().allMatch(each -> each.note().isPresent());
   }
 
-  private java.time.Instant now() {
+  private Instant now() {
     return surroundings.clock().instant();
   }
 }

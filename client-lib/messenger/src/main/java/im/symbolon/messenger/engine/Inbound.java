@@ -104,20 +104,11 @@ public final class Inbound {
 
   /** One after the other, until one gives a text. */
   private Outcome accept(Inbox.Arrived arrived, List<OmemoElement> elements) throws StoreException {
-    Attempts.Tried tried =
-        attempts.each(
-            arrived,
-            elements,
-            (rows, element, outcome) -> read(rows, arrived, elements, element, outcome));
-    if (tried.done()) {
-      return tried.outcome();
-    }
-    return tried
-        .outcome()
-        .and(
-            tried.refused().isPresent()
-                ? refuse(arrived, tried.refused().get())
-                : attempts.passOver(arrived));
+    return attempts.each(
+        arrived,
+        elements,
+        (rows, element, outcome) -> read(rows, arrived, elements, element, outcome),
+        refused -> refuse(arrived, refused));
   }
 
   private Attempts.Done read(
@@ -166,7 +157,7 @@ public final class Inbound {
       throws StoreException {
     BareJid chat = Notes.chat(surroundings, arrived.stanza());
     if (arrived.refused().equals(Optional.of(Note.UNENCRYPTED))) {
-      return plain.take(rows, chat, arrived.stanza(), arrived.at(), outcome);
+      return plain.take(rows, chat, arrived, outcome);
     }
     plain.encrypted(rows, chat, outcome);
     return false;

@@ -53,7 +53,7 @@ final class Notes {
             Optional.empty(),
             sender.equals(surroundings.account()),
             "",
-            stanza.delayedSince().orElse(arrived.at()),
+            arrived.sentAt(),
             DeliveryState.RECEIVED,
             Optional.of(note)));
   }

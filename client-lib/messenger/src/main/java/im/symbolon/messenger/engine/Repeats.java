@@ -3,6 +3,7 @@ package im.symbolon.messenger.engine;
 import im.symbolon.messenger.core.Pauses;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
+import im.symbolon.messenger.devices.Unfinished;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Peers;
@@ -22,7 +23,11 @@ import java.util.logging.Logger;
  * there after the server took the message, and yet no device confirmed it. Such a message is sent
  * once more, byte for byte; a device that has it already only confirms it again. The first
  * repetitions follow quickly; then the pauses grow from an hour to a day, until the message is two
- * weeks old. Contacts whose clients never confirm anything are left alone. Used on one worker.
+ * weeks old. Contacts whose clients never confirm anything are left alone.
+ *
+ * <p>It also sends what removed devices of the account left, if this could not be done before.
+ *
+ * <p>Used on one worker.
  */
 final class Repeats {
   private static final Logger LOG = Logger.getLogger(Repeats.class.getName());
@@ -43,11 +48,15 @@ final class Repeats {
   private static final Duration WORTHWHILE = Duration.ofDays(14);
   private static final int AT_ONCE = 500;
 
+  /** How often it is looked whether removed devices left something for a contact. */
+  private static final Duration TAKING_OVER = Duration.ofMinutes(10);
+
   private final Surroundings surroundings;
   private final Worker worker;
   private final Lanes lanes;
   private final Map<BareJid, Instant> heardAt = new HashMap<>();
   private final Map<BareJid, Instant> planned = new HashMap<>();
+  private final Map<BareJid, Instant> takenOver = new HashMap<>();
 
   Repeats(Surroundings surroundings, Worker worker, Lanes lanes) {
     this.surroundings = surroundings;
@@ -84,14 +93,24 @@ final class Repeats {
       return;
     }
     try {
+      boolean more = takeOver(contact);
       Found found = surroundings.store().transaction(rows -> check(rows, contact));
-      if (found.repeated()) {
+      if (more || found.repeated()) {
         lanes.waiting(contact);
       }
       found.next().ifPresent(next -> plan(contact, pauseUntil(next)));
     } catch (StoreException e) {
       e.logTo(LOG);
     }
+  }
+
+  private boolean takeOver(BareJid contact) throws StoreException {
+    Instant last = takenOver.getOrDefault(contact, Instant.EPOCH);
+    if (last.plus(TAKING_OVER).isAfter(now())) {
+      return false;
+    }
+    takenOver.put(contact, now());
+    return surroundings.store().transaction(rows -> new Unfinished(rows, now()).of(contact));
   }
 
   private Duration pauseUntil(Instant next) {

@@ -1,9 +1,11 @@
 package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
@@ -11,12 +13,15 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.Voices;
 import im.symbolon.messenger.groups.Voices.Voice;
+import im.symbolon.messenger.records.Aliases;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Seen;
 import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.content.Pointer;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
@@ -74,7 +79,8 @@ final class RoomReading {
     List<Voice> voices = Voices.of(gate, arrived.stanza()).named(element.sender());
     Turn turn = new Turn(gate, arrived, element, element.entriesFor(self.address()));
     if (voices.isEmpty() && !turn.entries().isEmpty()) {
-      return new Attempts.Done(Spent.nothing(), groups.heldBack(gate, arrived, element.sender()));
+      groups.heldBack(gate, arrived, element.sender());
+      return new Attempts.Done(Spent.nothing(), true);
     }
     List<Voice> able = able(voices, element.version());
     if (able.isEmpty() || cameBefore(turn, able)) {
@@ -210,11 +216,20 @@ final class RoomReading {
       }
       return true;
     }
-    if (envelope.body().isPresent()) {
-      Steps.store(
-          turn.gate().rows(), message(turn, voice, content, written), turn.gate().outcome());
+    Aliases aliases = new Aliases(turn.gate().rows());
+    Content said =
+        aliases.resolved(
+            room,
+            ContentXml.read(envelope.content(), voice.device().account(), surroundings.account()));
+    if (!said.isEmpty()) {
+      ChatMessage message = message(turn, voice, content, written).saying(said);
+      Optional<String> outer = turn.arrived().stanza().id().filter(Pointer::isId);
+      if (outer.isPresent()) {
+        aliases.add(room, Target.of(message), outer.get());
+      }
+      Steps.store(turn.gate().rows(), message, turn.gate().outcome());
     }
-    return envelope.body().isPresent();
+    return !said.isEmpty();
   }
 
   private ChatMessage message(
@@ -228,8 +243,8 @@ final class RoomReading {
             voice.device().account(),
             Optional.of(voice.device().device()),
             outgoing,
-            written.envelope().body().orElse(""),
-            written.at().orElse(arrived.stanza().delayedSince().orElse(arrived.at())),
+            "",
+            written.at().orElse(arrived.sentAt()),
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
         .from(new Provenance(turn.gate().trustIn(voice.device()), turn.element().version()));

@@ -7,7 +7,6 @@ import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwnSightings;
 import im.symbolon.messenger.records.Seen;
@@ -90,6 +89,7 @@ final class Steps {
     switch (new Messages(rows).arrive(message)) {
       case NEW, FOUND -> outcome.received(message);
       case CONFLICTING -> throw new Refusal(Note.CONFLICTING);
+      case RETRACTED -> outcome.chatChanged(message.chat());
       case KNOWN -> {} // it came by another way before
     }
   }
@@ -113,9 +113,7 @@ final class Steps {
     Outcome outcome = gate.outcome();
     if (opened.answerDue() && gate.isOpenTo(sender)) {
       OutboxEntry.Only only = new OutboxEntry.Only(sender.device(), version);
-      new Outbox(gate.rows())
-          .add(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
-      outcome.queued(sender.account());
+      gate.queue(OutboxEntry.empty(surroundings.newId(), sender.account(), only, now()));
     }
     if (opened.usedPreKey()) {
       outcome.keysDue();

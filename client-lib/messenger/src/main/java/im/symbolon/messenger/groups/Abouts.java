@@ -5,7 +5,6 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.GroupTopics;
 import im.symbolon.messenger.records.GroupTopics.About;
 import im.symbolon.messenger.records.Groups;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
@@ -82,9 +81,7 @@ final class Abouts {
   private void tell(Gate gate, GroupAbout about, Collection<Member> whom) throws StoreException {
     for (Member each : whom) {
       if (!each.isForeign()) {
-        new Outbox(gate.rows())
-            .add(OutboxEntry.epoch(surroundings.newId(), each.jid(), about.toXml(), gate.now()));
-        gate.outcome().queued(each.jid());
+        gate.queue(OutboxEntry.epoch(surroundings.newId(), each.jid(), about.toXml(), gate.now()));
       }
     }
   }

@@ -61,9 +61,8 @@ public final class ChainPost {
       throws StoreException {
     BareJid account = devices.get(0).device().account();
     String id = surroundings.newId();
-    new Outbox(gate.rows()).add(OutboxEntry.chain(id, account, chain.toXml(), gate.now()));
+    gate.queue(OutboxEntry.chain(id, account, chain.toXml(), gate.now()));
     holders.meant(account, devices, id, gate.now());
-    gate.outcome().queued(account);
   }
 
   private static boolean lacks(Gate gate, Optional<Holder> known) throws StoreException {

@@ -4,7 +4,6 @@ import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
@@ -56,8 +55,7 @@ final class EpochPost {
     tellMembers(gate, epoch);
     BareJid room = epoch.place().room();
     XmlElement xml = EpochCodec.encode(epoch);
-    new Outbox(gate.rows()).add(OutboxEntry.shown(surroundings.newId(), room, xml, gate.now()));
-    gate.outcome().queued(room);
+    gate.queue(OutboxEntry.shown(surroundings.newId(), room, xml, gate.now()));
   }
 
   /** The same, without the room. */
@@ -69,8 +67,7 @@ final class EpochPost {
         .forEach(each -> all.add(each.jid()));
     XmlElement xml = EpochCodec.encode(epoch);
     for (BareJid each : all) {
-      new Outbox(gate.rows()).add(OutboxEntry.epoch(surroundings.newId(), each, xml, gate.now()));
-      gate.outcome().queued(each);
+      gate.queue(OutboxEntry.epoch(surroundings.newId(), each, xml, gate.now()));
     }
   }
 
@@ -78,9 +75,7 @@ final class EpochPost {
   void tellOwn(Gate gate, List<Epoch> heads) throws StoreException {
     for (Epoch each : heads) {
       XmlElement xml = EpochCodec.encode(each);
-      new Outbox(gate.rows())
-          .add(OutboxEntry.epoch(surroundings.newId(), self.account(), xml, gate.now()));
-      gate.outcome().queued(self.account());
+      gate.queue(OutboxEntry.epoch(surroundings.newId(), self.account(), xml, gate.now()));
     }
   }
 

@@ -1,10 +1,8 @@
 package im.symbolon.messenger.groups;
 
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
-import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.GroupPlace;
 import im.symbolon.protocol.xml.Shape;
 import im.symbolon.protocol.xml.XmlElement;
@@ -29,7 +27,8 @@ record GroupAbout(GroupPlace place, String name, String topic, Instant at) {
   static final int MAX_TOPIC = 2_000;
 
   private static final int MAX_DIGITS = 15;
-  private static final Shape SHAPE = Shape.of(Namespaces.GROUPS, NAME, "room", "genesis", "time");
+  private static final Shape SHAPE =
+      Shape.of(Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS, "time");
   private static final Shape NAME_SHAPE = Shape.of(Namespaces.GROUPS, "name");
   private static final Shape TOPIC_SHAPE = Shape.of(Namespaces.GROUPS, "topic");
 
@@ -63,9 +62,7 @@ record GroupAbout(GroupPlace place, String name, String topic, Instant at) {
 
   static GroupAbout parse(XmlElement element) throws ProtocolException {
     SHAPE.container(element, 2, "name", "topic");
-    GroupPlace place =
-        new GroupPlace(
-            BareJid.parse(element.required("room")), EpochHash.parse(element.required("genesis")));
+    GroupPlace place = GroupPlace.read(element);
     String name = NAME_SHAPE.leaf(element.only("name"));
     String topic = TOPIC_SHAPE.leaf(element.only("topic"));
     if (name.length() > MAX_NAME || topic.length() > MAX_TOPIC) {
@@ -83,10 +80,8 @@ record GroupAbout(GroupPlace place, String name, String topic, Instant at) {
   }
 
   XmlElement toXml() {
-    return SHAPE
-        .start()
-        .with("room", place.room().toString())
-        .with("genesis", place.genesis().toBase64())
+    return place
+        .write(SHAPE.start())
         .with("time", Long.toString(at.toEpochMilli()))
         .with(NAME_SHAPE.start().text(name).build())
         .with(TOPIC_SHAPE.start().text(topic).build())

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.core.Gate;
@@ -35,7 +36,12 @@ public final class GroupChats {
   private final Parts parts;
 
   /** What does the work. */
-  record Parts(Admission admission, Abouts abouts, RoomLooks looks, ReceiptCare receipts) {}
+  record Parts(
+      Admission admission,
+      EpochPost epochs,
+      Abouts abouts,
+      RoomLooks looks,
+      ReceiptCare receipts) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -87,7 +93,7 @@ public final class GroupChats {
         GroupState.of(gate.rows(), room).filter(each -> isOpen(each.entry()));
     if (group.isPresent()) {
       new Groups(gate.rows()).put(group.get().entry().in(Groups.Standing.JOINED, gate.now()));
-      new EpochPost(surroundings, self).tellOwn(gate, group.get().membership().heads());
+      parts.epochs().tellOwn(gate, group.get().membership().heads());
     }
     return group.isPresent();
   }
@@ -279,7 +285,7 @@ public final class GroupChats {
     if (mentions.size() > Mention.MAX || !mentions.stream().allMatch(each -> each.isIn(text))) {
       throw new IllegalArgumentException("These mentions are not in the text.");
     }
-    ChatMessage message = message(room, text).mentioning(mentions);
+    ChatMessage message = message(room, Content.of(text).mentioning(mentions));
     Outcome outcome = new Outcome();
     surroundings
         .store()
@@ -321,16 +327,18 @@ public final class GroupChats {
     return surroundings.store().transaction(rows -> new Receptions(rows).of(room, id));
   }
 
-  private ChatMessage message(BareJid room, String text) {
+  private ChatMessage message(BareJid room, Content content) {
     return new ChatMessage(
         surroundings.newId(),
         room,
         self.account(),
         Optional.empty(),
         true,
-        text,
+        content,
         Instant.ofEpochMilli(surroundings.clock().millis()),
         DeliveryState.QUEUED,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -44,13 +44,16 @@ public final class GroupControl implements ControlHandler {
   private final EpochIntake epochs;
   private final Abouts abouts;
   private final ReceiptIntake receipts;
+  private final SlotAnswers slots;
+  private final SkippedCare skipped;
 
   GroupControl(
       Surroundings surroundings,
       ThisDevice self,
       GroupIntake intake,
       EpochIntake epochs,
-      Abouts abouts) {
+      Abouts abouts,
+      SkippedCare skipped) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = new ChainPost(surroundings, self);
@@ -58,6 +61,8 @@ public final class GroupControl implements ControlHandler {
     this.epochs = epochs;
     this.abouts = abouts;
     this.receipts = new ReceiptIntake(self);
+    this.slots = new SlotAnswers(surroundings, self);
+    this.skipped = skipped;
   }
 
   @Override
@@ -80,6 +85,8 @@ public final class GroupControl implements ControlHandler {
   private static boolean isOurs(XmlElement element) {
     return ChainDistribution.isNamed(element)
         || NeedChain.isNamed(element)
+        || NeedSlots.isNamed(element)
+        || SlotNames.isNamed(element)
         || NeedEpoch.isNamed(element)
         || GroupAbout.isNamed(element)
         || GroupReceipts.isNamed(element)
@@ -104,6 +111,10 @@ public final class GroupControl implements ControlHandler {
         }
       } else if (NeedChain.isNamed(element)) {
         needed(gate, sender, NeedChain.parse(element));
+      } else if (NeedSlots.isNamed(element)) {
+        slots.answer(gate, sender, NeedSlots.parse(element));
+      } else if (SlotNames.isNamed(element)) {
+        skipped.take(gate, sender, SlotNames.parse(element));
       } else if (GroupAbout.isNamed(element)) {
         abouts.take(gate, sender, GroupAbout.parse(element));
       } else if (GroupReceipts.isNamed(element)) {

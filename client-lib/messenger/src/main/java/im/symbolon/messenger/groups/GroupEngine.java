@@ -11,6 +11,8 @@ import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.ReceivingChains;
 import im.symbolon.messenger.records.SendingChains;
+import im.symbolon.messenger.records.SentSlots;
+import im.symbolon.messenger.records.SkippedSlots;
 import im.symbolon.messenger.records.WaitingSlots;
 import im.symbolon.messenger.repair.Looks;
 import im.symbolon.messenger.repair.Repair;
@@ -58,6 +60,7 @@ public final class GroupEngine {
   private final GroupControl control;
   private final EpochIntake epochs;
   private final WaitingCare waiting;
+  private final SkippedCare skipped;
   private final HeldBack heldBack;
   private final GroupChats chats;
   private final Abouts abouts;
@@ -118,9 +121,9 @@ public final class GroupEngine {
     this.leavers = new Leavers(surroundings, self, door, net);
     RoomLooks looks = new RoomLooks(surroundings, door, net, leavers);
     this.receipts = new ReceiptCare(surroundings, net);
-    this.waiting =
-        new WaitingCare(
-            surroundings, self, new WaitingCare.Net(net.worker(), net.act(), net.online()));
+    WaitingCare.Net working = new WaitingCare.Net(net.worker(), net.act(), net.online());
+    this.waiting = new WaitingCare(surroundings, self, working);
+    this.skipped = new SkippedCare(surroundings, working, net.repair()::unread);
     this.post = new GroupPost(surroundings, self, looks, net.foreign().beside(), net.act());
     this.heldBack =
         new HeldBack(
@@ -133,16 +136,16 @@ public final class GroupEngine {
             surroundings,
             self,
             epochPost,
-            new GroupIntake.Told(net.repair()::unread, receipts::got, waiting::soon));
+            new GroupIntake.Told(net.repair()::unread, receipts::got, skipped::opened, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
-    this.control = new GroupControl(surroundings, self, intake, epochs, abouts);
+    this.control = new GroupControl(surroundings, self, intake, epochs, abouts, skipped);
     Admission admission = new Admission(surroundings, self, epochPost, abouts);
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
             surroundings,
             self,
-            new GroupChats.Parts(admission, abouts, looks, receipts),
+            new GroupChats.Parts(admission, epochPost, abouts, looks, receipts),
             door,
             net);
   }
@@ -170,16 +173,13 @@ public final class GroupEngine {
 
   /**
    * OMEMO of a device that nobody is known to have: kept for a while, until somebody's own server
-   * says whose it is.
-   *
-   * @return true, as it is done with for now
+   * says whose it is. It is done with for now.
    */
-  public boolean heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
+  public void heldBack(Gate gate, Inbox.Arrived arrived, DeviceId device) throws StoreException {
     Optional<BareJid> room = arrived.stanza().sender();
     if (room.isPresent()) {
       heldBack.add(gate, arrived, room.get(), device);
     }
-    return true;
   }
 
   /** What follows from who is in a group. */
@@ -250,6 +250,7 @@ public final class GroupEngine {
     net.worker().execute(this::enter);
     net.worker().execute(() -> transact(this::lookAtAll));
     waiting.connected();
+    skipped.connected();
     receipts.connected();
     net.worker().after(Reflections.PATIENCE.multipliedBy(2), () -> transact(Reflections::check));
   }
@@ -349,5 +350,7 @@ public final class GroupEngine {
     new SendingChains(rows).purge(now);
     ReceivingChains.purge(rows, now);
     new WaitingSlots(rows).purge(now);
+    new SentSlots(rows).purge(now);
+    new SkippedSlots(rows).purge();
   }
 }

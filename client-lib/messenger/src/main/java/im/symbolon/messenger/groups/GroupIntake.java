@@ -1,6 +1,7 @@
 package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
@@ -11,6 +12,7 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.membership.Membership;
 import im.symbolon.messenger.membership.Travel;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
@@ -35,7 +37,6 @@ import im.symbolon.protocol.groups.EpochName;
 import im.symbolon.protocol.groups.SealedElement;
 import im.symbolon.protocol.groups.SealedStanza;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
-import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.omemo.Route;
 import im.symbolon.ratchet.RatchetException;
 import im.symbolon.ratchet.dialect.Dialect;
@@ -48,7 +49,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -69,6 +69,7 @@ public final class GroupIntake {
   private final EpochPost epochs;
   private final Lost lost;
   private final Got got;
+  private final Opened opened;
   private final Runnable waits;
   private final SealedEnvelope envelopes;
 
@@ -78,6 +79,7 @@ public final class GroupIntake {
     this.epochs = epochs;
     this.lost = told.lost();
     this.got = told.got();
+    this.opened = told.opened();
     this.waits = told.waits();
     this.envelopes = new SealedEnvelope(surroundings);
   }
@@ -87,9 +89,10 @@ public final class GroupIntake {
    *
    * @param lost of what cannot be read with the chain that was handed over
    * @param got of what was read
+   * @param opened of the state that a chain is in after a message
    * @param waits after something began to wait
    */
-  record Told(Lost lost, Got got, Runnable waits) {}
+  record Told(Lost lost, Got got, Opened opened, Runnable waits) {}
 
   /** Sees to it that a message is sent again. */
   @FunctionalInterface
@@ -101,6 +104,12 @@ public final class GroupIntake {
   @FunctionalInterface
   interface Got {
     void message(Gate gate, GroupState group, ChatMessage message) throws StoreException;
+  }
+
+  /** Sees to what a chain shows to be missing. */
+  @FunctionalInterface
+  interface Opened {
+    void with(Gate gate, ReceivingChain next) throws StoreException;
   }
 
   /** What became of a message. */
@@ -211,20 +220,21 @@ public final class GroupIntake {
   private Result open(Turn turn, ReceivingChain chain, Spent[] spent) throws StoreException {
     DeviceAddress sender = chain.owner().sender();
     try {
-      OpenedSlot opened =
+      OpenedSlot slot =
           chain.open(
               turn.stanza().statement(turn.group().room(), sender.account()),
               turn.sealed().signature());
-      try (RatchetPlaintext secret = opened.secret()) {
+      try (RatchetPlaintext secret = slot.secret()) {
         Speaker speaker = speaker(turn, sender);
         if (speaker != Speaker.ACCEPTED) {
           return speaker == Speaker.UNKNOWN ? Result.WAITS : Result.DONE;
         }
         store(turn, sender, secret);
       }
-      new ReceivingChains(turn.rows(), turn.group().room()).update(opened.next());
+      new ReceivingChains(turn.rows(), turn.group().room()).update(slot.next());
+      opened.with(turn.gate(), slot.next());
       new Seen(turn.rows()).put(mark(turn.sealed()), new Seen.Mark(Optional.empty(), 0), now());
-      spent[0] = opened.spent();
+      spent[0] = slot.spent();
     } catch (RatchetException e) {
       refused(turn, sender, e);
     }
@@ -281,7 +291,7 @@ public final class GroupIntake {
             .isPresent();
     if (meant && speaker(turn, sender) == Speaker.ACCEPTED) {
       String id = sealed.message().value();
-      Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+      Instant sent = turn.arrived().sentAt();
       Wanted.Line line = new Wanted.Line("refused:" + id, Note.NO_SESSION);
       lost.ask(
           turn.rows(),
@@ -295,24 +305,22 @@ public final class GroupIntake {
     byte[] plaintext =
         Dialect.of(OmemoVersion.OMEMO_2)
             .openPayload(turn.stanza().payload().bytes(), Optional.empty(), secret);
-    Instant sent = turn.arrived().stanza().delayedSince().orElse(turn.arrived().at());
+    Instant sent = turn.arrived().sentAt();
     Route route = new Route(sender.account(), turn.group().room());
     try {
       EnvelopeCheck.Verified verified =
           envelopes.read(plaintext, route, turn.sealed().message(), sent);
-      Optional<String> text = verified.envelope().body();
-      if (text.isPresent()) {
-        List<Mention> named = Mention.in(verified.envelope().content(), text.get());
-        Instant written = verified.written().orElse(sent);
-        store(turn, message(turn, sender, text.get(), written).mentioning(named));
+      Content said =
+          ContentXml.read(verified.envelope().content(), sender.account(), self.account());
+      if (!said.isEmpty()) {
+        store(turn, message(turn, sender, verified.written().orElse(sent)).saying(said));
       }
     } catch (ProtocolException e) {
       LOG.log(Level.WARNING, "an envelope of {0}: {1}", new Object[] {sender, e.reason()});
     }
   }
 
-  private ChatMessage message(Turn turn, DeviceAddress sender, String text, Instant at)
-      throws StoreException {
+  private ChatMessage message(Turn turn, DeviceAddress sender, Instant at) throws StoreException {
     boolean outgoing = sender.account().equals(self.account());
     return new ChatMessage(
             turn.sealed().message().value(),
@@ -320,7 +328,7 @@ public final class GroupIntake {
             sender.account(),
             Optional.of(sender.device()),
             outgoing,
-            text,
+            "",
             at,
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
@@ -337,6 +345,7 @@ public final class GroupIntake {
       case CONFLICTING ->
           new Lines(turn.rows(), now(), turn.gate().outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());
+      case RETRACTED -> turn.gate().outcome().chatChanged(message.chat());
       case KNOWN -> {} // it came by another way before
     }
   }

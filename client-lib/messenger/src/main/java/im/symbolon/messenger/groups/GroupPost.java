@@ -11,8 +11,10 @@ import im.symbolon.messenger.records.ChainHolders;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
+import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.SendingChains;
+import im.symbolon.messenger.records.SentSlots;
 import im.symbolon.messenger.repair.Sent;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
@@ -130,7 +132,8 @@ public final class GroupPost {
     if (!group.isPresent() || !group.get().isReader(self.account())) {
       return new Sealed.Unreachable();
     }
-    OutboxEntry sealed = sealed(turn, group.get(), queued.get().entry());
+    OutboxEntry entry = new Quotes(gate.rows(), self.account()).in(queued.get().entry());
+    OutboxEntry sealed = sealed(turn, group.get(), entry);
     outbox.underway(queued.get(), sealed);
     return new Sealed.Ready(sealed);
   }
@@ -144,7 +147,7 @@ public final class GroupPost {
     try (ChainDistribution chain = current.chain().distribution(group.epoch())) {
       chains.handOver(gate, holders, readers.capable().values(), chain);
     }
-    Payload payload = payload(gate, entry);
+    Payload payload = payload(gate, entry, !readers.foreign().isEmpty());
     try (RatchetPlaintext secret = payload.secret()) {
       Beside.Result foreign =
           turn.prepared().seal(gate, entry, payload, readers.foreign().values());
@@ -155,6 +158,8 @@ public final class GroupPost {
       SealedSlot slot = current.chain().seal(context, secret);
       turn.spent().add(slot.spent());
       new SendingChains(gate.rows()).put(group.room(), current.followedBy(slot.next()), gate.now());
+      new SentSlots(gate.rows())
+          .put(group.room(), slot.statement().header().position(), entry.id(), gate.now());
       remember(gate, entry, readers, foreign);
       return entry.sealed(content.children(slot));
     }
@@ -201,9 +206,9 @@ public final class GroupPost {
     return true;
   }
 
-  private Payload payload(Gate gate, OutboxEntry entry) throws StoreException {
+  private Payload payload(Gate gate, OutboxEntry entry, boolean foreign) throws StoreException {
     Sent sent = new Sent(surroundings, self);
-    byte[] plaintext = envelopes.write(entry, sent.tags(gate.rows(), entry.to()));
+    byte[] plaintext = envelopes.write(entry, sent.tags(gate.rows(), entry.to()), foreign);
     return Dialect.of(OmemoVersion.OMEMO_2).sealPayload(plaintext, surroundings.entropy());
   }
 

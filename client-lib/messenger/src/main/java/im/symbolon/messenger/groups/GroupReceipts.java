@@ -1,9 +1,7 @@
 package im.symbolon.messenger.groups;
 
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.groups.EpochHash;
 import im.symbolon.protocol.groups.GroupPlace;
 import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.xml.Shape;
@@ -25,7 +23,8 @@ record GroupReceipts(GroupPlace place, List<String> received, List<String> read)
   /** Ids in one of them. */
   static final int MAX = 100;
 
-  private static final Shape SHAPE = Shape.of(Namespaces.GROUPS, NAME, "room", "genesis");
+  private static final Shape SHAPE =
+      Shape.of(Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS);
   private static final Shape RECEIVED = Shape.of(Namespaces.GROUPS, "received", "id");
   private static final Shape READ = Shape.of(Namespaces.GROUPS, "read", "id");
 
@@ -44,10 +43,8 @@ record GroupReceipts(GroupPlace place, List<String> received, List<String> read)
 
   static GroupReceipts parse(XmlElement element) throws ProtocolException {
     SHAPE.container(element, MAX, "received", "read");
-    GroupPlace place =
-        new GroupPlace(
-            BareJid.parse(element.required("room")), EpochHash.parse(element.required("genesis")));
-    return new GroupReceipts(place, ids(element, RECEIVED, "received"), ids(element, READ, "read"));
+    return new GroupReceipts(
+        GroupPlace.read(element), ids(element, RECEIVED, "received"), ids(element, READ, "read"));
   }
 
   private static List<String> ids(XmlElement element, Shape shape, String name)
@@ -61,11 +58,7 @@ record GroupReceipts(GroupPlace place, List<String> received, List<String> read)
   }
 
   XmlElement toXml() {
-    XmlElement.Builder out =
-        SHAPE
-            .start()
-            .with("room", place.room().toString())
-            .with("genesis", place.genesis().toBase64());
+    XmlElement.Builder out = place.write(SHAPE.start());
     received.forEach(each -> out.with(RECEIVED.start().with("id", each).build()));
     read.forEach(each -> out.with(READ.start().with("id", each).build()));
     return out.build();

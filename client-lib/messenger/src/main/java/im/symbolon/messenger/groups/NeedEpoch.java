@@ -1,6 +1,5 @@
 package im.symbolon.messenger.groups;
 
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.EpochHash;
@@ -16,7 +15,8 @@ import java.util.Objects;
 record NeedEpoch(GroupPlace place, EpochHash hash) {
   static final String NAME = "need-epoch";
 
-  private static final Shape SHAPE = Shape.of(Namespaces.GROUPS, NAME, "room", "genesis", "hash");
+  private static final Shape SHAPE =
+      Shape.of(Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS, "hash");
 
   NeedEpoch {
     Objects.requireNonNull(place);
@@ -29,18 +29,10 @@ record NeedEpoch(GroupPlace place, EpochHash hash) {
 
   static NeedEpoch parse(XmlElement element) throws ProtocolException {
     SHAPE.empty(element);
-    BareJid room = BareJid.parse(element.required("room"));
-    return new NeedEpoch(
-        new GroupPlace(room, EpochHash.parse(element.required("genesis"))),
-        EpochHash.parse(element.required("hash")));
+    return new NeedEpoch(GroupPlace.read(element), EpochHash.parse(element.required("hash")));
   }
 
   XmlElement toXml() {
-    return SHAPE
-        .start()
-        .with("room", place.room().toString())
-        .with("genesis", place.genesis().toBase64())
-        .with("hash", hash.toBase64())
-        .build();
+    return place.write(SHAPE.start()).with("hash", hash.toBase64()).build();
   }
 }

@@ -4,9 +4,9 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.OwedReceipts;
 import im.symbolon.messenger.records.OwedReceipts.Owed;
@@ -41,11 +41,12 @@ final class ReceiptCare {
 
   private final Surroundings surroundings;
   private final GroupEngine.Net net;
-  private Instant planned = Instant.MAX;
+  private final WakeUp wakeUp;
 
   ReceiptCare(Surroundings surroundings, GroupEngine.Net net) {
     this.surroundings = surroundings;
     this.net = net;
+    this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), Duration.ZERO, this::work);
   }
 
   /** A message came; in the transaction that stores it. */
@@ -88,7 +89,7 @@ final class ReceiptCare {
     Instant soon = gate.now().plus(COLLECTED);
     Instant due = before.isEmpty() ? later(soon, before.toldAt().plus(ONCE_IN)) : before.due();
     all.put(before.and(message.id(), read, MAX_OWED).at(due));
-    gate.outcome().afterwards(() -> net.worker().execute(() -> plan(due)));
+    gate.outcome().afterwards(() -> net.worker().execute(() -> wakeUp.at(due)));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -98,22 +99,6 @@ final class ReceiptCare {
   /** There is a new connection. */
   void connected() {
     net.worker().execute(this::work);
-  }
-
-  private void plan(Instant due) {
-    if (due.isBefore(planned)) {
-      planned = due;
-      Duration pause = Duration.between(surroundings.clock().instant(), due);
-      net.worker().after(pause.isNegative() ? Duration.ZERO : pause, () -> fire(due));
-    }
-  }
-
-  /** Of several plans only the soonest counts. */
-  private void fire(Instant due) {
-    if (due.equals(planned)) {
-      planned = Instant.MAX;
-      work();
-    }
   }
 
   private void work() {
@@ -127,7 +112,7 @@ final class ReceiptCare {
               .store()
               .transaction(rows -> work(new Gate(rows, surroundings.clock().instant(), outcome)));
       net.act().accept(outcome);
-      next.ifPresent(this::plan);
+      next.ifPresent(wakeUp::at);
     } catch (StoreException e) {
       e.logTo(LOG);
     }
@@ -153,9 +138,7 @@ final class ReceiptCare {
     List<String> received = first(owed.received(), GroupReceipts.MAX - read.size());
     GroupReceipts receipts = new GroupReceipts(group.get().entry().place(), received, read);
     BareJid to = owed.account();
-    new Outbox(gate.rows())
-        .add(OutboxEntry.groupReceipt(surroundings.newId(), to, receipts.toXml(), gate.now()));
-    gate.outcome().queued(to);
+    gate.queue(OutboxEntry.groupReceipt(surroundings.newId(), to, receipts.toXml(), gate.now()));
     // It stays for a minute, also when nothing is left: whatever comes then goes after that.
     all.put(
         new Owed(

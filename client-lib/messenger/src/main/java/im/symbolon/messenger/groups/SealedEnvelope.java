@@ -8,15 +8,20 @@ import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.devices.ListTags;
+import im.symbolon.protocol.groups.SealedWords;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.EnvelopeCheck;
 import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.omemo.Route;
+import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a group's message holds: an envelope that is addressed to the room. */
+/**
+ * What a group's message holds: words for devices of ours alone, or an envelope that is addressed
+ * to the room where other clients read it, too.
+ */
 final class SealedEnvelope {
   private final Surroundings surroundings;
   private final EnvelopeCodec codec;
@@ -27,14 +32,21 @@ final class SealedEnvelope {
     this.codec = new EnvelopeCodec(surroundings.entropy()::bytes);
   }
 
-  byte[] write(OutboxEntry entry, Optional<ListTags> tags) {
+  /**
+   * Writes what the entry says.
+   *
+   * @param foreign whether other clients are to read it
+   */
+  byte[] write(OutboxEntry entry, Optional<ListTags> tags, boolean foreign) {
     Envelope envelope =
         Envelope.of(
-            new MessageId(entry.id()),
-            new Route(surroundings.account(), entry.to()),
-            entry.createdAt(),
-            entry.content());
-    return codec.encode(envelope.tagged(tags)).toXml().getBytes(UTF_8);
+                new MessageId(entry.id()),
+                new Route(surroundings.account(), entry.to()),
+                entry.createdAt(),
+                entry.content())
+            .tagged(tags);
+    XmlElement out = foreign ? codec.encode(envelope) : SealedWords.encode(envelope);
+    return out.toXml().getBytes(UTF_8);
   }
 
   /**
@@ -46,7 +58,11 @@ final class SealedEnvelope {
    */
   EnvelopeCheck.Verified read(byte[] plaintext, Route route, MessageId id, Instant sent)
       throws ProtocolException {
-    Envelope envelope = EnvelopeCodec.decode(SecureXml.parse(plaintext));
+    XmlElement element = SecureXml.parse(plaintext);
+    Envelope envelope =
+        SealedWords.isNamed(element)
+            ? SealedWords.decode(element, route, id)
+            : EnvelopeCodec.decode(element);
     EnvelopeCheck.Verified verified = check.verify(envelope, route, sent);
     boolean complete = verified.fromStated() && verified.toStated();
     if (!complete || !envelope.id().equals(Optional.of(id))) {

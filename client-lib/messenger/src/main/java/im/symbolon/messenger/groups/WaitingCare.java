@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.People;
 import im.symbolon.messenger.records.Person;
@@ -46,7 +47,7 @@ final class WaitingCare {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Net net;
-  private Instant planned = Instant.MAX;
+  private final WakeUp wakeUp;
 
   /**
    * What it needs around it.
@@ -61,32 +62,17 @@ final class WaitingCare {
     this.surroundings = surroundings;
     this.self = self;
     this.net = net;
+    this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), SHORTEST, () -> work(false));
   }
 
   /** Something waits. */
   void soon() {
-    net.worker().execute(() -> planNow(now().plus(GroupIntake.PATIENCE)));
+    net.worker().execute(() -> wakeUp.at(now().plus(GroupIntake.PATIENCE)));
   }
 
   /** There is a new connection: what waits there comes first, then all is asked for. */
   void connected() {
     net.worker().after(GroupIntake.PATIENCE, () -> work(true));
-  }
-
-  private void planNow(Instant due) {
-    if (due.isBefore(planned)) {
-      planned = due;
-      Duration pause = Duration.between(now(), due);
-      net.worker().after(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause, () -> fire(due));
-    }
-  }
-
-  /** Of several plans only the soonest counts. */
-  private void fire(Instant due) {
-    if (due.equals(planned)) {
-      planned = Instant.MAX;
-      work(false);
-    }
   }
 
   private void work(boolean all) {
@@ -98,7 +84,7 @@ final class WaitingCare {
       Optional<Instant> next =
           surroundings.store().transaction(rows -> work(new Gate(rows, now(), outcome), all));
       net.act().accept(outcome);
-      next.ifPresent(this::planNow);
+      next.ifPresent(wakeUp::at);
     } catch (StoreException e) {
       e.logTo(LOG);
     }

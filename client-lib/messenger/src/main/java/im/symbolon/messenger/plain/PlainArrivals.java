@@ -9,6 +9,7 @@ import im.symbolon.messenger.chat.PlainStanding;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.PlainChats;
 import im.symbolon.messenger.records.PlainMessages;
 import im.symbolon.messenger.store.Rows;
@@ -54,12 +55,12 @@ public final class PlainArrivals {
    * Takes a message that came without encryption, if its chat is open.
    *
    * @param chat the other side
-   * @param stanza with its body, unless that is too large
-   * @param at when it arrived
+   * @param arrived with its body, unless that is too large
    * @return false when it is to leave a line instead, without its text
    */
-  public boolean take(Rows rows, BareJid chat, IncomingStanza stanza, Instant at, Outcome outcome)
+  public boolean take(Rows rows, BareJid chat, Inbox.Arrived arrived, Outcome outcome)
       throws StoreException {
+    IncomingStanza stanza = arrived.stanza();
     if (new PlainChats(rows).standing(chat) != PlainStanding.OPEN) {
       return false;
     }
@@ -74,7 +75,7 @@ public final class PlainArrivals {
             chat,
             ours,
             text.orElse(""),
-            Instant.ofEpochMilli(stanza.delayedSince().orElse(at).toEpochMilli()),
+            Instant.ofEpochMilli(arrived.sentAt().toEpochMilli()),
             ours ? DeliveryState.SENT : DeliveryState.RECEIVED,
             text.isPresent() ? Optional.empty() : Optional.of(Note.TOO_LARGE));
     if (new PlainMessages(rows).add(message)) {

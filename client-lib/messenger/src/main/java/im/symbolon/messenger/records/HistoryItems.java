@@ -21,8 +21,11 @@ import java.util.Optional;
  * where it is. Items of a kind that only newer versions know are passed over.
  */
 public final class HistoryItems {
-  /** What this version writes. */
-  private static final int VERSION = 1;
+  /** Of texts, which all versions read. */
+  private static final int TEXTS = 1;
+
+  /** What this version reads: also groups, what has no text, and what is done to messages. */
+  private static final int VERSION = 2;
 
   private static final int MAX_ID = 256;
   private static final int MAX_TEXT = 256 * 1024;
@@ -36,14 +39,23 @@ public final class HistoryItems {
 
   /** True for what another device needs. */
   public static boolean isGiven(ChatMessage message) {
-    return !message.text().isEmpty() && message.state() != DeliveryState.QUEUED;
+    return !message.content().isEmpty() && message.state() != DeliveryState.QUEUED;
   }
 
   static HistoryItemRecord write(Messages.Placed item) {
     return HistoryItemRecord.newBuilder()
-        .setVersion(VERSION)
+        .setVersion(isText(item.message()) ? TEXTS : VERSION)
         .setMessage(MessageCodec.write(item.message()).setPosition(item.place()))
         .build();
+  }
+
+  private static boolean isText(ChatMessage message) {
+    return !message.text().isEmpty() && !message.isAct() && isOfTwo(message);
+  }
+
+  /** In a group, others write than the one whom the chat is named after. */
+  private static boolean isOfTwo(ChatMessage message) {
+    return message.outgoing() || message.sender().equals(message.chat());
   }
 
   /** Several at once. */
@@ -84,7 +96,7 @@ public final class HistoryItems {
     }
     try {
       ChatMessage message = MessageCodec.read(item.getMessage());
-      if (!isSound(message, own)) {
+      if (!isSound(message, own) || (item.getVersion() == TEXTS && !isText(message))) {
         throw new ProtocolException(Reason.MALFORMED, "not a message of a history");
       }
       return Optional.of(new Messages.Placed(message, item.getMessage().getPosition()));
@@ -101,7 +113,6 @@ public final class HistoryItems {
         && message.text().length() <= MAX_TEXT
         && XmlText.isWritable(message.text())
         && message.outgoing() == fromUs
-        && (fromUs || message.sender().equals(message.chat()))
         && !message.time().isBefore(Instant.EPOCH)
         && !message.time().isAfter(LAST);
   }

@@ -36,7 +36,12 @@ public final class Inbox {
    *
    * @param refused why it is not even looked at
    */
-  public record Arrived(RowKey key, IncomingStanza stanza, Instant at, Optional<Note> refused) {}
+  public record Arrived(RowKey key, IncomingStanza stanza, Instant at, Optional<Note> refused) {
+    /** When it was sent, as far as the servers on its way said that they kept it. */
+    public Instant sentAt() {
+      return stanza.delayedSince().orElse(at);
+    }
+  }
 
   /** Appends a stanza, which must be small; see {@code Intake}. */
   public void add(IncomingStanza stanza, Optional<Note> refused, Instant now)

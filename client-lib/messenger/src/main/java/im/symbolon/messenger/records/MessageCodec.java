@@ -5,18 +5,13 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.chat.Reach;
-import im.symbolon.messenger.records.wire.MentionRecord;
 import im.symbolon.messenger.records.wire.MessageRecord;
 import im.symbolon.messenger.trust.Trust;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.omemo.Mention;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /** Messages as they are stored, and given to other devices. */
@@ -31,23 +26,14 @@ final class MessageCodec {
             .setChat(message.chat().toString())
             .setSender(message.sender().toString())
             .setOutgoing(message.outgoing())
-            .setText(message.text())
             .setTimeMs(message.time().toEpochMilli())
             .setState(message.state().number());
     message.note().ifPresent(note -> out.setNote(note.number()));
     message.senderDevice().ifPresent(device -> out.setSenderDevice(device.value()));
     message.provenance().ifPresent(known -> write(known, out));
     message.reach().ifPresent(known -> write(known, out));
-    message.mentions().forEach(each -> out.addMentions(write(each)));
+    ContentCodec.write(message.content(), out);
     return out;
-  }
-
-  private static MentionRecord write(Mention mention) {
-    return MentionRecord.newBuilder()
-        .setBegin(mention.begin())
-        .setEnd(mention.end())
-        .setWho(mention.who().toString())
-        .build();
   }
 
   private static void write(Provenance known, MessageRecord.Builder out) {
@@ -74,21 +60,12 @@ final class MessageCodec {
         BareJid.parse(found.getSender()),
         device == 0 ? Optional.empty() : Optional.of(DeviceId.of(device)),
         found.getOutgoing(),
-        found.getText(),
+        ContentCodec.read(found),
         Instant.ofEpochMilli(found.getTimeMs()),
         DeliveryState.of(found.getState()),
         Note.of(found.getNote()),
         provenance(found),
-        reach(found),
-        mentions(found));
-  }
-
-  private static List<Mention> mentions(MessageRecord found) throws ProtocolException {
-    List<Mention> mentions = new ArrayList<>();
-    for (MentionRecord each : found.getMentionsList()) {
-      mentions.add(new Mention(each.getBegin(), each.getEnd(), BareJid.parse(each.getWho())));
-    }
-    return Collections.unmodifiableList(mentions);
+        reach(found));
   }
 
   private static Optional<Provenance> provenance(MessageRecord found) throws ProtocolException {

@@ -1,9 +1,12 @@
 package im.symbolon.messenger.records;
 
+import im.symbolon.messenger.chat.Act;
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Reach;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.records.wire.MessageRecord;
 import im.symbolon.messenger.store.Group;
 import im.symbolon.messenger.store.Row;
@@ -11,6 +14,8 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +33,8 @@ public final class Messages {
 
   /** Within a minute the order in which messages came says more than their times. */
   private static final long MOMENT = 60_000 * PLACES_PER_MS;
+
+  private static final int MAX_STEP = 1_000;
 
   private final Rows rows;
 
@@ -50,7 +57,7 @@ public final class Messages {
   }
 
   private void append(ChatMessage message) throws StoreException {
-    put(message, new Sequences(rows).nextEven("messages", placeOf(message)));
+    enter(message, new Sequences(rows).nextEven("messages", placeOf(message)));
     new Chats(rows).add(message.chat());
   }
 
@@ -60,6 +67,8 @@ public final class Messages {
     NEW,
     /** It stands where a line said that it was missing. */
     FOUND,
+    /** It stands in its chat now, and what it said was retracted before. */
+    RETRACTED,
     /** It was there already. */
     KNOWN,
     /** Another one was there under its id, and stays: the first content wins (REVIEW 20). */
@@ -72,14 +81,21 @@ public final class Messages {
     Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
     if (!value.isPresent()) {
       append(message);
-      return Arrival.NEW;
+      return isGone(message) ? Arrival.RETRACTED : Arrival.NEW;
     }
     ChatMessage first = read(value.get());
     if (first.note().equals(Optional.of(Note.MESSAGE_MISSING))) {
-      put(message, position(value.get()));
-      return Arrival.FOUND;
+      enter(message, position(value.get()));
+      return isGone(message) ? Arrival.RETRACTED : Arrival.FOUND;
     }
-    return first.text().equals(message.text()) ? Arrival.KNOWN : Arrival.CONFLICTING;
+    return first.isErased() || isSame(first.content(), message.content())
+        ? Arrival.KNOWN
+        : Arrival.CONFLICTING;
+  }
+
+  /** Older versions repeat a text without what stood beside it. */
+  private static boolean isSame(Content one, Content other) {
+    return one.text().equals(other.text()) && one.act().equals(other.act());
   }
 
   /**
@@ -98,7 +114,7 @@ public final class Messages {
     if (known.isPresent()) {
       boolean missing = read(known.get()).note().equals(Optional.of(Note.MESSAGE_MISSING));
       if (missing) {
-        put(message, position(known.get()));
+        enter(message, position(known.get()));
       }
       return missing;
     }
@@ -106,9 +122,77 @@ public final class Messages {
     while (isTaken(message.chat(), place)) {
       place += 2;
     }
-    put(message, place);
+    enter(message, place);
     new Chats(rows).add(message.chat());
+    new ChatStates(rows).read(message.chat(), place); // where it comes from it was read
+    if (!message.outgoing()) {
+      expires(message, message.time());
+    }
     return true;
+  }
+
+  /** Stores what is new here; what it does to others is done, and what was done to it. */
+  private void enter(ChatMessage message, long place) throws StoreException {
+    put(isGone(message) ? message.saying(message.content().erased()) : message, place);
+    if (message.outgoing()) {
+      expires(message, message.time());
+    }
+    if (Deeds.counts(message) && !isGone(message)) {
+      new Deeds(rows, message.chat()).add(message);
+      if (message.content().act().get() instanceof Act.Retract retract) {
+        retracted(message.chat(), retract.target());
+      }
+    }
+  }
+
+  /** From then on its time runs, if it has one. */
+  public void expires(ChatMessage message, Instant from) throws StoreException {
+    Optional<Duration> lifetime = message.content().lifetime();
+    if (lifetime.isPresent()) {
+      Instant due = from.plus(lifetime.get());
+      new Expiries(rows).add(new Expiries.Expiry(message.chat(), Target.of(message), due));
+    }
+  }
+
+  /** The time of that entry is over: nothing of it is left, nor of its edits. */
+  public void expired(BareJid chat, Target target) throws StoreException {
+    retracted(chat, target);
+  }
+
+  /** True for a text that was retracted, and for an edit of one. */
+  private boolean isGone(ChatMessage message) throws StoreException {
+    Optional<Act> act = message.content().act();
+    boolean edits = act.isPresent() && act.get() instanceof Act.Edit && Deeds.counts(message);
+    Target line = edits ? act.get().target() : Target.of(message);
+    return (edits || !act.isPresent())
+        && (new Deeds(rows, message.chat()).isRetracted(line) || (edits && isOver(message, line)));
+  }
+
+  private boolean isOver(ChatMessage edit, Target line) throws StoreException {
+    return get(edit.chat(), line.author(), line.id()).filter(ChatMessage::isErased).isPresent();
+  }
+
+  /** REVIEW 28: it is gone from here, and nothing is left that could be sent again. */
+  private void retracted(BareJid chat, Target target) throws StoreException {
+    erase(chat, target);
+    for (String edit : new Deeds(rows, chat).takeEdits(target)) {
+      erase(chat, new Target(target.author(), edit));
+    }
+  }
+
+  /** What that entry said is gone for good, also from what waits to be sent. */
+  public Optional<ChatMessage> erase(BareJid chat, Target target) throws StoreException {
+    Optional<Placed> found = placed(chat, target.author(), target.id());
+    if (!found.isPresent() || found.get().message().note().isPresent()) {
+      return Optional.empty();
+    }
+    ChatMessage said = found.get().message();
+    ChatMessage erased = said.saying(said.content().erased());
+    put(erased, found.get().place());
+    if (said.outgoing()) {
+      new Outbox(rows).remove(said.id());
+    }
+    return Optional.of(erased);
   }
 
   private boolean isTaken(BareJid chat, long place) throws StoreException {
@@ -145,6 +229,25 @@ public final class Messages {
   public Optional<ChatMessage> failed(BareJid chat, BareJid sender, String id, Note why)
       throws StoreException {
     return advance(chat, sender, id, DeliveryState.FAILED, Optional.of(why));
+  }
+
+  /**
+   * An own message that waits for more says something else now. Returns it when it was changed: it
+   * stays as it is when it was sent, failed or taken back.
+   */
+  public Optional<ChatMessage> said(ChatMessage message, Content content) throws StoreException {
+    RowKey key = key(message.chat(), message.sender(), message.id());
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key);
+    if (!value.isPresent()) {
+      return Optional.empty();
+    }
+    ChatMessage stored = read(value.get());
+    if (stored.state() != DeliveryState.QUEUED || stored.isErased()) {
+      return Optional.empty();
+    }
+    ChatMessage changed = stored.saying(content);
+    put(changed, position(value.get()));
+    return Optional.of(changed);
   }
 
   /** An own message was encrypted for so many devices. */
@@ -195,6 +298,49 @@ public final class Messages {
       found.add(new Placed(read(row.value()), row.position()));
     }
     return Collections.unmodifiableList(found);
+  }
+
+  /** That entry and its place. */
+  public Optional<Placed> placed(BareJid chat, BareJid sender, String id) throws StoreException {
+    Optional<byte[]> value = rows.get(Tables.MESSAGES, key(chat, sender, id));
+    return value.isPresent()
+        ? Optional.of(new Placed(read(value.get()), position(value.get())))
+        : Optional.empty();
+  }
+
+  /**
+   * What a person sees before that place, the last first: no acts, and nothing whose time is over.
+   */
+  public List<Placed> lines(BareJid chat, long place, int limit) throws StoreException {
+    List<Placed> found = new ArrayList<>();
+    long from = place;
+    int step = limit; // ever larger: there may be many acts in a row
+    List<Placed> some = before(chat, from, step);
+    while (!some.isEmpty() && found.size() < limit) {
+      for (Placed each : some) {
+        if (found.size() < limit && isLine(each.message())) {
+          found.add(each);
+        }
+        from = each.place();
+      }
+      step = Math.min(MAX_STEP, step * 4);
+      some = found.size() < limit ? before(chat, from, step) : List.of();
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** The last of them, oldest first. */
+  public List<ChatMessage> newestLines(BareJid chat, int limit) throws StoreException {
+    List<ChatMessage> found = new ArrayList<>();
+    lines(chat, Long.MAX_VALUE, limit).forEach(each -> found.add(each.message()));
+    Collections.reverse(found);
+    return Collections.unmodifiableList(found);
+  }
+
+  private boolean isLine(ChatMessage entry) throws StoreException {
+    return !entry.isAct()
+        && (!entry.isErased()
+            || new Deeds(rows, entry.chat()).isRetracted(Target.of(entry)));
   }
 
   /** How many lines a chat has. */

@@ -5,7 +5,6 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
-import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +30,8 @@ public record OutboxEntry(
     List<XmlElement> content,
     List<XmlElement> sealed,
     Instant createdAt) {
+
+  private static final long SIGNAL_SECONDS = 5;
 
   /** One device, written to in one version. */
   public record Only(DeviceId device, OmemoVersion version) {}
@@ -64,7 +65,11 @@ public record OutboxEntry(
     /** What a group's room shows to everybody as it is, signed and not sealed: who is in it. */
     SHOWN(10),
     /** Control content for all devices of one account: which of its messages in a group came. */
-    GROUP_RECEIPT(11);
+    GROUP_RECEIPT(11),
+    /** Control content for all devices of the own account: how far chats were read. */
+    READ(12),
+    /** Control content for all devices of one account that is worth something now or never. */
+    SIGNAL(13);
 
     private final int number;
 
@@ -83,7 +88,7 @@ public record OutboxEntry(
 
     /** True for what our own other devices need not know. */
     public boolean isForOneAccount() {
-      return this == EPOCH || this == GROUP_RECEIPT;
+      return this == EPOCH || this == GROUP_RECEIPT || this == READ || this == SIGNAL;
     }
 
     /** True for what is addressed to a group's room. */
@@ -124,17 +129,14 @@ public record OutboxEntry(
 
   /** A message of a chat, which asks for a receipt. */
   public static OutboxEntry of(ChatMessage message, Instant now) {
-    XmlElement request = XmlElement.element(Namespaces.RECEIPTS, "request").build();
-    List<XmlElement> content = List.of(Envelope.bodyOf(message.text()), request);
+    List<XmlElement> content = new ArrayList<>(ContentXml.write(message.content()));
+    content.add(XmlElement.element(Namespaces.RECEIPTS, "request").build());
     return of(Kind.MESSAGE, message.id(), message.chat(), content, now);
   }
 
   /** A message of a group; who has it is told otherwise than in chats. */
   public static OutboxEntry group(ChatMessage message, Instant now) {
-    List<XmlElement> content = new ArrayList<>();
-    content.add(Envelope.bodyOf(message.text()));
-    message.mentions().forEach(each -> content.add(each.toXml()));
-    return of(Kind.GROUP, message.id(), message.chat(), content, now);
+    return of(Kind.GROUP, message.id(), message.chat(), ContentXml.write(message.content()), now);
   }
 
   /** A sender chain for an account's devices that lack it. */
@@ -150,6 +152,21 @@ public record OutboxEntry(
   /** Which of an account's messages in a group came, for its devices. */
   public static OutboxEntry groupReceipt(String id, BareJid to, XmlElement receipts, Instant now) {
     return of(Kind.GROUP_RECEIPT, id, to, List.of(receipts), now);
+  }
+
+  /** How far a chat was read, for our own other devices. */
+  public static OutboxEntry read(String id, BareJid own, XmlElement mark, Instant now) {
+    return of(Kind.READ, id, own, List.of(mark), now);
+  }
+
+  /** Something that is only worth to be known now. */
+  public static OutboxEntry signal(String id, BareJid to, XmlElement signal, Instant now) {
+    return of(Kind.SIGNAL, id, to, List.of(signal), now);
+  }
+
+  /** True for what nobody wants any more. */
+  public boolean isStale(Instant now) {
+    return kind == Kind.SIGNAL && now.isAfter(createdAt.plusSeconds(SIGNAL_SECONDS));
   }
 
   /** Who is in a group, for its room; its signature is all that protects it. */
@@ -187,7 +204,7 @@ public record OutboxEntry(
   /** True for what no person reads. */
   public boolean isControl() {
     return switch (kind) {
-      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT -> true;
+      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT, READ, SIGNAL -> true;
       case MESSAGE, GROUP, SHOWN, RECEIPT, EMPTY, FRESH -> false;
     };
   }

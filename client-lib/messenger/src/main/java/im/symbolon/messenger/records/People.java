@@ -122,6 +122,19 @@ public final class People {
     return false;
   }
 
+  /**
+   * True when one of their devices, as their list says, confirms whatever we write to it: we may
+   * not have done so yet.
+   */
+  public boolean canConfirm(BareJid account) throws StoreException {
+    return of(account)
+        .flatMap(Person::accepted)
+        .map(AcceptedList::devices)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(each -> each.can(Capability.REPAIR) && each.can(Capability.OMEMO_2));
+  }
+
   /** True from the first root that was seen of that account on, for good. */
   public boolean hasRoot(BareJid account) throws StoreException {
     return load(account).map(PersonRecord::hasAccepted).orElse(false);

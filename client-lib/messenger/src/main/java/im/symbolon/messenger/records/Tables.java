@@ -64,5 +64,18 @@ final class Tables {
 
   static final Table MEMBERSHIPS = Table.lasting(80, "what is believed of groups");
 
+  static final Table SENT_SLOTS = Table.lasting(81, "places of own group messages");
+  static final Table SKIPPED_SLOTS = Table.lasting(82, "group messages that did not come");
+
+  // CHATS
+  static final Table DEEDS = Table.lasting(85, "what was done to messages");
+  static final Table CHAT_STATES = Table.lasting(86, "what was decided about chats");
+  static final Table EXPIRIES = Table.lasting(87, "what is to be forgotten");
+  static final Table ALIASES = Table.lasting(88, "names that other clients use");
+  static final Table HABITS = Table.lasting(89, "what others may know");
+
+  // FILES
+  static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
+
   private Tables() {}
 }

@@ -54,7 +54,7 @@ final class Completing {
     Optional<ChatMessage> message = new Messages(turn.rows()).get(hint.to(), ground.account(), id);
     if (!sent.isPresent()
         || !message.isPresent()
-        || message.get().text().isEmpty()
+        || message.get().content().isEmpty()
         || !ground.listed(turn.rows()).word(hint.to()).isAbout(sent.get())) {
       return;
     }

@@ -157,7 +157,7 @@ final class Gaps {
       throws StoreException {
     List<ChatMessage> found = new ArrayList<>();
     for (ChatMessage each : new Messages(turn.rows()).newest(chat, MOST)) {
-      boolean ours = each.id().indexOf(':') < 0 && !each.text().isEmpty();
+      boolean ours = each.id().indexOf(':') < 0 && !each.content().isEmpty();
       if (ours && !each.time().isBefore(since)) {
         found.add(each);
       }

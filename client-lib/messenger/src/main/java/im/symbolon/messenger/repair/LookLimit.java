@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often an account's list is looked at because of what others say. Thread-safe. */
-final class LookLimit {
+public final class LookLimit {
   private static final int MANY = 1_000;
 
   private final Duration pause;
   private final Map<String, Instant> last = new LinkedHashMap<>();
 
-  LookLimit(Duration pause) {
+  /** Once in so long. */
+  public LookLimit(Duration pause) {
     this.pause = pause;
   }
 
@@ -23,7 +24,7 @@ final class LookLimit {
   }
 
   /** The same for an occasion of its own. */
-  synchronized boolean mayLook(String occasion, Instant now) {
+  public synchronized boolean mayLook(String occasion, Instant now) {
     Instant before = last.get(occasion);
     if (before != null && before.plus(pause).isAfter(now) && !before.isAfter(now)) {
       return false;

@@ -1,11 +1,13 @@
 package im.symbolon.messenger.repair;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Lines;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -43,7 +45,7 @@ final class Receiving {
 
   void take(Turn turn, DeviceAddress sender, Resent resent) throws StoreException {
     Optional<MessagePlace> place = place(turn, sender, resent);
-    if (place.isPresent()) {
+    if (place.isPresent() && !said(place.get(), resent).isEmpty()) {
       store(turn, sender, message(turn, sender, place.get(), resent));
     }
   }
@@ -110,11 +112,17 @@ final class Receiving {
             place.from(),
             Optional.of(sender.device()),
             outgoing,
-            resent.text(),
+            "",
             written(resent),
             outgoing ? DeliveryState.SENT : DeliveryState.RECEIVED,
             Optional.empty())
+        .saying(said(place, resent))
         .from(new Provenance(gate.trustIn(sender), OmemoVersion.OMEMO_2));
+  }
+
+  private Content said(MessagePlace place, Resent resent) {
+    BareJid other = ground.isOwn(place.from()) ? place.chat() : ground.account();
+    return ContentXml.read(resent.content(), place.from(), other);
   }
 
   /** Not later than now, whatever the sender's clock says. */
@@ -133,6 +141,7 @@ final class Receiving {
       case CONFLICTING ->
           new Lines(turn.rows(), ground.now(), turn.outcome())
               .write(message.chat(), Note.CONFLICTING, message.id());
+      case RETRACTED -> turn.outcome().chatChanged(message.chat());
       case KNOWN -> {} // it came by another way meanwhile
     }
   }

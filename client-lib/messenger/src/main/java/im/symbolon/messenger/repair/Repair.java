@@ -5,6 +5,7 @@ import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.GapRecords;
 import im.symbolon.messenger.records.RecipientSnapshots;
@@ -58,7 +59,7 @@ public final class Repair implements ControlHandler {
   /** One device that nobody lists asks as often as it likes. */
   private final LookLimit devices = new LookLimit(Duration.ofHours(1));
 
-  private Instant planned = Instant.MAX;
+  private final WakeUp wakeUp;
 
   /**
    * What repair needs around it.
@@ -82,6 +83,7 @@ public final class Repair implements ControlHandler {
     this.completing = new Completing(ground, post, resending);
     this.gaps = new Gaps(ground, questions, post, resending);
     this.lists = new ListCheck(ground, net.looks(), this::later);
+    this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), SHORTEST, this::work);
   }
 
   /** What is to be done with a stanza that could not be read. */
@@ -259,23 +261,7 @@ public final class Repair implements ControlHandler {
   }
 
   private void plan(Instant due) {
-    net.worker().execute(() -> planNow(due));
-  }
-
-  private void planNow(Instant due) {
-    if (due.isBefore(planned)) {
-      planned = due;
-      Duration pause = Duration.between(ground.now(), due);
-      net.worker().after(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause, () -> fire(due));
-    }
-  }
-
-  /** Of several plans only the soonest counts. */
-  private void fire(Instant due) {
-    if (due.equals(planned)) {
-      planned = Instant.MAX;
-      work();
-    }
+    net.worker().execute(() -> wakeUp.at(due));
   }
 
   private void later(Later.Work work) {

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.repair;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.RecipientSnapshots;
 import im.symbolon.messenger.records.RecipientSnapshots.Recipient;
 import im.symbolon.messenger.records.RecipientSnapshots.Snapshot;
@@ -95,14 +96,15 @@ final class Resending {
 
   private Answer answer(ChatMessage message, DeviceAddress to) {
     MessageId id = new MessageId(message.id());
-    if (message.text().isEmpty()) {
+    if (message.content().isEmpty()) {
       return new Answer(id, new Gone(id));
     }
     Optional<MessagePlace> place =
         ground.isOwn(to.account()) || !message.chat().equals(to.account())
             ? Optional.of(new MessagePlace(message.chat(), message.sender()))
             : Optional.empty();
-    return new Answer(id, new Resent(id, message.time(), place, message.text()));
+    return new Answer(
+        id, new Resent(id, message.time(), place, ContentXml.write(message.content())));
   }
 
   private boolean answer(Turn turn, DeviceAddress to, MessagePlace place, Answer answer)

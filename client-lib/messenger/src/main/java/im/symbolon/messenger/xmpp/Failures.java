@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
@@ -111,7 +112,7 @@ final class Failures {
     return new StanzaError(
         failure.getStanzaError().getCondition().toString(),
         String.valueOf(failure.getStanzaError().getType()).toLowerCase(Locale.ROOT),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 
   /** What to tell the user. */

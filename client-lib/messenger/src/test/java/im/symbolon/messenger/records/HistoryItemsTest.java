@@ -101,7 +101,7 @@ class HistoryItemsTest {
     HistoryItemRecord known = HistoryItems.write(placed(received("1", "hello", 5)));
     HistoryPartRecord part =
         HistoryPartRecord.newBuilder()
-            .addItems(HistoryItemRecord.newBuilder().setVersion(2).setMessage(known.getMessage()))
+            .addItems(HistoryItemRecord.newBuilder().setVersion(3).setMessage(known.getMessage()))
             .addItems(known)
             .build();
     assertThat(HistoryItems.read(part.toByteArray(), ALICE))

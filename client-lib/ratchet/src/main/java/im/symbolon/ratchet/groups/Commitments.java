@@ -38,21 +38,16 @@ final class Commitments {
   /**
    * Unwraps what a signed statement holds.
    *
-   * @throws RatchetException CONTRADICTORY when the slot opens not, or holds another key than the
-   *     statement is committed to
+   * @throws RatchetException CONTRADICTORY when the slot holds another key than the statement is
+   *     committed to, or is of another chain key
    */
   static RatchetPlaintext open(MessageKey key, SlotStatement statement) throws RatchetException {
-    RatchetPlaintext secret =
-        SlotKey.unwrap(key, statement.header(), statement.slot())
-            .orElseThrow(() -> contradictory("signed, but not sealed for this chain"));
+    RatchetPlaintext secret = SlotKey.unwrap(key, statement.header(), statement.slot());
     if (!to(secret).equals(statement.header().commitment())) {
       secret.close();
-      throw contradictory("sealed, and committed to another key");
+      throw new RatchetException(
+          Reason.CONTRADICTORY, "signed, and not the key that it is committed to");
     }
     return secret;
-  }
-
-  private static RatchetException contradictory(String how) {
-    return new RatchetException(Reason.CONTRADICTORY, how);
   }
 }

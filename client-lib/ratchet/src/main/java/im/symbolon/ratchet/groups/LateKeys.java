@@ -4,6 +4,7 @@ import im.symbolon.ratchet.doubleratchet.MessageKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Keys of one chain's messages that have not come yet, in their order; immutable. They need no
@@ -37,6 +38,11 @@ final class LateKeys {
   Optional<MessageKey> find(int iteration) {
     int at = Arrays.binarySearch(iterations, iteration);
     return at < 0 ? Optional.empty() : Optional.of(keys[at]);
+  }
+
+  /** The first iteration from there on. */
+  OptionalInt first(int from) {
+    return Arrays.stream(iterations).filter(each -> each >= from).findFirst();
   }
 
   /** Takes away a key that is here. */

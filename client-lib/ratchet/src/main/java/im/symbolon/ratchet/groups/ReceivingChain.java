@@ -17,6 +17,7 @@ import im.symbolon.ratchet.omemo.RatchetPlaintext;
 import im.symbolon.ratchet.primitives.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A chain that another device's messages to one group take their keys from; an immutable value.
@@ -78,6 +79,16 @@ public final class ReceivingChain {
   /** Messages before {@link #iteration} that have not come. */
   public int missing() {
     return late.size();
+  }
+
+  /** True for the place of a message that has not come, be it late or not sent yet. */
+  public boolean isMissing(int wanted) {
+    return wanted >= iteration || late.find(wanted).isPresent();
+  }
+
+  /** The first place from there on, and before {@link #iteration}, whose message has not come. */
+  public OptionalInt firstMissing(int from) {
+    return late.first(from);
   }
 
   /**

@@ -1,51 +1,53 @@
 package im.symbolon.ratchet.groups;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.groups.Slot;
 import im.symbolon.protocol.groups.SlotHeader;
 import im.symbolon.ratchet.doubleratchet.MessageKey;
 import im.symbolon.ratchet.omemo.RatchetPlaintext;
-import im.symbolon.ratchet.primitives.AesCbc;
-import im.symbolon.ratchet.primitives.CipherKeys;
-import java.security.MessageDigest;
+import im.symbolon.ratchet.primitives.Hkdf;
 import java.util.Arrays;
-import java.util.Optional;
 
-/** The wrapping of one payload's key and tag under a chain's message key. */
+/**
+ * The wrapping of one payload's key and tag under a chain's message key: a pad for this header
+ * alone. Nothing here tells a wrong slot from a right one: signature and commitment do.
+ */
 final class SlotKey {
-  private static final String LABEL = "Symbolon Slot";
-  private static final int TAG_LENGTH = 16;
-  private static final int WRAPPED_LENGTH = Slot.LENGTH - TAG_LENGTH;
+  private static final byte[] LABEL = "Symbolon Slot".getBytes(US_ASCII);
 
   private SlotKey() {}
 
-  /** AES-256-CBC of the 48 bytes, then the first 16 of HMAC-SHA-256 over header and ciphertext. */
   static Slot wrap(MessageKey key, SlotHeader header, RatchetPlaintext secret) {
-    try (CipherKeys keys = CipherKeys.derive(key, LABEL)) {
-      byte[] wrapped = AesCbc.encrypt(keys, secret.expose());
-      byte[] tag = keys.tag(TAG_LENGTH, header.bytes(), wrapped);
-      byte[] slot = Arrays.copyOf(wrapped, WRAPPED_LENGTH + TAG_LENGTH);
-      System.arraycopy(tag, 0, slot, WRAPPED_LENGTH, TAG_LENGTH);
-      return Slot.parse(slot);
+    byte[] pad = pad(key, header);
+    try {
+      return Slot.parse(mixed(pad, secret.expose()));
     } catch (ProtocolException e) {
       throw new IllegalStateException(e);
+    } finally {
+      Arrays.fill(pad, (byte) 0);
     }
   }
 
-  /** What was wrapped; empty when the tag is wrong, or what it vouches for is no key and tag. */
-  static Optional<RatchetPlaintext> unwrap(MessageKey key, SlotHeader header, Slot slot) {
-    byte[] both = slot.encode();
-    byte[] wrapped = Arrays.copyOf(both, WRAPPED_LENGTH);
-    byte[] tag = Arrays.copyOfRange(both, WRAPPED_LENGTH, both.length);
-    try (CipherKeys keys = CipherKeys.derive(key, LABEL)) {
-      if (!MessageDigest.isEqual(keys.tag(TAG_LENGTH, header.bytes(), wrapped), tag)) {
-        return Optional.empty();
-      }
-      return AesCbc.decrypt(keys, wrapped).filter(SlotKey::isSecret).map(RatchetPlaintext::of);
+  static RatchetPlaintext unwrap(MessageKey key, SlotHeader header, Slot slot) {
+    byte[] pad = pad(key, header);
+    try {
+      return RatchetPlaintext.of(mixed(pad, slot.encode()));
+    } finally {
+      Arrays.fill(pad, (byte) 0);
     }
   }
 
-  private static boolean isSecret(byte[] unwrapped) {
-    return unwrapped.length == Commitments.SECRET_LENGTH;
+  private static byte[] pad(MessageKey key, SlotHeader header) {
+    return Hkdf.derive(header.hash(), key.expose(), LABEL, Slot.LENGTH);
+  }
+
+  private static byte[] mixed(byte[] pad, byte[] with) {
+    byte[] out = new byte[Slot.LENGTH];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) (pad[i] ^ with[i]);
+    }
+    return out;
   }
 }

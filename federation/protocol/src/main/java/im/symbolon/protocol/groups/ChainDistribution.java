@@ -1,6 +1,5 @@
 package im.symbolon.protocol.groups;
 
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
@@ -29,8 +28,8 @@ public final class ChainDistribution implements AutoCloseable {
       Shape.of(
           Namespaces.GROUPS,
           NAME,
-          "room",
-          "genesis",
+          GroupPlace.ROOM,
+          GroupPlace.GENESIS,
           EpochNames.NUMBER,
           EpochNames.HASH,
           "id",
@@ -104,8 +103,7 @@ public final class ChainDistribution implements AutoCloseable {
    */
   public static ChainDistribution parse(XmlElement element) throws ProtocolException {
     SHAPE.empty(element);
-    BareJid room = BareJid.parse(element.required("room"));
-    GroupPlace place = new GroupPlace(room, EpochHash.parse(element.required("genesis")));
+    GroupPlace place = GroupPlace.read(element);
     EpochName epoch = EpochNames.read(element);
     ChainPosition from = ChainPosition.parse(element.required("id"), element.required("i"));
     VerifyKey verifyKey = new VerifyKey(IdentityKey.parse(element.required("verify")));
@@ -118,11 +116,7 @@ public final class ChainDistribution implements AutoCloseable {
 
   /** The element, with the key in clear. */
   public XmlElement toXml() {
-    XmlElement.Builder out =
-        SHAPE
-            .start()
-            .with("room", place.room().toString())
-            .with("genesis", place.genesis().toBase64());
+    XmlElement.Builder out = place.write(SHAPE.start());
     EpochNames.write(epoch, out);
     return out.with("id", from.chain().toBase64())
         .with("i", Integer.toString(from.iteration()))

@@ -1,6 +1,8 @@
 package im.symbolon.protocol.groups;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.xml.XmlElement;
 import java.util.Objects;
 
 /**
@@ -10,8 +12,29 @@ import java.util.Objects;
  * @param genesis the hash of the first epoch
  */
 public record GroupPlace(BareJid room, EpochHash genesis) {
+  /** The attribute with the room's address. */
+  public static final String ROOM = "room";
+
+  /** The attribute with the first epoch's hash. */
+  public static final String GENESIS = "genesis";
+
   public GroupPlace {
     Objects.requireNonNull(room);
     Objects.requireNonNull(genesis);
+  }
+
+  /**
+   * Reads the two attributes of an element that names a group.
+   *
+   * @throws ProtocolException MALFORMED, or OVERSIZED
+   */
+  public static GroupPlace read(XmlElement element) throws ProtocolException {
+    return new GroupPlace(
+        BareJid.parse(element.required(ROOM)), EpochHash.parse(element.required(GENESIS)));
+  }
+
+  /** Writes them, and returns what they were written to. */
+  public XmlElement.Builder write(XmlElement.Builder out) {
+    return out.with(ROOM, room.toString()).with(GENESIS, genesis.toBase64());
   }
 }

@@ -1,6 +1,5 @@
 package im.symbolon.protocol.groups;
 
-import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.Shape;
@@ -18,7 +17,7 @@ public record NeedChain(GroupPlace place, ChainPosition position) {
   public static final String NAME = "need-chain";
 
   private static final Shape SHAPE =
-      Shape.of(Namespaces.GROUPS, NAME, "room", "genesis", "chain", "i");
+      Shape.of(Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS, "chain", "i");
 
   public NeedChain {
     Objects.requireNonNull(place);
@@ -38,17 +37,14 @@ public record NeedChain(GroupPlace place, ChainPosition position) {
   public static NeedChain parse(XmlElement element) throws ProtocolException {
     SHAPE.empty(element);
     return new NeedChain(
-        new GroupPlace(
-            BareJid.parse(element.required("room")), EpochHash.parse(element.required("genesis"))),
+        GroupPlace.read(element),
         ChainPosition.parse(element.required("chain"), element.required("i")));
   }
 
   /** The element. */
   public XmlElement toXml() {
-    return SHAPE
-        .start()
-        .with("room", place.room().toString())
-        .with("genesis", place.genesis().toBase64())
+    return place
+        .write(SHAPE.start())
         .with("chain", position.chain().toBase64())
         .with("i", Integer.toString(position.iteration()))
         .build();

@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param legacy the payload of legacy OMEMO beside it; never read, but signed
  */
 public record SealedStanza(SealedElement sealed, Ciphertext payload, Optional<Ciphertext> legacy) {
+  /** What stands where a text would; whoever reads it is no member. */
+  public static final String TEXT = "This message is encrypted.";
+
   private static final String FALLBACK = "urn:xmpp:fallback:0";
 
   public SealedStanza {
@@ -85,7 +88,8 @@ public record SealedStanza(SealedElement sealed, Ciphertext payload, Optional<Ci
   /**
    * The children of a room's message: the slot, OMEMO for foreign members if there are any, and
    * what makes servers keep it. The body is one constant text, marked as a fallback (XEP-0428): a
-   * room's history holds no message without one (REVIEW 26), a known deviation from XEP-0420 §5.
+   * room's history holds no message without one (REVIEW 26), a known deviation from XEP-0420 §5. It
+   * is the one that OMEMO clients know when some of them are there, and a short one otherwise.
    *
    * @param foreign OMEMO elements with keys for foreign members alone, one of each version at most
    */
@@ -94,18 +98,18 @@ public record SealedStanza(SealedElement sealed, Ciphertext payload, Optional<Ci
     out.add(SealedElementCodec.encode(sealed));
     if (foreign.isEmpty()) {
       out.add(XmlElement.element(Namespaces.HINTS, "store").build());
-      out.add(
-          XmlElement.element(Namespaces.EME, "encryption")
-              .with("namespace", Namespaces.GROUPS)
-              .with("name", "Symbolon")
-              .build());
+      out.add(body(TEXT));
     } else {
       out.addAll(OmemoStanza.children(foreign));
     }
     if (out.stream().noneMatch(each -> each.is(Namespaces.CLIENT, "body"))) {
-      out.add(XmlElement.element(Namespaces.CLIENT, "body").text(OmemoStanza.FALLBACK).build());
+      out.add(body(OmemoStanza.FALLBACK));
     }
     out.add(XmlElement.element(FALLBACK, "fallback").with("for", Namespaces.GROUPS).build());
     return Collections.unmodifiableList(out);
+  }
+
+  private static XmlElement body(String text) {
+    return XmlElement.element(Namespaces.CLIENT, "body").text(text).build();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** All that is signed but the slot, which is itself bound to it. */
 public record SlotHeader(SlotContext context, ChainPosition position, Commitment commitment) {
-  private static final String LABEL = Namespaces.GROUPS + "#slot";
+  private static final String LABEL = Namespaces.GROUPS + "#header";
 
   public SlotHeader {
     Objects.requireNonNull(context);
@@ -14,12 +14,18 @@ public record SlotHeader(SlotContext context, ChainPosition position, Commitment
     Objects.requireNonNull(commitment);
   }
 
-  /** The signed bytes up to the slot: what the slot's own tag covers, too. */
-  public byte[] bytes() {
-    return begun().toBytes();
+  /** SHA-256 of {@link #bytes}: what is signed, and what the slot is bound to. */
+  public byte[] hash() {
+    return Sha256.of(bytes());
   }
 
-  SigningInput begun() {
+  /**
+   * Label, version (4 bytes), room, genesis hash, number (8 bytes) and hash of the epoch, sender's
+   * account and device id (4 bytes), chain id, iteration (4 bytes), message id, hash of OMEMO 2's
+   * payload, hash of legacy OMEMO's (empty when there is none), recipients' hash, commitment; see
+   * {@link SigningInput}.
+   */
+  public byte[] bytes() {
     ChainOwner owner = context.owner();
     SigningInput out = SigningInput.labelled(LABEL).number(SealedElement.VERSION);
     out.text(owner.place().room().toString()).bytes(owner.place().genesis().encode());
@@ -29,6 +35,6 @@ public record SlotHeader(SlotContext context, ChainPosition position, Commitment
     out.text(context.message().value());
     out.bytes(context.payloads().omemo2().encode());
     out.bytes(context.payloads().legacy().map(FixedBytes::encode).orElse(new byte[0]));
-    return out.bytes(context.recipients().encode()).bytes(commitment.encode());
+    return out.bytes(context.recipients().encode()).bytes(commitment.encode()).toBytes();
   }
 }

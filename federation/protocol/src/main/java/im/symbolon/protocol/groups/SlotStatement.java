@@ -1,26 +1,28 @@
 package im.symbolon.protocol.groups;
 
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.ProtocolException.Reason;
 import im.symbolon.protocol.keys.Signature;
 import im.symbolon.protocol.keys.SignatureVerifier;
+import im.symbolon.protocol.keys.SigningInput;
 import java.util.Objects;
 
 /** What a chain's key says about one message (REVIEW 5): everything that anyone could exchange. */
 public record SlotStatement(SlotHeader header, Slot slot) {
+  private static final String LABEL = Namespaces.GROUPS + "#slot";
+
   public SlotStatement {
     Objects.requireNonNull(header);
     Objects.requireNonNull(slot);
   }
 
   /**
-   * What is signed: label, version (4 bytes), room, genesis hash, number (8 bytes) and hash of the
-   * epoch, sender's account and device id (4 bytes), chain id, iteration (4 bytes), message id,
-   * hash of OMEMO 2's payload, hash of legacy OMEMO's (empty when there is none), recipients' hash,
-   * commitment, slot; see {@link im.symbolon.protocol.keys.SigningInput}.
+   * What is signed: label, {@link SlotHeader#hash}, slot; see {@link SigningInput}. A hash, so that
+   * a signature costs the same however long the header is.
    */
   public byte[] signedBytes() {
-    return header.begun().bytes(slot.encode()).toBytes();
+    return SigningInput.labelled(LABEL).bytes(header.hash()).bytes(slot.encode()).toBytes();
   }
 
   /**

@@ -51,45 +51,66 @@
  * When all members are of ours, it holds the payload:
  *
  * <pre>{@code
- * <message to='friends@rooms.alpha.test' type='groupchat'>
- *   <sealed xmlns='urn:symbolon:groups:0' v='0' sid='27183' chain='…16 bytes…' i='7'
- *           id='…message id…' genesis='…32 bytes…' epoch='3' eh='…32 bytes…'
- *           recipients='…32 bytes…' commit='…32 bytes…' signature='…64 bytes…'>
- *     <slot>…80 bytes…</slot>
- *     <payload>…</payload>
- *   </sealed>
+ * <message to='friends@rooms.alpha.test' type='groupchat' id='…'>
+ *   <sealed xmlns='urn:symbolon:groups:0'>…base64…</sealed>
  *   <store xmlns='urn:xmpp:hints'/>
- *   <encryption xmlns='urn:xmpp:eme:0' namespace='urn:symbolon:groups:0' name='Symbolon'/>
- *   <body>I sent you an OMEMO encrypted message …</body>
+ *   <body>This message is encrypted.</body>
  *   <fallback xmlns='urn:xmpp:fallback:0' for='urn:symbolon:groups:0'/>
  * </message>
+ *
+ * sealed = version (1) ‖ device id (4) ‖ chain id (16) ‖ iteration (2)
+ *        ‖ genesis hash (32) ‖ number (8) and hash (32) of the epoch ‖ hash of the recipients (32)
+ *        ‖ commitment (32) ‖ signature (64) ‖ slot (48)
+ *        ‖ length of the message id (1) ‖ message id ‖ payload, if it stands here
  * }</pre>
  *
- * With foreign members, {@code <encrypted xmlns='urn:xmpp:omemo:2'>} stands beside it, with keys
+ * Numbers are big-endian, and nothing stands between the parts: every member gets every byte of it,
+ * and names, quotes and a base64 text for each part were a third of the whole.
+ *
+ * <p>With foreign members, {@code <encrypted xmlns='urn:xmpp:omemo:2'>} stands beside it, with keys
  * for them alone, and holds the payload, and {@code <sealed/>} has none. Legacy OMEMO may stand
- * beside either. The payload is always OMEMO 2's: an envelope (XEP-0420), encrypted under a random
- * key. The body is constant and read by nobody of ours (REVIEW 26).
+ * beside either. The payload is always encrypted as OMEMO 2's, under a random key. The body is
+ * constant and read by nobody of ours (REVIEW 26).
+ *
+ * <h2>What the payload says</h2>
+ *
+ * Where foreign members are to read it: an envelope (XEP-0420). Otherwise {@link
+ * im.symbolon.protocol.groups.SealedWords}, which do not repeat what is signed beside them:
+ *
+ * <pre>{@code
+ * <words xmlns='urn:symbolon:groups:0' time='1790000000123' lists='…' pad='---…'>
+ *   <body xmlns='jabber:client'>Hello</body>
+ * </words>
+ * }</pre>
+ *
+ * {@code time} is in ms since 1970, {@code lists} as {@link im.symbolon.protocol.devices.ListTags}.
+ * {@code pad} makes the whole a multiple of 256 bytes, less the one that AES pads with at least.
+ * Receivers take either form, from whom the signature names.
  *
  * <h2>How the slot is made</h2>
  *
  * <pre>{@code
- * message key      = HMAC-SHA-256(chain key, 0x01)
- * next chain key   = HMAC-SHA-256(chain key, 0x02)
- * enc ‖ auth ‖ iv  = HKDF-SHA-256(salt = 32 zero bytes, message key, "Symbolon Slot", 80)
- * wrapped          = AES-256-CBC(enc, iv, payload key (32) ‖ payload tag (16)), PKCS#7: 64 bytes
- * slot             = wrapped ‖ HMAC-SHA-256(auth, header ‖ wrapped)[0..16)
- * commit           = HKDF-SHA-256(salt = 32 zero bytes, payload key, "Symbolon Commit", 32)
+ * message key    = HMAC-SHA-256(chain key, 0x01)
+ * next chain key = HMAC-SHA-256(chain key, 0x02)
+ * commitment     = HKDF-SHA-256(salt = 32 zero bytes, payload key, "Symbolon Commit", 32)
+ * pad            = HKDF-SHA-256(salt = header hash, message key, "Symbolon Slot", 48)
+ * slot           = pad XOR (payload key (32) ‖ payload tag (16))
  * }</pre>
+ *
+ * A pad is used for one header alone, also by a sender who was put back to an old state against the
+ * rules (REVIEW 25): the commitment to a random key is part of what it comes from. The slot has no
+ * tag of its own: the signature vouches for it, and the commitment for what comes out.
  *
  * <h2>What is signed</h2>
  *
  * By the chain's own Ed25519 key, {@link im.symbolon.protocol.groups.SlotStatement#signedBytes}:
- * the label {@code urn:symbolon:groups:0#slot}, version, room, genesis hash, epoch number and hash,
- * sender's account and device id, chain id, iteration, message id, SHA-256 of OMEMO 2's payload and
- * of legacy OMEMO's, hash of the recipients, commitment, and the slot (REVIEW 5), each with its
- * length ({@link im.symbolon.protocol.keys.SigningInput}). The header above is all of it but the
- * slot. What stands not in the element, the receiver puts in as it came: the room and the account
- * from the stanza, the hashes from the payloads in it.
+ * the label {@code urn:symbolon:groups:0#slot}, SHA-256 of the header, the slot. The header, {@link
+ * im.symbolon.protocol.groups.SlotHeader#bytes}: the label {@code urn:symbolon:groups:0#header},
+ * version, room, genesis hash, epoch number and hash, sender's account and device id, chain id,
+ * iteration, message id, SHA-256 of OMEMO 2's payload and of legacy OMEMO's, hash of the
+ * recipients, commitment (REVIEW 5). Each part has its length before it ({@link
+ * im.symbolon.protocol.keys.SigningInput}). What stands not in the element, the receiver puts in as
+ * it came: the room and the account from the stanza, the hashes from the payloads in it.
  *
  * <p>A receiver verifies the signature, then takes chain steps, opens the slot, and computes the
  * commitment again. From a device with the capability {@link
@@ -120,7 +141,20 @@
  *        time='1790000000123'><name>Tea at four</name><topic>bring cups</topic></about>
  * }</pre>
  *
- * {@code <about/>} counts when it comes from a device of an admin and is newer, in ms, than what
+ * Messages that a room did not keep are known by their places, which were skipped. The device whose
+ * chain it is, and no other, is asked which they were, names those that were for the asker, and is
+ * then asked for them by their ids ({@code urn:symbolon:delivery:0}):
+ *
+ * <pre>{@code
+ * <need-slots xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *             chain='…16 bytes…' from='7' to='40'/>
+ * <slots xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *        chain='…16 bytes…' to='40'><slot i='7' id='…' at='1790000000'/>…</slots>
+ * }</pre>
+ *
+ * {@code to} says up to where it is answered; 250 in one element.
+ *
+ * <p>{@code <about/>} counts when it comes from a device of an admin and is newer, in ms, than what
  * was said before: 200 characters of name, 2,000 of topic. What the room says about itself counts
  * for nothing.
  *

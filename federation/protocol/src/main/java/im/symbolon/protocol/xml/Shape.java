@@ -75,6 +75,15 @@ public final class Shape {
     }
   }
 
+  /**
+   * Refuses other elements and attributes, whatever is inside.
+   *
+   * @throws ProtocolException MALFORMED
+   */
+  public void attributes(XmlElement element) throws ProtocolException {
+    check(element);
+  }
+
   private void check(XmlElement element) throws ProtocolException {
     if (!element.is(namespace, name)) {
       throw new ProtocolException(Reason.MALFORMED, "expected <" + name + ">");

@@ -52,7 +52,7 @@ class SlotStatementTest {
             RecipientsHash.parse(filled(32, 'r')));
     ChainPosition position = new ChainPosition(ChainId.parse(filled(16, 'c')), 772);
     SlotHeader header = new SlotHeader(context, position, Commitment.parse(filled(32, 'k')));
-    return new SlotStatement(header, Slot.parse(filled(80, 's')));
+    return new SlotStatement(header, Slot.parse(filled(48, 's')));
   }
 
   private static String sha256(Ciphertext of) throws Exception {
@@ -60,7 +60,7 @@ class SlotStatementTest {
   }
 
   private static String golden(String legacy) throws Exception {
-    return "\0\0\0\32urn:symbolon:groups:0#slot"
+    return "\0\0\0\34urn:symbolon:groups:0#header"
         + "\0\0\0\4\0\0\0\0"
         + "\0\0\0\30friends@rooms.alpha.test"
         + ("\0\0\0\40" + "g".repeat(32))
@@ -80,13 +80,18 @@ class SlotStatementTest {
   @Test
   void signsEveryPartWithItsLength() throws Exception {
     SlotStatement alone = statement(Optional.empty());
-    String slot = "\0\0\0\120" + "s".repeat(80);
     String header = golden("\0\0\0\0");
     assertThat(new String(alone.header().bytes(), ISO_8859_1)).isEqualTo(header);
-    assertThat(new String(alone.signedBytes(), ISO_8859_1)).isEqualTo(header + slot);
+    assertThat(new String(alone.signedBytes(), ISO_8859_1)).isEqualTo(signed(header));
     SlotStatement both = statement(Optional.of(LEGACY));
     assertThat(new String(both.signedBytes(), ISO_8859_1))
-        .isEqualTo(golden("\0\0\0\40" + sha256(LEGACY)) + slot);
+        .isEqualTo(signed(golden("\0\0\0\40" + sha256(LEGACY))));
+  }
+
+  private static String signed(String header) throws Exception {
+    return "\0\0\0\32urn:symbolon:groups:0#slot"
+        + ("\0\0\0\40" + sha256(Ciphertext.of(header.getBytes(ISO_8859_1))))
+        + ("\0\0\0\60" + "s".repeat(48));
   }
 
   @Test

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes acknowledgements, and erases what they prove some seconds later: once for all that an
@@ -16,10 +14,8 @@ import org.slf4j.LoggerFactory;
  * came.
  */
 public final class AckErasure {
-  private static final Logger LOG = LoggerFactory.getLogger(AckErasure.class);
-
   private final Erasure erasure;
-  private final Audiences audiences;
+  private final ProvenErasure proven;
   private final Executor later;
 
   /** Who is waited for; true when more was acknowledged while they waited. */
@@ -33,7 +29,7 @@ public final class AckErasure {
    */
   public AckErasure(Erasure erasure, Audiences audiences, Executor later) {
     this.erasure = Objects.requireNonNull(erasure);
-    this.audiences = Objects.requireNonNull(audiences);
+    this.proven = new ProvenErasure(erasure, audiences);
     this.later = Objects.requireNonNull(later);
   }
 
@@ -68,14 +64,6 @@ public final class AckErasure {
     if (more) {
       soon(owner); // what came just before the last acknowledgement is not old enough now
     }
-    audiences.ask(owner, found -> found.ifPresent(devices -> erase(owner, devices)));
-  }
-
-  private void erase(BareJid owner, AccountDevices devices) {
-    try {
-      erasure.eraseProven(owner, devices);
-    } catch (MailboxException e) {
-      LOG.warn("What {} has acknowledged was not erased", owner, e);
-    }
+    proven.of(owner);
   }
 }

@@ -21,12 +21,12 @@ public final class Eraser {
   private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
   private final Erasure erasure;
-  private final Audiences audiences;
+  private final ProvenErasure proven;
   private final Vacuum vacuum;
 
   public Eraser(Erasure erasure, Audiences audiences, Vacuum vacuum) {
     this.erasure = Objects.requireNonNull(erasure);
-    this.audiences = Objects.requireNonNull(audiences);
+    this.proven = new ProvenErasure(erasure, audiences);
     this.vacuum = Objects.requireNonNull(vacuum);
   }
 
@@ -67,16 +67,8 @@ public final class Eraser {
   private void eraseProven() throws MailboxException {
     List<BareJid> next = erasure.owners("");
     while (!next.isEmpty()) {
-      next.forEach(each -> audiences.ask(each, found -> found.ifPresent(d -> erase(each, d))));
+      next.forEach(proven::of);
       next = erasure.owners(next.get(next.size() - 1).toString());
-    }
-  }
-
-  private void erase(BareJid owner, AccountDevices devices) {
-    try {
-      erasure.eraseProven(owner, devices);
-    } catch (MailboxException e) {
-      LOG.warn("What {} has acknowledged was not erased", owner, e);
     }
   }
 }

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A stream over TLS, logged in and available; requests get their answers, messages a listener. */
-final class LightClient implements AutoCloseable {
+public final class LightClient implements AutoCloseable {
   private static final int CONNECT_MILLIS = 60_000;
   private static final int ANSWER_SECONDS = 60;
   private static final long STACK_BYTES = 256 * 1024;
@@ -47,12 +47,13 @@ final class LightClient implements AutoCloseable {
    *
    * @param messages gets the XML of every message, on the client's own thread
    */
-  static LightClient login(
+  public static LightClient login(
       RunningOpenfire server, SSLContext tls, Account account, Consumer<String> messages)
       throws IOException {
     LightClient client = new LightClient(server, account.name(), messages);
     try {
       client.connect(tls);
+      client.open();
       client.authenticate(account);
     } catch (IOException e) {
       client.close();
@@ -61,8 +62,28 @@ final class LightClient implements AutoCloseable {
     return client;
   }
 
-  /** Who logs in. */
-  record Account(String name, String password) {
+  /** Makes an account (XEP-0077). */
+  public static void register(RunningOpenfire server, SSLContext tls, Account account)
+      throws IOException {
+    try (LightClient client = new LightClient(server, account.name(), message -> {})) {
+      client.connect(tls);
+      client.open();
+      client.say(
+          "<iq type='set' id='new'><query xmlns='jabber:iq:register'><username>"
+              + account.name()
+              + "</username><password>"
+              + account.password()
+              + "</password></query></iq>");
+      client.require("<iq");
+    }
+  }
+
+  /** Who logs in, and as which of an account's devices. */
+  public record Account(String name, String password, String resource) {
+    public Account(String name, String password) {
+      this(name, password, "bench");
+    }
+
     @Override
     public String toString() {
       return name;
@@ -103,7 +124,6 @@ final class LightClient implements AutoCloseable {
   }
 
   private void authenticate(Account account) throws IOException {
-    open();
     String plain = "\0" + account.name() + "\0" + account.password();
     say(
         "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
@@ -113,7 +133,9 @@ final class LightClient implements AutoCloseable {
     open();
     say(
         "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-            + "<resource>bench</resource></bind></iq>");
+            + "<resource>"
+            + account.resource()
+            + "</resource></bind></iq>");
     require("<iq");
     socket.setSoTimeout(0);
     Thread reader = new Thread(null, this::read, "bench-" + name, STACK_BYTES);
@@ -164,7 +186,7 @@ final class LightClient implements AutoCloseable {
    *
    * @throws IOException when there is none in time, or an error
    */
-  String ask(String type, String to, String content) throws IOException {
+  public String ask(String type, String to, String content) throws IOException {
     String id = "q" + ids.incrementAndGet();
     CompletableFuture<String> answer = new CompletableFuture<>();
     asked.put(id, answer);
@@ -183,10 +205,12 @@ final class LightClient implements AutoCloseable {
     }
   }
 
-  /** Sends XML as it is. */
-  synchronized void say(String xml) throws IOException {
-    socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
+  /** Sends XML as it is; returns its bytes in the stream. */
+  public synchronized int say(String xml) throws IOException {
+    byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
+    socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
+    return bytes.length;
   }
 
   /** Hangs up. */

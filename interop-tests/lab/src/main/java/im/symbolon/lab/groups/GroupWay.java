@@ -8,8 +8,8 @@ interface GroupWay {
   String name();
 
   /** The message that the sender gives to its server; its state has moved on. */
-  XmlElement seal(byte[] envelope) throws Exception;
+  XmlElement seal(String text) throws Exception;
 
   /** One device opens what came from the room; its state has moved on. */
-  byte[] open(int device, XmlElement message) throws Exception;
+  String open(int device, XmlElement message) throws Exception;
 }

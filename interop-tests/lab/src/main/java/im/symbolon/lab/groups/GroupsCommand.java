@@ -1,19 +1,18 @@
 package im.symbolon.lab.groups;
 
-import im.symbolon.protocol.BareJid;
-import im.symbolon.protocol.omemo.Envelope;
-import im.symbolon.protocol.omemo.EnvelopeCodec;
-import im.symbolon.protocol.omemo.MessageId;
-import im.symbolon.protocol.omemo.Route;
+import im.symbolon.lab.LabException;
+import im.symbolon.lab.demo.Trees;
 import im.symbolon.ratchet.primitives.Entropy;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,20 +29,27 @@ import picocli.CommandLine.Spec;
       "",
       "Seals messages of 100 characters for groups of several sizes, two devices a member, and",
       "opens them on every device: our signed slot, and OMEMO 2 pairwise, by the same code.",
-      "Receivers are simulated over the real ratchet; there are no servers.",
+      "Then the same over two federated Openfire and a real room: every device has a stream of its",
+      "own, half of the members on either domain, and opens what the room sends it by the real",
+      "ratchet. Devices are that, not whole clients: they store nothing and ask nobody for keys,",
+      "so that 200 of them fit into one process.",
       ""
     },
     footer = {
       "",
-      "The report, by size: bytes of a message and of it without the payload, processor time of",
-      "the sender and of one receiving device, and how long it takes until the last device has",
-      "opened it when they take turns on one processor.",
+      "The report, by size: bytes of a whole message as its sender gives it to the server,",
+      "processor time of the sender and of one receiving device, and how long it takes until the",
+      "last device has opened it: when they take turns on one processor, and over the servers.",
       "Exit code 0 only if every device read everything, our messages have one size in all",
-      "groups, and from 100 members on add 40 times less to the payload than pairwise."
+      "groups, and from 100 members on are 40 times smaller than pairwise."
     })
 public final class GroupsCommand implements Callable<Integer> {
   private static final int MOST_MEMBERS = 1000;
+  private static final int MOST_ON_SERVERS = 250;
   private static final int MOST_MESSAGES = 100;
+  private static final String TEXT = "m".repeat(100);
+
+  private final Entropy entropy = new SecureRandom()::nextBytes;
 
   @Spec private CommandSpec spec;
 
@@ -62,6 +68,13 @@ public final class GroupsCommand implements Callable<Integer> {
       defaultValue = "5")
   private int messages;
 
+  @Option(
+      names = "--on-servers",
+      paramLabel = "N",
+      description = "members of the group on real servers; 0 for none (default: ${DEFAULT-VALUE})",
+      defaultValue = "100")
+  private int onServers;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write a machine-readable report")
   private Path json;
 
@@ -69,45 +82,70 @@ public final class GroupsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     members.forEach(each -> requireWithin("--members", each, 2, MOST_MEMBERS));
     requireWithin("--messages", messages, 1, MOST_MESSAGES);
-    Entropy entropy = new SecureRandom()::nextBytes;
-    byte[] envelope = envelope(entropy);
-    List<GroupsReport.Row> rows = new ArrayList<>();
-    PrintWriter out = spec.commandLine().getOut();
-    for (int size : members) {
-      out.println("A group of " + size + " …");
-      out.flush();
-      rows.add(row(size, envelope, entropy));
+    if (onServers != 0) {
+      requireWithin("--on-servers", onServers, 2, MOST_ON_SERVERS);
     }
-    GroupsReport report = new GroupsReport(rows);
+    Logger.getLogger("").setLevel(Level.SEVERE); // what is measured is told on the terminal
+    try {
+      return report(measured());
+    } catch (LabException | IOException e) {
+      spec.commandLine().getErr().println("The measurement could not go on. " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private GroupsReport measured() throws Exception {
+    List<GroupsReport.Row> rows = new ArrayList<>();
+    for (int size : members) {
+      say("A group of " + size + " …");
+      rows.add(simulated(size));
+    }
+    if (onServers > 0) {
+      say("A group of " + onServers + " over two servers …");
+      rows.add(real());
+    }
+    ChainWay ours = new ChainWay(new GroupCast(2), entropy);
+    return new GroupsReport(rows, Portions.of(ours.seal(TEXT), TEXT.length()).all());
+  }
+
+  private GroupsReport.Row simulated(int size) throws Exception {
+    GroupCast cast = new GroupCast(size);
+    int devices = cast.receivers().size();
+    return new GroupsReport.Row(
+        size,
+        devices + 1,
+        false,
+        GroupMeasure.of(new ChainWay(cast, entropy), devices, TEXT, messages),
+        GroupMeasure.of(new PairwiseWay(cast, entropy), devices, TEXT, messages));
+  }
+
+  private GroupsReport.Row real() throws Exception {
+    Path directory = Files.createTempDirectory("symbolon-bench");
+    GroupCast cast = new GroupCast(onServers, RealRoom.ADDRESS);
+    try (RealRoom room = RealRoom.open(directory, cast)) {
+      return new GroupsReport.Row(
+          onServers,
+          cast.receivers().size() + 1,
+          true,
+          room.measure(new ChainWay(cast, entropy), TEXT, messages),
+          room.measure(new PairwiseWay(cast, entropy), TEXT, messages));
+    } finally {
+      Trees.delete(directory);
+    }
+  }
+
+  private int report(GroupsReport report) throws IOException {
     if (json != null) {
       report.writeJson(json);
     }
-    out.println(report.words());
+    say(report.words());
     return report.ok() ? 0 : 1;
   }
 
-  private GroupsReport.Row row(int size, byte[] envelope, Entropy entropy) throws Exception {
-    GroupCast cast = new GroupCast(size);
-    int devices = cast.receivers().size();
-    GroupMeasure ours = GroupMeasure.of(new ChainWay(cast, entropy), devices, envelope, messages);
-    GroupMeasure pairwise =
-        GroupMeasure.of(new PairwiseWay(cast, entropy), devices, envelope, messages);
-    return new GroupsReport.Row(size, devices + 1, ours, pairwise);
-  }
-
-  /** The same for all, so that padding makes no difference between them. */
-  private static byte[] envelope(Entropy entropy) {
-    Route route = new Route(new BareJid("member1000", "alpha.test"), GroupCast.ROOM);
-    Envelope envelope =
-        Envelope.of(
-            new MessageId("b3VyIG93biBtZXNz"),
-            route,
-            Instant.ofEpochMilli(1_790_000_000_123L),
-            List.of(Envelope.bodyOf("m".repeat(100))));
-    return new EnvelopeCodec(entropy::bytes)
-        .encode(envelope)
-        .toXml()
-        .getBytes(StandardCharsets.UTF_8);
+  private void say(String words) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(words);
+    out.flush();
   }
 
   private void requireWithin(String option, int value, int least, int most) {

@@ -1,5 +1,8 @@
 package im.symbolon.lab.groups;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.symbolon.messenger.xmpp.SecureXml;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
@@ -8,6 +11,7 @@ import im.symbolon.protocol.keys.PreKeyId;
 import im.symbolon.protocol.keys.SignedPreKeyId;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.EncryptedElement;
+import im.symbolon.protocol.omemo.EnvelopeCodec;
 import im.symbolon.protocol.omemo.KeyEntry;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
@@ -39,12 +43,14 @@ final class PairwiseWay implements GroupWay {
 
   private final GroupCast cast;
   private final Entropy entropy;
+  private final EnvelopeCodec codec;
   private final List<Session> sending = new ArrayList<>();
   private final List<Session> receiving = new ArrayList<>();
 
   PairwiseWay(GroupCast cast, Entropy entropy) throws Exception {
     this.cast = cast;
     this.entropy = entropy;
+    this.codec = new EnvelopeCodec(entropy::bytes);
     IdentityKeyPair sender = IdentityKeyPair.generate(entropy);
     for (int i = 0; i < cast.receivers().size(); i++) {
       meet(sender);
@@ -75,8 +81,9 @@ final class PairwiseWay implements GroupWay {
   }
 
   @Override
-  public XmlElement seal(byte[] envelope) {
-    Payload payload = OMEMO_2.sealPayload(envelope, entropy);
+  public XmlElement seal(String text) {
+    XmlElement envelope = codec.encode(cast.envelope(text));
+    Payload payload = OMEMO_2.sealPayload(envelope.toXml().getBytes(UTF_8), entropy);
     Map<BareJid, List<KeyEntry>> keys = new HashMap<>();
     for (int i = 0; i < sending.size(); i++) {
       SealedMessage sealed = sending.get(i).seal(payload.secret());
@@ -89,12 +96,12 @@ final class PairwiseWay implements GroupWay {
     }
     payload.secret().close();
     Optional<Ciphertext> content = Optional.of(Ciphertext.of(payload.ciphertext()));
-    return GroupCast.message(
+    return cast.message(
         OmemoStanza.children(List.of(new EncryptedElement(cast.sender().device(), keys, content))));
   }
 
   @Override
-  public byte[] open(int device, XmlElement message) throws Exception {
+  public String open(int device, XmlElement message) throws Exception {
     OmemoElement element = OmemoStanza.find(message.children()).get(0);
     KeyEntry entry = element.entriesFor(cast.receivers().get(device)).get(0);
     OpenedMessage opened =
@@ -103,7 +110,8 @@ final class PairwiseWay implements GroupWay {
     opened.spent().wipe();
     try (RatchetPlaintext secret = opened.plaintext()) {
       byte[] content = element.content().orElseThrow().ciphertext().bytes();
-      return OMEMO_2.openPayload(content, Optional.empty(), secret);
+      byte[] envelope = OMEMO_2.openPayload(content, Optional.empty(), secret);
+      return EnvelopeCodec.decode(SecureXml.parse(envelope)).body().orElseThrow();
     }
   }
 }

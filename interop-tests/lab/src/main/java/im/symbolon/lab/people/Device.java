@@ -19,6 +19,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.linking.LinkingException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,20 @@ public final class Device implements MessengerListener, AutoCloseable {
 
   private void open() throws LabException, StoreException {
     try (Passphrase key = Passphrase.of(PASSPHRASE.toCharArray(), CHEAP)) {
-      messenger = new Desktop(random, Clock.systemUTC()).open(config(), file, key).listen(this);
+      messenger =
+          new Desktop(random, Clock.systemUTC())
+              .finding(this::machine, (host, address) -> true)
+              .open(config(), file, key)
+              .listen(this);
+    }
+  }
+
+  /** The lab's domains are in no DNS. */
+  private InetAddress machine(String domain) throws IOException {
+    try {
+      return lab.host(domain).address();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no server of the lab", e);
     }
   }
 

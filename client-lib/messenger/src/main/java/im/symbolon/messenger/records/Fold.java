@@ -1,0 +1,75 @@
+package im.symbolon.messenger.records;
+
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
+import im.symbolon.messenger.chat.Shown;
+import im.symbolon.messenger.chat.Target;
+import im.symbolon.messenger.records.Deeds.Deed;
+import im.symbolon.messenger.store.Rows;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a person sees of a chat: its lines, each with what was done to it. */
+public final class Fold {
+  private final Rows rows;
+  private final Messages messages;
+
+  public Fold(Rows rows) {
+    this.rows = rows;
+    this.messages = new Messages(rows);
+  }
+
+  /** Lines before that place, the last first. */
+  public List<Shown> before(BareJid chat, long place, int limit) throws StoreException {
+    List<Shown> found = new ArrayList<>();
+    for (Messages.Placed each : messages.lines(chat, place, limit)) {
+      found.add(of(each));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** That line; empty when it is not here, or no line. */
+  public Optional<Shown> line(BareJid chat, Target target) throws StoreException {
+    Optional<Messages.Placed> found =
+        messages
+            .placed(chat, target.author(), target.id())
+            .filter(each -> !each.message().isAct());
+    return found.isPresent() ? Optional.of(of(found.get())) : Optional.empty();
+  }
+
+  private Shown of(Messages.Placed line) throws StoreException {
+    ChatMessage original = line.message();
+    boolean retracted = false;
+    Optional<Content> edited = Optional.empty();
+    SortedMap<String, List<BareJid>> reactions = new TreeMap<>();
+    for (Deed each : new Deeds(rows, original.chat()).of(Target.of(original))) {
+      switch (each.kind()) {
+        case RETRACT -> retracted = true;
+        case EDIT -> edited = text(original.chat(), each);
+        case REACT ->
+            each.emoji()
+                .forEach(
+                    e -> reactions.computeIfAbsent(e, k -> new ArrayList<>()).add(each.author()));
+      }
+    }
+    if (retracted) {
+      return new Shown(original, Content.NONE, false, true, Collections.emptySortedMap(), line.place());
+    }
+    boolean changed = edited.isPresent() && !original.isErased();
+    Content now = changed ? original.content().instead(edited.get()) : original.content();
+    return new Shown(original, now, changed, false, reactions, line.place());
+  }
+
+  private Optional<Content> text(BareJid chat, Deed edit) throws StoreException {
+    return messages
+        .get(chat, edit.author(), edit.id())
+        .map(ChatMessage::content)
+        .filter(each -> !each.text().isEmpty());
+  }
+}
