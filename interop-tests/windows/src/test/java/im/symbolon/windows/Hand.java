@@ -78,6 +78,7 @@ final class Hand implements AutoCloseable {
 
   /** Into a field of a window. Without the keyboard, which only one window of a screen can have. */
   static void type(Window where, String field, String text) {
+    until(() -> execute(() -> all(where).stream().anyMatch(named(field))));
     execute(
         () ->
             all(where).stream()
@@ -162,7 +163,7 @@ final class Hand implements AutoCloseable {
 
   /** Opens a chat that is in the list. */
   void choose(Predicate<ChatItem> which) {
-    until(() -> execute(() -> select(which)));
+    until(() -> isThere("chats") && execute(() -> select(which)));
     robot.waitForIdle();
   }
 

@@ -73,10 +73,16 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     } else if (value.kind() == ChatItem.Kind.FORMER) {
       return texts.text("list.former");
     }
+    if (value.draft().isPresent() && !selected) {
+      return texts.text("list.draft", value.draft().get());
+    }
     return value.last().map(this::preview).orElse(value.chat().toString());
   }
 
   private String preview(Line line) {
+    if (line.fate().retracted()) {
+      return texts.text("chat.retracted");
+    }
     if (line.isNote()) {
       return texts.text("list.note");
     }

@@ -53,7 +53,8 @@ class TextsTest {
     found.removeIf(each -> !SENTENCE.matcher(each).matches());
     assertThat(found)
         .as("sentences in the code; those of the command line aside")
-        .allMatch(each -> each.startsWith("The desktop client") || each.startsWith("There is no screen"));
+        .allMatch(
+            each -> each.startsWith("The desktop client") || each.startsWith("There is no screen"));
   }
 
   @Test

@@ -30,8 +30,7 @@ class RowTest {
             Instant.EPOCH,
             DeliveryState.RECEIVED,
             Optional.empty(),
-            0,
-            false);
+            Line.Fate.NONE);
     return new Row(line, text);
   }
 
