@@ -24,15 +24,14 @@ final class Arrangement {
 
   private final int width;
   private final boolean group;
-  private final FontRenderContext context;
+  private final FontRenderContext context = new FontRenderContext(null, true, true);
   private final Painter painter;
   private final When when;
   private int y = Look.px(16);
 
-  Arrangement(int width, boolean group, FontRenderContext context, Painter painter, When when) {
+  Arrangement(int width, boolean group, Painter painter, When when) {
     this.width = width;
     this.group = group;
-    this.context = context;
     this.painter = painter;
     this.when = when;
   }

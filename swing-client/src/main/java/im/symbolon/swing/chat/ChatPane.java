@@ -75,6 +75,7 @@ public final class ChatPane extends JPanel {
     parts.named(transcript, "transcript", parts.text("rail.chats"));
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, does.enterSends(), this::send);
+    composer.onTyped(model::typing);
     this.problem = new ProblemLine(parts.texts());
     this.name = parts.label("chat.name", model.chat().local(), "text", 1.1f, Font.BOLD);
     this.standing = parts.label("chat.standing", "", "muted", 0.88f, Font.PLAIN);
@@ -173,12 +174,15 @@ public final class ChatPane extends JPanel {
         parts.text(view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
     problem.show(view.problem());
     showLines(view);
-    if (isShowing()) {
-      model.read(true);
+    if (isShowing() && !view.newer()) {
+      model.read();
     }
   }
 
   private String standing(ChatModel.View view) {
+    if (view.typing()) {
+      return parts.text("chat.typing");
+    }
     if (view.kind() != ChatItem.Kind.PERSON) {
       return parts.text("chat.encrypted");
     }
@@ -271,6 +275,9 @@ public final class ChatPane extends JPanel {
     if (!line.text().isEmpty()) {
       menu.add(item("chat.copy", () -> copy(line.text())));
     }
+    if (line.mine() && !line.isNote() && !line.fate().retracted()) {
+      menu.add(item("chat.retract", () -> model.retract(line)));
+    }
     line.note()
         .flatMap(Note::action)
         .ifPresent(
@@ -319,6 +326,7 @@ public final class ChatPane extends JPanel {
   }
 
   public void close() {
+    model.draft(composer.draft());
     watches.close();
     model.close();
   }

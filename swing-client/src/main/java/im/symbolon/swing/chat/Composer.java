@@ -33,6 +33,7 @@ final class Composer extends JPanel {
   private final JButton button;
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
+  private Consumer<Boolean> typed = composing -> {};
 
   Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
     super(new MigLayout("insets 8 16 14 14, fillx", "[grow]8[]", "[bottom]"));
@@ -85,7 +86,7 @@ final class Composer extends JPanel {
   /** The rounded ground. */
   private static final class Field extends JPanel {
     Field() {
-      super(new MigLayout("insets 10 14 10 14, fillx", "[grow]"));
+      super(new MigLayout("insets 10 14 10 14, fill", "[grow]", "[center]"));
       setOpaque(false);
     }
 
@@ -148,11 +149,13 @@ final class Composer extends JPanel {
   private final class Typed implements DocumentListener {
     @Override
     public void insertUpdate(DocumentEvent event) {
+      typed.accept(true);
       grow();
     }
 
     @Override
     public void removeUpdate(DocumentEvent event) {
+      typed.accept(!area.getText().isEmpty());
       grow();
     }
 
@@ -189,12 +192,20 @@ final class Composer extends JPanel {
     return Look.color("window");
   }
 
+  /** Is told with every key whether something is being written. */
+  void onTyped(Consumer<Boolean> told) {
+    typed = told;
+  }
+
   String draft() {
     return area.getText();
   }
 
   void draft(String text) {
+    Consumer<Boolean> told = typed;
+    typed = composing -> {}; // nobody typed this now
     area.setText(text);
+    typed = told;
   }
 
   void focus() {
