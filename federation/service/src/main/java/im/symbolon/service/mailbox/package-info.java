@@ -42,7 +42,8 @@
  * <h2>Order</h2>
  *
  * A mailbox's row in {@code symbolonMailbox} holds the last place. Keeping a message moves it on by
- * one conditional update, and the row stays locked until the message is committed. So places become
+ * one conditional update, and the row stays locked until the message is committed. Messages that
+ * come at about the same time, also into several mailboxes, are committed together. So places become
  * visible in their order, at any isolation level: a reader who saw a place never finds a lower one
  * later, and may go on from the last one it saw. Places are apart by 1 to 65,536, at random: a gap
  * hides nothing, and an id tells neither the next one nor how many there are. A mailbox begins at
