@@ -1,6 +1,7 @@
 package im.symbolon.openfire;
 
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.service.coverage.AccountLists;
 import im.symbolon.service.coverage.Coverage;
 import im.symbolon.service.coverage.Host;
 
@@ -11,12 +12,14 @@ final class Hints {
 
   private Hints() {}
 
-  static void host(Hosting hosting) {
+  static void host(Hosting hosting, AccountLists<?> lists) {
     if (!Setting.DELIVERY_HINTS.isOn()) {
       return;
     }
     Host host = OpenfireQuestions.host(hosting, "symbolon-hints", MAX_HEADERS_WAITING);
-    hosting.intercept(new RoutedMessages(new Coverage(hosting.addresses(), host, hosting.clock())));
+    hosting.intercept(
+        new RoutedMessages(
+            new Coverage(hosting.addresses(), host, hosting.clock(), lists::announced)));
     hosting.feature(Namespaces.DELIVERY);
   }
 }

@@ -46,7 +46,7 @@ final class Mail {
 
   private Mail() {}
 
-  static void host(Hosting hosting) {
+  static void host(Hosting hosting, Audiences audiences) {
     if (!Setting.MAILBOX_ON.isOn()) {
       return;
     }
@@ -60,7 +60,6 @@ final class Mail {
         new Mailbox(
             hosting.database(), hosting.clock(), new SecureRandom(), limits, evictions(hosting));
     OpenfireRooms rooms = new OpenfireRooms(hosting.server());
-    Audiences audiences = OpenfireAudiences.of(hosting);
     OpenfireAccounts accounts = new OpenfireAccounts(hosting, other);
     Deliveries deliveries = new Deliveries(mailbox, audiences, accounts, rooms, hosting.clock());
     hosting.intercept(new Postmark(deliveries, rooms));

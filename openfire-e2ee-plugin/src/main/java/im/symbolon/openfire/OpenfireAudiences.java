@@ -6,7 +6,6 @@ import im.symbolon.protocol.keys.SignatureVerifier;
 import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.coverage.AccountLists;
 import im.symbolon.service.mailbox.AccountDevices;
-import im.symbolon.service.mailbox.Audiences;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +20,12 @@ final class OpenfireAudiences {
 
   private OpenfireAudiences() {}
 
-  static Audiences of(Hosting hosting) {
+  static AccountLists<AccountDevices> of(Hosting hosting) {
     return new AccountLists<>(
-            hosting.addresses(),
-            OpenfireQuestions.host(hosting, "symbolon-audiences", MAX_WAITING),
-            hosting.clock(),
-            OpenfireAudiences::verified)
-        ::ask;
+        hosting.addresses(),
+        OpenfireQuestions.host(hosting, "symbolon-lists", MAX_WAITING),
+        hosting.clock(),
+        OpenfireAudiences::verified);
   }
 
   private static Optional<AccountDevices> verified(BareJid account, AccountLists.Lists found) {

@@ -1,5 +1,7 @@
 package im.symbolon.openfire;
 
+import im.symbolon.service.coverage.AccountLists;
+import im.symbolon.service.mailbox.AccountDevices;
 import im.symbolon.service.policy.PolicyInForce;
 import im.symbolon.service.prekeys.PreKeyStore;
 import java.io.File;
@@ -23,8 +25,9 @@ public final class SymbolonPlugin implements Plugin {
       Directories.host(hosting, prekeys);
       Files.host(hosting);
       Repairs.host(hosting);
-      Mail.host(hosting);
-      Hints.host(hosting);
+      AccountLists<AccountDevices> lists = OpenfireAudiences.of(hosting);
+      Mail.host(hosting, lists::ask);
+      Hints.host(hosting, lists);
       Administration.host(hosting, policy);
       Door.open(hosting);
     } catch (RuntimeException | LinkageError e) {

@@ -22,7 +22,8 @@
  *   <li>{@link im.symbolon.openfire.CarbonRepair}, without which some encrypted messages reach one
  *       client of a user alone;
  *   <li>the mailbox ({@code Mail}): {@code Postmark} shows it every message before it is routed,
- *       the rooms' and the accounts' archives are asked through the server's own doors, and {@code
+ *       {@code RemoteMail} has what other domains send wait on threads of its own for that, the
+ *       rooms' and the accounts' archives are asked through the server's own doors, and {@code
  *       NightShift} has erased what is over;
  *   <li>the look at routed messages from which senders learn at once which devices they missed, a
  *       feature of the domain, too.

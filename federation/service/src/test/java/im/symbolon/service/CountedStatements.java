@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what is asked of a database: round trips of statements, rows of batches, commits. */
@@ -13,7 +15,6 @@ public final class CountedStatements implements ConnectionSource {
   private final AtomicInteger roundTrips = new AtomicInteger();
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicInteger commits = new AtomicInteger();
-  private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
 
   public CountedStatements(ConnectionSource real) {
     this.real = real;
@@ -41,8 +42,9 @@ public final class CountedStatements implements ConnectionSource {
   }
 
   @Override
-  public Connection open() throws java.sql.SQLException {
+  public Connection open() throws SQLException {
     Connection connection = real.open();
+    AtomicBoolean inTransaction = new AtomicBoolean();
     return proxy(
         Connection.class,
         connection,
@@ -52,11 +54,13 @@ public final class CountedStatements implements ConnectionSource {
             case "setAutoCommit" -> inTransaction.set(arguments[0].equals(false));
             default -> {}
           }
-          return result instanceof PreparedStatement statement ? counted(statement) : result;
+          return result instanceof PreparedStatement statement
+              ? counted(statement, inTransaction)
+              : result;
         });
   }
 
-  private PreparedStatement counted(PreparedStatement statement) {
+  private PreparedStatement counted(PreparedStatement statement, AtomicBoolean inTransaction) {
     AtomicInteger batch = new AtomicInteger();
     return proxy(
         PreparedStatement.class,
@@ -64,18 +68,18 @@ public final class CountedStatements implements ConnectionSource {
         (method, arguments, result) -> {
           switch (method) {
             case "addBatch" -> batch.incrementAndGet();
-            case "executeBatch" -> ran(batch.getAndSet(0));
-            case "execute", "executeQuery", "executeUpdate" -> ran(1);
+            case "executeBatch" -> ran(batch.getAndSet(0), inTransaction.get());
+            case "execute", "executeQuery", "executeUpdate" -> ran(1, inTransaction.get());
             default -> {}
           }
           return result;
         });
   }
 
-  private void ran(int count) {
+  private void ran(int count, boolean inTransaction) {
     roundTrips.incrementAndGet();
     statements.addAndGet(count);
-    if (!inTransaction.get()) {
+    if (!inTransaction) {
       commits.incrementAndGet();
     }
   }

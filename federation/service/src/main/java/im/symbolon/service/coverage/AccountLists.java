@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all device lists of an account, for whoever must not overlook a device: what could not be
- * read for certain counts as nothing known. No signature is checked. Thread-safe.
+ * Reads all device lists of an account, once for all who want them at about the same time. For
+ * whoever must not overlook a device, what could not be read for certain counts as nothing known.
+ * No signature is checked. Thread-safe.
  *
  * @param <T> what is read out of the lists, once for all who ask at about the same time
  */
@@ -47,7 +49,9 @@ public final class AccountLists<T> {
   private final Host host;
   private final ListReader reader;
   private final Readings<Optional<T>> readings;
-  private final Lookups<Optional<T>> lookups;
+  private final Lookups<Known<T>> lookups;
+
+  private record Known<T>(Lists lists, Optional<T> reading) {}
 
   /**
    * Asks nobody yet.
@@ -60,8 +64,10 @@ public final class AccountLists<T> {
       Host host,
       Clock clock,
       BiFunction<BareJid, Lists, Optional<T>> reading) {
-    this.host = host;
-    this.reader = ListReader.certain(new PepItems(addresses, host));
+    this.host =
+        new Host(
+            host.outbox(), host.questions(), task -> host.worker().execute(() -> guarded(task)));
+    this.reader = new ListReader(new PepItems(addresses, this.host));
     this.readings = new Readings<>(reading);
     this.lookups = new Lookups<>(this::find, KEPT, clock, MAX_WAITING);
   }
@@ -73,6 +79,25 @@ public final class AccountLists<T> {
    * @param then gets nothing when a list could not be read; what it gets may be seconds old
    */
   public void ask(BareJid account, Consumer<Optional<T>> then) {
+    known(account, known -> then.accept(known.reading()));
+  }
+
+  /**
+   * Calls back as {@link #ask}, but with what could be read: those of the OMEMO lists, and when
+   * there is a signed list only those of them that stand there, because no client of ours writes to
+   * any other.
+   */
+  public void announced(BareJid account, Consumer<Set<DeviceId>> then) {
+    known(account, known -> then.accept(announced(known.lists())));
+  }
+
+  private static Set<DeviceId> announced(Lists lists) {
+    Set<DeviceId> devices = new TreeSet<>(lists.announced());
+    lists.signed().ifPresent(list -> devices.removeIf(device -> !list.device(device).isPresent()));
+    return devices;
+  }
+
+  private void known(BareJid account, Consumer<Known<T>> then) {
     lookups
         .known(account)
         .ifPresentOrElse(
@@ -80,16 +105,26 @@ public final class AccountLists<T> {
             () -> host.worker().execute(() -> lookups.ask(account, found -> guarded(then, found))));
   }
 
-  private void guarded(Consumer<Optional<T>> then, Optional<T> found) {
+  private static <T> void guarded(Consumer<Known<T>> then, Known<T> found) {
+    guarded(() -> then.accept(found));
+  }
+
+  private static void guarded(Runnable task) {
     try {
-      then.accept(found);
+      task.run();
     } catch (RuntimeException e) {
       LOG.warn("What follows from a device list was not done", e);
     }
   }
 
-  private void find(BareJid account, Consumer<Optional<T>> then) {
-    reader.find(account, found -> then.accept(found.flatMap(lists -> read(account, lists))));
+  private void find(BareJid account, Consumer<Known<T>> then) {
+    reader.find(
+        account,
+        found ->
+            then.accept(
+                new Known<>(
+                    found.lists(),
+                    found.isCertain() ? read(account, found.lists()) : Optional.empty())));
   }
 
   private Optional<T> read(BareJid account, Lists lists) {

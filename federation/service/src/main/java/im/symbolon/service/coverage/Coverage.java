@@ -1,5 +1,6 @@
 package im.symbolon.service.coverage;
 
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.delivery.MissedHint;
 import im.symbolon.service.Dom4jXml;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -20,9 +22,6 @@ import org.xmpp.packet.Message;
  * and tells senders that understand it. Thread-safe.
  */
 public final class Coverage {
-  /** Local lists, which cost the server little. */
-  private static final Duration LISTS_KEPT = Duration.ofSeconds(5);
-
   /** What devices can do changes seldom, and is on other servers. */
   private static final Duration UNDERSTANDING_KEPT = Duration.ofMinutes(10);
 
@@ -30,18 +29,26 @@ public final class Coverage {
 
   private final ServiceAddresses addresses;
   private final Host host;
-  private final Lookups<Set<DeviceId>> announced;
+  private final Devices announced;
   private final Lookups<Set<DeviceId>> understanding;
   private final HintLimit limit;
 
-  public Coverage(ServiceAddresses addresses, Host host, Clock clock) {
+  /** Knows which devices the accounts of this domain announce: {@link AccountLists#announced}. */
+  @FunctionalInterface
+  public interface Devices {
+    /** Calls back once, on any thread, or never. */
+    void announced(BareJid account, Consumer<Set<DeviceId>> then);
+  }
+
+  public Coverage(ServiceAddresses addresses, Host host, Clock clock, Devices announced) {
     this.addresses = addresses;
     this.host =
         new Host(
             host.outbox(), host.questions(), task -> host.worker().execute(() -> guarded(task)));
-    PepItems items = new PepItems(addresses, this.host);
-    this.announced = new Lookups<>(new Announced(items), LISTS_KEPT, clock);
-    this.understanding = new Lookups<>(new Understanding(items), UNDERSTANDING_KEPT, clock);
+    this.announced = announced;
+    this.understanding =
+        new Lookups<>(
+            new Understanding(new PepItems(addresses, this.host)), UNDERSTANDING_KEPT, clock);
     this.limit = new HintLimit(clock);
   }
 
@@ -68,7 +75,8 @@ public final class Coverage {
 
   private void compare(Header header) {
     if (limit.isNew(header)) {
-      announced.ask(header.to(), devices -> compare(header, devices));
+      announced.announced(
+          header.to(), devices -> host.worker().execute(() -> compare(header, devices)));
     }
   }
 

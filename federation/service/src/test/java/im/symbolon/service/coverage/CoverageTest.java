@@ -45,11 +45,11 @@ class CoverageTest {
   private final List<Packet> sent = new ArrayList<>();
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final FakePep pep = new FakePep();
-  private final Coverage coverage =
-      new Coverage(
-          new ServiceAddresses("beta.test", Set.of("beta.test")),
-          new Host(sent::add, pep, tasks::add),
-          clock);
+  private final ServiceAddresses addresses = new ServiceAddresses("beta.test", Set.of("beta.test"));
+  private final Host host = new Host(sent::add, pep, tasks::add);
+  private final AccountLists<Boolean> lists =
+      new AccountLists<>(addresses, host, clock, (account, found) -> Optional.empty());
+  private final Coverage coverage = new Coverage(addresses, host, clock, lists::announced);
 
   @Test
   void tellsTheSendingDeviceWhomItMissed() throws Exception {
