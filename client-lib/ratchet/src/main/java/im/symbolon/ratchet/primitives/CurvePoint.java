@@ -30,7 +30,7 @@ final class CurvePoint {
       bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
     }
     int[] out = X25519Field.create();
-    X25519Field.decode(bytes, out);
+    X25519Field.decode255(bytes, out);
     return out;
   }
 
