@@ -50,13 +50,13 @@ class ActsTest {
     for (Shown each : chat(phone, group).newest(50)) {
       if (!each.original().note().isPresent()) {
         found.add(
-            each.original().sender().toString().split("@")[0]
+            each.original().sender().local()
                 + ": "
                 + (each.retracted() ? "(gone)" : each.now().text())
                 + (each.edited() ? " (edited)" : "")
                 + each.now()
                     .reply()
-                    .map(r -> " re " + r.author().toString().split("@")[0])
+                    .map(r -> " re " + r.author().local())
                     .orElse("")
                 + (each.reactions().isEmpty() ? "" : " " + each.reactions().keySet()));
       }
