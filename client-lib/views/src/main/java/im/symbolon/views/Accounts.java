@@ -59,8 +59,7 @@ public final class Accounts {
     backstage.quickly(
         () -> {
           List<AccountFolder> found = AccountFolder.in(folder());
-          state.change(
-              was -> new View(true, found, was.opening(), was.problem(), was.opened()));
+          state.change(was -> new View(true, found, was.opening(), was.problem(), was.opened()));
         },
         problem -> state.change(was -> was.failed(problem)));
   }
@@ -77,7 +76,8 @@ public final class Accounts {
       throws IOException, StoreException {
     try {
       RowStore store = platform.store(account.store(), passphrase);
-      Messenger messenger = platform.messenger(account.server().config(account.account(), name()), store);
+      Messenger messenger =
+          platform.messenger(account.server().config(account.account(), name()), store);
       Session session = new Session(messenger, backstage);
       Optional<Password> kept = new Login(store).password();
       if (kept.isPresent()) {

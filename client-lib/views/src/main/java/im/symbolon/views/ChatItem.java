@@ -9,13 +9,22 @@ import java.util.Optional;
  * One chat in the list.
  *
  * @param last what was said last
- * @param unread how many came since it was last open
+ * @param unread how many were not read, here or on another own device
+ * @param draft what was begun to be written
  */
 public record ChatItem(
-    BareJid chat, String name, Kind kind, Optional<Line> last, int unread, boolean verified) {
-  /** The newest first; those without a line after them, by name. */
+    BareJid chat,
+    String name,
+    Kind kind,
+    Optional<Line> last,
+    int unread,
+    boolean verified,
+    boolean pinned,
+    Optional<String> draft) {
+  /** Pinned ones, then the newest first; those without a line after them, by name. */
   static final Comparator<ChatItem> ORDER =
-      Comparator.comparing(ChatItem::time)
+      Comparator.comparing(ChatItem::pinned)
+          .thenComparing(ChatItem::time)
           .reversed()
           .thenComparing(ChatItem::name)
           .thenComparing(ChatItem::chat);

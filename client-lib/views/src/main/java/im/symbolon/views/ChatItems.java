@@ -1,7 +1,8 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
-import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.ChatSummary;
+import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.records.GroupTopics;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
@@ -9,54 +10,58 @@ import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.xmpp.Contact;
 import im.symbolon.protocol.BareJid;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the items of the list out of what the messenger knows. */
 final class ChatItems {
   private final Messenger messenger;
-  private final Map<BareJid, Integer> unread;
 
-  ChatItems(Messenger messenger, Map<BareJid, Integer> unread) {
+  ChatItems(Messenger messenger) {
     this.messenger = messenger;
-    this.unread = unread;
   }
 
-  ChatItem person(BareJid person) throws StoreException {
-    return new ChatItem(
-        person,
-        nameOf(messenger, person),
-        ChatItem.Kind.PERSON,
-        last(person),
-        unreadIn(person),
-        isVerified(messenger, person));
+  /** Of a chat, whatever it is. */
+  ChatItem of(ChatSummary summary) throws StoreException {
+    Optional<Groups.Entry> group =
+        messenger.groups().all().stream()
+            .filter(each -> each.room().equals(summary.chat()))
+            .findFirst();
+    return group.isPresent() ? group(summary, group.get()) : person(summary);
   }
 
-  ChatItem group(Groups.Entry group) throws StoreException {
+  ChatItem person(ChatSummary summary) throws StoreException {
+    BareJid person = summary.chat();
+    String name = nameOf(messenger, person);
+    return item(summary, name, ChatItem.Kind.PERSON, isVerified(messenger, person));
+  }
+
+  ChatItem group(ChatSummary summary, Groups.Entry group) throws StoreException {
     ChatItem.Kind kind =
         switch (group.standing()) {
           case INVITED -> ChatItem.Kind.INVITATION;
           case JOINED -> ChatItem.Kind.GROUP;
           case LEFT, REMOVED -> ChatItem.Kind.FORMER;
         };
-    String name = nameOf(messenger, group);
+    return item(summary, nameOf(messenger, group), kind, false);
+  }
+
+  private static ChatItem item(
+      ChatSummary summary, String name, ChatItem.Kind kind, boolean verified) {
     return new ChatItem(
-        group.room(), name, kind, last(group.room()), unreadIn(group.room()), false);
+        summary.chat(),
+        name,
+        kind,
+        summary.last().map(last -> Line.of(last, summary.state().theirPlace())),
+        summary.unread(),
+        verified,
+        summary.state().pinned(),
+        summary.state().draft().map(Draft::text).filter(text -> !text.isEmpty()));
   }
 
   static String nameOf(Messenger messenger, Groups.Entry group) throws StoreException {
     Optional<String> said = messenger.groups().about(group.room()).map(GroupTopics.About::name);
     String name = said.filter(each -> !each.isEmpty()).orElse(group.name());
     return name.isEmpty() ? group.room().local() : name;
-  }
-
-  private Optional<Line> last(BareJid chat) throws StoreException {
-    List<ChatMessage> newest = messenger.history(chat, 1);
-    return newest.isEmpty() ? Optional.empty() : Optional.of(Line.of(newest.get(0)));
-  }
-
-  private int unreadIn(BareJid chat) {
-    return unread.getOrDefault(chat, 0);
   }
 
   /** The person's own name for a contact, or what stands before the @. */

@@ -1,20 +1,19 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
-import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.groups.GroupChats;
+import im.symbolon.messenger.chat.ChatSummary;
 import im.symbolon.messenger.groups.GroupException;
+import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 
@@ -25,8 +24,6 @@ public final class ChatListModel {
   private final Recent recent;
   private final Set<BareJid> begun = new ConcurrentSkipListSet<>();
   private final Set<BareJid> requests = new ConcurrentSkipListSet<>();
-  private final Map<BareJid, Integer> unread = new ConcurrentHashMap<>();
-  private volatile Optional<BareJid> open = Optional.empty();
 
   /**
    * What the list shows.
@@ -48,8 +45,7 @@ public final class ChatListModel {
 
   ChatListModel(Session session) {
     this.session = session;
-    this.state =
-        session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
+    this.state = session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     session.hear(new Ear());
     recent.again();
@@ -57,15 +53,7 @@ public final class ChatListModel {
 
   private final class Ear implements Heard {
     @Override
-    public void received(ChatMessage message) {
-      if (!open.equals(Optional.of(message.chat()))) {
-        unread.merge(message.chat(), 1, Integer::sum);
-      }
-    }
-
-    @Override
     public void chat(BareJid chat) {
-      begun.add(chat);
       recent.again();
     }
 
@@ -100,24 +88,38 @@ public final class ChatListModel {
   }
 
   private void read() throws StoreException {
-    GroupChats groups = messenger().groups();
-    ChatItems items = new ChatItems(messenger(), unread);
-    List<ChatItem> all = new ArrayList<>();
-    Set<BareJid> people = new TreeSet<>(messenger().conversations());
-    people.addAll(begun);
-    messenger().contacts().all().forEach(each -> people.add(each.address()));
-    for (var each : groups.all()) {
-      people.remove(each.room());
-      all.add(items.group(each));
+    ChatItems items = new ChatItems(messenger());
+    Map<BareJid, ChatSummary> summaries = new TreeMap<>();
+    for (ChatSummary each : messenger().chats().all()) {
+      summaries.put(each.chat(), each);
     }
-    people.remove(session.account());
-    for (BareJid each : people) {
+    List<ChatItem> all = new ArrayList<>();
+    for (Groups.Entry each : messenger().groups().all()) {
+      ChatSummary known = summaries.remove(each.room());
+      all.add(items.group(known == null ? empty(each.room()) : known, each));
+    }
+    for (BareJid each : people()) {
+      summaries.putIfAbsent(each, empty(each));
+    }
+    summaries.remove(session.account());
+    for (ChatSummary each : summaries.values()) {
       all.add(items.person(each));
     }
     all.sort(ChatItem.ORDER);
     List<BareJid> asking = new ArrayList<>(requests);
-    state.change(
-        was -> new View(true, Collections.unmodifiableList(all), asking, was.problem()));
+    state.change(was -> new View(true, all, asking, was.problem()));
+  }
+
+  /** Whom nothing was said with so far. */
+  private Set<BareJid> people() throws StoreException {
+    Set<BareJid> people = new TreeSet<>(begun);
+    messenger().contacts().all().forEach(each -> people.add(each.address()));
+    messenger().groups().all().forEach(each -> people.remove(each.room()));
+    return people;
+  }
+
+  private ChatSummary empty(BareJid chat) throws StoreException {
+    return messenger().chat(chat).summary();
   }
 
   private void failed(Problem problem) {
@@ -133,12 +135,9 @@ public final class ChatListModel {
     recent.again();
   }
 
-  /** That chat is on the screen now, and what comes in it is read; empty when none is. */
-  public void opened(Optional<BareJid> chat) {
-    open = chat;
-    if (chat.isPresent()) {
-      begun.add(chat.get());
-      unread.remove(chat.get());
+  /** That chat is on the screen now, though nothing was said in it so far. */
+  public void opened(BareJid chat) {
+    if (begun.add(chat)) {
       recent.again();
     }
   }

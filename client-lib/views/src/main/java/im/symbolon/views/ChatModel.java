@@ -1,16 +1,22 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
-import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.ChatSummary;
+import im.symbolon.messenger.chat.Content;
+import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.chat.NoteAction;
-import im.symbolon.messenger.groups.GroupException;
-import im.symbolon.messenger.records.Groups;
+import im.symbolon.messenger.chat.Shown;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** One chat on the screen: a window of its lines, moved by paging, and what is written there. */
 public final class ChatModel implements AutoCloseable {
@@ -18,14 +24,14 @@ public final class ChatModel implements AutoCloseable {
   public static final int WINDOW = 300;
 
   private static final int STEP = 100;
-  private static final int MOST = 10_000;
 
   private final Session session;
   private final BareJid chat;
   private final State<View> state;
   private final Recent recent;
   private final Watch heard;
-  private int skipped;
+  private final Deque<Long> ends = new ArrayDeque<>();
+  private long before = Long.MAX_VALUE;
   private int size = STEP;
 
   /**
@@ -34,6 +40,7 @@ public final class ChatModel implements AutoCloseable {
    * @param lines oldest first
    * @param older whether there are lines before these
    * @param newer whether there are lines after these
+   * @param typing whether the other one writes at this moment
    */
   public record View(
       boolean loaded,
@@ -43,6 +50,7 @@ public final class ChatModel implements AutoCloseable {
       List<Line> lines,
       boolean older,
       boolean newer,
+      boolean typing,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
@@ -52,8 +60,12 @@ public final class ChatModel implements AutoCloseable {
       return kind == ChatItem.Kind.PERSON || kind == ChatItem.Kind.GROUP;
     }
 
+    View typing(boolean now) {
+      return new View(loaded, title, kind, verified, lines, older, newer, now, problem);
+    }
+
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, what);
+      return new View(loaded, title, kind, verified, lines, older, newer, typing, what);
     }
   }
 
@@ -69,9 +81,10 @@ public final class ChatModel implements AutoCloseable {
             List.of(),
             false,
             false,
+            false,
             Optional.empty());
     this.state = session.backstage().state(none);
-    this.recent = new Recent(session.backstage(), this::read, this::failed);
+    this.recent = new Recent(session.backstage(), this::load, this::failed);
     this.heard = session.hear(new Ear());
     recent.again();
   }
@@ -81,6 +94,13 @@ public final class ChatModel implements AutoCloseable {
     public void chat(BareJid which) {
       if (which.equals(chat)) {
         recent.again();
+      }
+    }
+
+    @Override
+    public void typing(BareJid which, boolean composing) {
+      if (which.equals(chat)) {
+        state.change(was -> was.typing(composing));
       }
     }
 
@@ -120,17 +140,15 @@ public final class ChatModel implements AutoCloseable {
     state.change(was -> was.with(Optional.empty()));
   }
 
-  private void read() throws StoreException {
-    Optional<Groups.Entry> group =
-        messenger().groups().all().stream().filter(g -> g.room().equals(chat)).findFirst();
-    int asked = Math.min(MOST, skipped + size + 1);
-    List<ChatMessage> newest = messenger().history(chat, asked);
-    int end = Math.max(0, newest.size() - skipped);
-    int start = Math.max(0, end - size);
+  private void load() throws StoreException {
+    ChatSummary summary = messenger().chat(chat).summary();
+    List<Shown> found = new ArrayList<>(messenger().chat(chat).page(before, size + 1));
+    boolean older = found.size() > size;
+    List<Shown> window = older ? found.subList(0, size) : found;
+    Collections.reverse(window);
     List<Line> lines = new ArrayList<>();
-    newest.subList(start, end).forEach(each -> lines.add(Line.of(each)));
-    ChatItems items = new ChatItems(messenger(), Map.of());
-    ChatItem item = group.isPresent() ? items.group(group.get()) : items.person(chat);
+    window.forEach(each -> lines.add(Line.of(each, summary.state().theirPlace())));
+    ChatItem item = new ChatItems(messenger()).of(summary);
     state.change(
         was ->
             new View(
@@ -139,8 +157,9 @@ public final class ChatModel implements AutoCloseable {
                 item.kind(),
                 item.verified(),
                 lines,
-                start > 0,
-                skipped > 0,
+                older,
+                before != Long.MAX_VALUE,
+                was.typing(),
                 was.problem()));
   }
 
@@ -148,59 +167,100 @@ public final class ChatModel implements AutoCloseable {
   public void older() {
     move(
         () -> {
-          int grown = Math.min(WINDOW, size + STEP);
-          skipped = Math.min(MOST - WINDOW, skipped + size + STEP - grown);
-          size = grown;
+          if (size < WINDOW) {
+            size = Math.min(WINDOW, size + STEP);
+          } else {
+            ends.push(before);
+            before = endAfter(STEP);
+          }
         });
+  }
+
+  /** The place after the line that stands so many before the end of the window. */
+  private long endAfter(int lines) throws StoreException {
+    List<Shown> page = messenger().chat(chat).page(before, lines);
+    return page.isEmpty() ? before : page.get(page.size() - 1).place();
   }
 
   /** Moves the window towards now. */
   public void newer() {
-    move(() -> skipped = Math.max(0, skipped - STEP));
+    move(() -> before = ends.isEmpty() ? Long.MAX_VALUE : ends.pop());
   }
 
   /** Moves the window to what was said last. */
   public void newest() {
-    move(
-        () -> {
-          skipped = 0;
-          size = STEP;
-        });
+    move(this::toNewest);
   }
 
-  private void move(Runnable step) {
-    session.backstage().quickly(step::run, this::failed);
+  private void toNewest() {
+    before = Long.MAX_VALUE;
+    ends.clear();
+    size = STEP;
+  }
+
+  private void move(Backstage.Task step) {
+    session.backstage().quickly(step, this::failed);
     recent.again();
   }
 
   /** Sends a text; it stands in the chat at once. */
   public void send(String text) {
+    act(
+        () -> {
+          messenger().chat(chat).send(Content.of(text));
+          messenger().chat(chat).draft(new Draft("", Optional.empty()));
+          toNewest();
+        });
+  }
+
+  /** Replaces what a line of ours says; everybody sees that it was edited. */
+  public void edit(Line line, String text) {
+    act(() -> messenger().chat(chat).edit(target(line), text, List.of()));
+  }
+
+  /** Takes back a line of ours, as far as that can be done. */
+  public void retract(Line line) {
+    act(() -> messenger().chat(chat).retract(target(line)));
+  }
+
+  /** Says what we think of a line, instead of what we thought before; empty for nothing. */
+  public void react(Line line, String emoji) {
+    SortedSet<String> chosen = new TreeSet<>();
+    if (!emoji.isEmpty()) {
+      chosen.add(emoji);
+    }
+    act(() -> messenger().chat(chat).react(target(line), chosen));
+  }
+
+  private static Target target(Line line) {
+    return new Target(line.sender(), line.id());
+  }
+
+  private void act(Backstage.Task task) {
     session
         .backstage()
         .quickly(
             () -> {
-              send(chat, text);
-              skipped = 0;
+              task.run();
               recent.again();
-              session.chats().opened(Optional.of(chat));
             },
             this::failed);
   }
 
-  private void send(BareJid to, String text) throws StoreException, GroupException {
-    boolean group = messenger().groups().all().stream().anyMatch(g -> g.room().equals(to));
-    if (group) {
-      messenger().groups().send(to, text);
-    } else {
-      messenger().send(to, text);
-    }
+  /** A person has read what is shown. */
+  public void read() {
+    session.backstage().quickly(() -> messenger().chat(chat).markRead(), this::failed);
   }
 
-  /** Tells those who wrote in a group that it was read. */
-  public void read(boolean shown) {
-    if (shown && state.value().kind() == ChatItem.Kind.GROUP) {
-      session.backstage().quickly(() -> messenger().groups().read(chat), this::failed);
-    }
+  /** A person writes, or stopped. */
+  public void typing(boolean composing) {
+    session.backstage().quickly(() -> messenger().chat(chat).typing(composing), this::failed);
+  }
+
+  /** Keeps what was begun to be written. */
+  public void draft(String text) {
+    Draft draft = new Draft(text, Optional.empty());
+    session.backstage().quickly(() -> messenger().chat(chat).draft(draft), this::failed);
   }
 
   /** Does what helps with a note, as far as no other screen has to. */

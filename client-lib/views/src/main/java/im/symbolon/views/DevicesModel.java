@@ -25,8 +25,7 @@ public final class DevicesModel implements AutoCloseable {
   private volatile Optional<LinkRequest> asked = Optional.empty();
 
   /** One device. */
-  public record Own(
-      String id, String label, String fingerprint, Instant added, boolean here) {}
+  public record Own(String id, String label, String fingerprint, Instant added, boolean here) {}
 
   /**
    * A device that shows the code that was typed, and what it would be given.
@@ -73,8 +72,7 @@ public final class DevicesModel implements AutoCloseable {
     }
 
     View offering(Optional<Offer> what) {
-      return new View(
-          loaded, membership, devices, recoveryPending, false, what, done, problem);
+      return new View(loaded, membership, devices, recoveryPending, false, what, done, problem);
     }
 
     View done(String what) {

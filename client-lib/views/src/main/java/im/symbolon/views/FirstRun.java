@@ -71,8 +71,7 @@ public final class FirstRun {
     this.backstage = backstage;
     this.state =
         backstage.state(
-            new View(
-                Step.FORM, false, Optional.empty(), "", Optional.empty(), Optional.empty()));
+            new View(Step.FORM, false, Optional.empty(), "", Optional.empty(), Optional.empty()));
   }
 
   public State<View> state() {
@@ -177,8 +176,7 @@ public final class FirstRun {
     if (step == Step.RECOVERY_KEY) {
       return;
     }
-    Optional<RecoveryKey> made =
-        begun.get().session().messenger().recovery().unconfirmedKey();
+    Optional<RecoveryKey> made = begun.get().session().messenger().recovery().unconfirmedKey();
     if (!made.isPresent()) {
       done();
       return;
@@ -201,9 +199,7 @@ public final class FirstRun {
     LinkCodes codes = begun.get().session().messenger().linking().invite();
     Code code = new Code(codes.typed(), codes.qrCode());
     state.change(
-        was ->
-            new View(
-                Step.LINK, false, was.problem(), "", Optional.of(code), Optional.empty()));
+        was -> new View(Step.LINK, false, was.problem(), "", Optional.of(code), Optional.empty()));
   }
 
   /** Shows another code, when the last one is too old. */
@@ -279,8 +275,7 @@ public final class FirstRun {
   }
 
   /** What is typed at the beginning. */
-  public record Form(
-      boolean create, String address, Typed secrets, ServerChoice server) {
+  public record Form(boolean create, String address, Typed secrets, ServerChoice server) {
     Optional<BareJid> account() {
       return Addresses.read(address);
     }

@@ -24,8 +24,8 @@ public final class GroupModel implements AutoCloseable {
   /**
    * Somebody in the group.
    *
-   * @param role {@code owner}, {@code admin}, {@code member}, or {@code none} for who is in the room
-   *     and was never added
+   * @param role {@code owner}, {@code admin}, {@code member}, or {@code none} for who is in the
+   *     room and was never added
    * @param bond how sure it is that it is them, as the key of a text
    * @param unreachable why the next message does not reach them, as the key of a text
    */
@@ -75,15 +75,7 @@ public final class GroupModel implements AutoCloseable {
     this.room = room;
     View none =
         new View(
-            false,
-            room.local(),
-            "",
-            List.of(),
-            List.of(),
-            false,
-            false,
-            false,
-            Optional.empty());
+            false, room.local(), "", List.of(), List.of(), false, false, false, Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     this.heard = session.hear(new Ear());
@@ -147,12 +139,11 @@ public final class GroupModel implements AutoCloseable {
       }
     }
     boolean admin =
-        rows.stream().anyMatch(r -> r.self() && ("owner".equals(r.role()) || "admin".equals(r.role())));
+        rows.stream()
+            .anyMatch(r -> r.self() && ("owner".equals(r.role()) || "admin".equals(r.role())));
     boolean left = !group.get().isJoined();
     state.change(
-        was ->
-            new View(
-                true, name, topic, rows, removed, admin, left, was.busy(), was.problem()));
+        was -> new View(true, name, topic, rows, removed, admin, left, was.busy(), was.problem()));
   }
 
   private List<Row> rows() throws StoreException {

@@ -1,16 +1,15 @@
 package im.symbolon.views;
 
-import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.protocol.BareJid;
 
 /** What the models of a session are told, on the messenger's thread: only to begin work. */
 interface Heard {
-  /** Somebody wrote. */
-  default void received(ChatMessage message) {}
-
   /** Something in that chat is not as it was. */
   default void chat(BareJid chat) {}
+
+  /** Somebody writes there at this moment, or stopped. */
+  default void typing(BareJid chat, boolean composing) {}
 
   /** That person's devices, or what is thought of them. */
   default void person(BareJid person) {}

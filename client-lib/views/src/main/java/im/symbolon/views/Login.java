@@ -32,12 +32,12 @@ final class Login {
 
   private static Password decode(byte[] bytes) {
     CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
-    char[] typed = Arrays.copyOf(decoded.array(), decoded.limit());
+    char[] typed = new char[decoded.remaining()];
+    decoded.get(typed);
     try {
       return Password.of(typed);
     } finally {
       Arrays.fill(typed, '\0');
-      Arrays.fill(decoded.array(), '\0');
       Arrays.fill(bytes, (byte) 0);
     }
   }
@@ -45,7 +45,8 @@ final class Login {
   /** Keeps it in place of the last one. */
   void keep(char[] typed) throws StoreException {
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-    byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
     try {
       store.transaction(
           rows -> {
@@ -54,7 +55,6 @@ final class Login {
           });
     } finally {
       Arrays.fill(bytes, (byte) 0);
-      Arrays.fill(encoded.array(), (byte) 0);
     }
   }
 }

@@ -1,6 +1,7 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.chat.LinkFailure;
+import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.store.StoreException;
@@ -38,6 +39,8 @@ public record Problem(String key, List<String> args) {
       return reason("store", e.reason());
     } else if (failure instanceof GroupException e) {
       return reason("group", e.reason());
+    } else if (failure instanceof ChatException e) {
+      return reason("chat", e.reason());
     } else if (failure instanceof LinkingException e) {
       return reason("linking", e.reason());
     } else if (failure instanceof GrantException e) {

@@ -10,10 +10,7 @@ final class Recent {
   private final Consumer<Problem> otherwise;
   private final AtomicBoolean due = new AtomicBoolean();
 
-  Recent(
-      Backstage backstage,
-      Backstage.Task read,
-      Consumer<Problem> otherwise) {
+  Recent(Backstage backstage, Backstage.Task read, Consumer<Problem> otherwise) {
     this.backstage = backstage;
     this.read = read;
     this.otherwise = otherwise;

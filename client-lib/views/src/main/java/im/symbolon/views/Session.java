@@ -93,13 +93,23 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void messageReceived(ChatMessage message) {
-      tell(each -> each.received(message));
+      tell(each -> each.typing(message.chat(), false));
       tell(each -> each.chat(message.chat()));
     }
 
     @Override
     public void messageChanged(ChatMessage message) {
       tell(each -> each.chat(message.chat()));
+    }
+
+    @Override
+    public void chatChanged(BareJid chat) {
+      tell(each -> each.chat(chat));
+    }
+
+    @Override
+    public void typing(BareJid chat, BareJid who, boolean composing) {
+      tell(each -> each.typing(chat, composing));
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.util.Properties;
  * @param enterSends whether Enter sends and Shift+Enter breaks the line, or Ctrl+Enter sends
  * @param window where the window stood, as the desktop writes it; empty before it ever did
  */
-public record Settings(
-    Theme theme, String language, int scale, boolean enterSends, String window) {
+public record Settings(Theme theme, String language, int scale, boolean enterSends, String window) {
   public static final Settings USUAL = new Settings(Theme.SYSTEM, "", 100, true, "");
   public static final int LEAST_SCALE = 100;
   public static final int MOST_SCALE = 250;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Properties;
 
 /**
- * Every text that a person reads, in one language: English, or what else there is a file for. What a
- * language does not have is said in English.
+ * Every text that a person reads, in one language: English, or what else there is a file for. What
+ * a language does not have is said in English.
  */
 public final class Texts {
   private final Locale locale;

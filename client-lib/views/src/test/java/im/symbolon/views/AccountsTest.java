@@ -33,8 +33,7 @@ class AccountsTest {
   }
 
   private Accounts accounts() {
-    return new Accounts(
-        directory, new DesktopPlatform(new PassphraseCost(8, 1, 1)), backstage);
+    return new Accounts(directory, new DesktopPlatform(new PassphraseCost(8, 1, 1)), backstage);
   }
 
   @AfterEach
@@ -67,8 +66,7 @@ class AccountsTest {
 
   @Test
   void aMistypedPassphraseIsSaidAndCanBeTypedAgain() {
-    assertThat(opened(accounts, "wrong horse").problem())
-        .contains(Problem.of("store.wrongkey"));
+    assertThat(opened(accounts, "wrong horse").problem()).contains(Problem.of("store.wrongkey"));
     assertThat(opened(accounts, "correct horse").opened()).isPresent();
   }
 
@@ -84,8 +82,7 @@ class AccountsTest {
   void aFileThatIsNoStoreIsLeftAsItIs() throws Exception {
     AccountFolder folder = loaded(accounts);
     Files.writeString(folder.store(), "something else");
-    assertThat(opened(accounts, "correct horse").problem())
-        .contains(Problem.of("store.notastore"));
+    assertThat(opened(accounts, "correct horse").problem()).contains(Problem.of("store.notastore"));
     assertThat(folder.store()).hasContent("something else");
   }
 
@@ -126,8 +123,7 @@ class AccountsTest {
     assertThat(wrong("nobody", "password", "long enough", "long enough")).isEqualTo("address");
     assertThat(wrong("bob@beta.test", "", "long enough", "long enough"))
         .isEqualTo("password.empty");
-    assertThat(wrong("bob@beta.test", "password", "short", "short"))
-        .isEqualTo("passphrase.short");
+    assertThat(wrong("bob@beta.test", "password", "short", "short")).isEqualTo("passphrase.short");
     assertThat(wrong("bob@beta.test", "password", "long enough", "long enouhg"))
         .isEqualTo("passphrase.differs");
   }
@@ -135,8 +131,7 @@ class AccountsTest {
   private String wrong(String address, String password, String passphrase, String again) {
     FirstRun run = accounts.firstRun();
     FirstRun.Typed secrets =
-        new FirstRun.Typed(
-            password.toCharArray(), passphrase.toCharArray(), again.toCharArray());
+        new FirstRun.Typed(password.toCharArray(), passphrase.toCharArray(), again.toCharArray());
     run.begin(new FirstRun.Form(true, address, secrets, NOBODY));
     assertThat(run.state().value().busy()).isFalse();
     return run.state().value().problem().orElseThrow().key().replaceFirst("problem.", "");

@@ -29,8 +29,7 @@ class SettingsTest {
                     .withEnterSends(false)
                     .withWindow("1,2,800,600"));
     Settings found = load().state().value();
-    assertThat(found)
-        .isEqualTo(new Settings(Settings.Theme.DARK, "de", 150, false, "1,2,800,600"));
+    assertThat(found).isEqualTo(new Settings(Settings.Theme.DARK, "de", 150, false, "1,2,800,600"));
     assertThat(load().texts().text("chat.send")).isEqualTo("Senden");
   }
 

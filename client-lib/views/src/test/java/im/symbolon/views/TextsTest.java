@@ -6,6 +6,7 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
+import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.groups.GroupMember;
@@ -70,6 +71,7 @@ class TextsTest {
     saysAll(texts, "problem.transport", TransportException.Reason.values());
     saysAll(texts, "problem.store", StoreException.Reason.values());
     saysAll(texts, "problem.group", GroupException.Reason.values());
+    saysAll(texts, "problem.chat", ChatException.Reason.values());
     saysAll(texts, "problem.linking", LinkingException.Reason.values());
     saysAll(texts, "problem.linkfailure", LinkFailure.values());
     saysAll(texts, "problem.grant", GrantException.Reason.values());

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Symbolon 0.1.0",
     description = "Federated, end-to-end encrypted messaging for people who run their own servers.",
+    footer = {"", "symbolon desktop opens the desktop client; it has a help of its own."},
     subcommands = {BenchCommand.class, DemoCommand.class, FuzzCommand.class})
 public final class Symbolon implements Callable<Integer> {
   @Spec private CommandSpec spec;

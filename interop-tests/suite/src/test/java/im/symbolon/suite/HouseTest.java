@@ -1,5 +1,7 @@
 package im.symbolon.suite;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -40,24 +42,62 @@ class HouseTest {
           .definedBy("im.symbolon.ratchet..")
           .layer("messenger")
           .definedBy("im.symbolon.messenger..")
+          .layer("views")
+          .definedBy("im.symbolon.views..")
+          .layer("swing")
+          .definedBy("im.symbolon.swing..")
           .layer("world")
           .definedBy("im.symbolon.world..")
           .layer("lab")
           .definedBy("im.symbolon.lab..")
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("service", "plugin", "ratchet", "messenger", "world", "lab")
+          .mayOnlyBeAccessedByLayers(
+              "service", "plugin", "ratchet", "messenger", "views", "swing", "world", "lab")
           .whereLayer("service")
           .mayOnlyBeAccessedByLayers("plugin")
           .whereLayer("plugin")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("ratchet")
-          .mayOnlyBeAccessedByLayers("messenger", "world", "lab") // recovery keys and codes
+          .mayOnlyBeAccessedByLayers("messenger", "views", "world", "lab") // keys and codes
           .whereLayer("messenger")
-          .mayOnlyBeAccessedByLayers("world", "lab")
+          .mayOnlyBeAccessedByLayers("views", "swing", "world", "lab")
+          .whereLayer("views")
+          .mayOnlyBeAccessedByLayers("swing")
+          .whereLayer("swing")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("world")
           .mayOnlyBeAccessedByLayers("lab")
           .whereLayer("lab")
           .mayNotBeAccessedByAnyLayer();
+
+  /** What a screen is made of is shared with phones, and no screen meets the messenger itself. */
+  @ArchTest
+  static final ArchRule SCREENS_KNOW_VIEWS_AND_VALUES_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("im.symbolon.swing..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("im.symbolon..", "java.sql..", "org.jivesoftware..", "org.jxmpp..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "im.symbolon.swing..",
+                              "im.symbolon.views..",
+                              "im.symbolon.protocol")))
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "im.symbolon.messenger.chat", "im.symbolon.messenger.trust"))));
+
+  @ArchTest
+  static final ArchRule VIEWS_HAVE_NO_WIDGETS =
+      noClasses()
+          .that()
+          .resideInAPackage("im.symbolon.views..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.swing..", "android..");
 
   /** DESIGN §4, REVIEW 8: no server code can hold a user's key or open user content. */
   @ArchTest

@@ -10,8 +10,9 @@ import im.symbolon.views.Platform;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Graphics2D;
-import java.awt.Point;
+import java.awt.KeyboardFocusManager;
 import java.awt.Window;
+import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,13 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JFrame;
 import javax.swing.JList;
+import javax.swing.JRootPane;
 import javax.swing.JScrollBar;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
@@ -71,7 +73,20 @@ final class Hand implements AutoCloseable {
 
   void type(String field, String text) {
     until(() -> isThere(field));
-    window.textBox(field).setText(text);
+    type(window.target(), field, text);
+  }
+
+  /** Into a field of a window. Without the keyboard, which only one window of a screen can have. */
+  static void type(Window where, String field, String text) {
+    until(() -> execute(() -> all(where).stream().anyMatch(named(field))));
+    execute(
+        () ->
+            all(where).stream()
+                .filter(named(field))
+                .map(JTextComponent.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .setText(text));
   }
 
   void click(String button) {
@@ -79,10 +94,18 @@ final class Hand implements AutoCloseable {
     window.button(button).click();
   }
 
-  /** Presses what keys do in the window. */
+  /** Presses a key in the window, whichever has the keyboard. */
   void press(int key, int modifiers) {
-    window.focus();
-    robot.pressAndReleaseKey(key, modifiers);
+    execute(
+        () -> {
+          JRootPane root = ((JFrame) window.target()).getRootPane();
+          long now = System.currentTimeMillis();
+          KeyboardFocusManager.getCurrentKeyboardFocusManager()
+              .redispatchEvent(
+                  root,
+                  new KeyEvent(
+                      root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+        });
     robot.waitForIdle();
   }
 
@@ -140,7 +163,7 @@ final class Hand implements AutoCloseable {
 
   /** Opens a chat that is in the list. */
   void choose(Predicate<ChatItem> which) {
-    until(() -> execute(() -> select(which)));
+    until(() -> isThere("chats") && execute(() -> select(which)));
     robot.waitForIdle();
   }
 
@@ -222,22 +245,14 @@ final class Hand implements AutoCloseable {
         && !(part.getParent() instanceof JComboBox);
   }
 
-  Point place() {
-    return window.target().getLocation();
-  }
-
   /** Closes the window as a person does, and waits until all is stored. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     execute(
         () ->
             window
                 .target()
-                .dispatchEvent(
-                    new WindowEvent(
-                        window.target(), WindowEvent.WINDOW_CLOSING)));
-    if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the window did not end");
-    }
+                .dispatchEvent(new WindowEvent(window.target(), WindowEvent.WINDOW_CLOSING)));
+    until(() -> ended.getCount() == 0);
   }
 }

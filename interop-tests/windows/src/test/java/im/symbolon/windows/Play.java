@@ -164,7 +164,7 @@ final class Play implements AutoCloseable {
   private void talk() throws Exception {
     alice.click("list.new");
     DialogFixture asked = alice.dialog("new");
-    asked.textBox("new.address").setText("bob@beta.test");
+    Hand.type(asked.target(), "new.address", "bob@beta.test");
     alice.picture(asked.target(), "05-new-chat");
     asked.button("new.start").click();
     alice.say("Hello Bob, are you there?");
@@ -193,7 +193,7 @@ final class Play implements AutoCloseable {
     alice.picture("08-safety");
     alice.click("safety.same");
     Hand.until(() -> alice.text("chat.standing").contains("Verified"));
-    assertThat(bob.text("chat.standing")).contains("Not verified yet");
+    Hand.until(() -> bob.text("chat.standing").contains("Not verified yet"));
     alice.picture("09-verified");
     alice.press(KeyEvent.VK_ESCAPE, 0);
     bob.press(KeyEvent.VK_ESCAPE, 0);
@@ -202,8 +202,8 @@ final class Play implements AutoCloseable {
   private void group() throws Exception {
     alice.click("list.newgroup");
     DialogFixture asked = alice.dialog("newgroup");
-    asked.textBox("newgroup.name").setText("Walk on Sunday");
-    asked.textBox("newgroup.members").setText("bob@beta.test");
+    Hand.type(asked.target(), "newgroup.name", "Walk on Sunday");
+    Hand.type(asked.target(), "newgroup.members", "bob@beta.test");
     alice.picture(asked.target(), "10-new-group");
     asked.button("newgroup.create").click();
     bob.choose(item -> item.name().equals("Walk on Sunday"));
@@ -310,7 +310,7 @@ final class Play implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     for (Hand each : new Hand[] {alice, bob}) {
       if (each != null) {
         each.close();

@@ -55,6 +55,7 @@ class WindowsTest {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-Duser.language=en",
+                "--add-opens=java.base/java.util=ALL-UNNAMED", // the robot's timers
                 "-cp",
                 System.getProperty("java.class.path"),
                 Play.class.getName())

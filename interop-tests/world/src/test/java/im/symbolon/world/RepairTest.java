@@ -15,6 +15,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,27 @@ class RepairTest {
     }
     alice.crash();
     return id;
+  }
+
+  /** Its list is kept from Alice's phone, which answers nobody that it does not know. */
+  @Test
+  void aReceiptIsNotMissedByADeviceThatTheOtherOneOfItsAccountKnowsMinutesLater() {
+    XmlElement before = world.network.directories.node(ALICE, Namespaces.DEVICES).get("current");
+    world.network.directories.views.show(ALICE, ALICE, Namespaces.DEVICES, "current", before);
+    Phone tablet = world.phone(ALICE, "tablet");
+    world.pass(60);
+    assertThat(tablet.membership()).isEqualTo(Membership.LINKED);
+    bob.send(ALICE, "three");
+    world.pass(1);
+    bob.crash();
+    world.pass(90);
+    assertThat(tablet.<Integer>read(rows -> new Wanted(rows).all().size())).isEqualTo(1);
+    world.network.directories.views.end(ALICE, ALICE, Namespaces.DEVICES);
+    alice.crash();
+    world.start(alice);
+    world.pass(300);
+    assertThat(tablet.<Boolean>read(rows -> new Wanted(rows).all().isEmpty())).isTrue();
+    nobodySawALine();
   }
 
   /** The receipt's device did not know of Bob's tablet yet, and was removed before that came. */

@@ -18,7 +18,6 @@ import im.symbolon.views.SafetyModel;
 import im.symbolon.views.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What screens show while people write to each other, in virtual time. */
@@ -34,8 +33,7 @@ class ScreensTest {
   }
 
   private static Session session(Phone phone) {
-    return new Session(
-        phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
+    return new Session(phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
   }
 
   private static List<String> texts(ChatModel chat) {
@@ -46,8 +44,7 @@ class ScreensTest {
   void aMessageStandsInTheChatAtOnceAndItsStateMovesOn() {
     ChatModel chat = alices.chat(BOB);
     List<DeliveryState> seen = new ArrayList<>();
-    chat.state()
-        .watch(view -> view.lines().forEach(line -> seen.add(line.state())));
+    chat.state().watch(view -> view.lines().forEach(line -> seen.add(line.state())));
     chat.send("hello");
     assertThat(texts(chat)).containsExactly("hello");
     world.pass(30);
@@ -66,8 +63,7 @@ class ScreensTest {
     assertThat(item.chat()).isEqualTo(ALICE);
     assertThat(item.unread()).isEqualTo(2);
     assertThat(item.last().map(Line::text)).contains("two");
-    bobs.chats().opened(Optional.of(ALICE));
-    alice.send(BOB, "three");
+    bobs.chat(ALICE).read();
     world.pass(30);
     assertThat(bobs.chats().state().value().chats().get(0).unread()).isZero();
   }
@@ -126,9 +122,7 @@ class ScreensTest {
     world.pass(30);
     SafetyModel hers = alices.safety(BOB);
     SafetyModel his = bobs.safety(ALICE);
-    assertThat(hers.state().value().number())
-        .hasSize(12)
-        .isEqualTo(his.state().value().number());
+    assertThat(hers.state().value().number()).hasSize(12).isEqualTo(his.state().value().number());
     assertThat(hers.state().value().standing()).isEqualTo(SafetyModel.Standing.NOT_VERIFIED);
     hers.confirm();
     assertThat(hers.state().value().standing()).isEqualTo(SafetyModel.Standing.VERIFIED);
@@ -206,8 +200,7 @@ class ScreensTest {
     his.leave();
     assertThat(his.state().value().problem()).isEmpty();
     world.pass(60);
-    assertThat(bobs.chats().state().value().chats().get(0).kind())
-        .isEqualTo(ChatItem.Kind.FORMER);
+    assertThat(bobs.chats().state().value().chats().get(0).kind()).isEqualTo(ChatItem.Kind.FORMER);
     world.pass(60);
     assertThat(alices.group(room).state().value().members())
         .extracting(GroupModel.Row::account)

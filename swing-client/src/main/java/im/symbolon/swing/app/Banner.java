@@ -35,8 +35,7 @@ final class Banner extends JPanel {
           case CONNECTING -> parts.text("offline.connecting");
           case OFFLINE -> parts.text("offline.offline");
           case REFUSED ->
-              parts.text(
-                  "offline.refused", connection.why().map(parts.texts()::of).orElse(""));
+              parts.text("offline.refused", connection.why().map(parts.texts()::of).orElse(""));
         });
     text.getAccessibleContext().setAccessibleName(text.getText());
     revalidate();

@@ -34,6 +34,7 @@ public final class DesktopWindow {
   private final Parts parts;
   private final JFrame frame;
   private Optional<Session> session = Optional.empty();
+  private Runnable closing = () -> {};
   private boolean dark;
   private Settings.Theme theme;
 
@@ -112,6 +113,7 @@ public final class DesktopWindow {
   private void main(Session opened) {
     MainPane pane = new MainPane(opened, settings, parts, this::windowKeys);
     content(pane);
+    closing = pane::closing;
     pane.shortcuts().forEach(each -> each.install(frame.getRootPane()));
     frame.setTitle(parts.text("app.name") + " – " + opened.account());
   }
@@ -156,6 +158,7 @@ public final class DesktopWindow {
 
   /** Goes from the screen at once, and stores what is under way. */
   public void close() {
+    closing.run();
     settings.change(was -> was.withWindow(Placement.of(frame)));
     frame.dispose();
     Thread last =

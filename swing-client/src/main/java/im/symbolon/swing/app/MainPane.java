@@ -19,9 +19,7 @@ import im.symbolon.views.Session;
 import im.symbolon.views.SettingsModel;
 import java.awt.BorderLayout;
 import java.awt.Color;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.swing.JComponent;
@@ -42,7 +40,6 @@ final class MainPane extends JPanel {
   private final ChatListPane list;
   private final JPanel center = new JPanel(new BorderLayout());
   private final JSplitPane split = new JSplitPane();
-  private final Map<BareJid, String> drafts = new HashMap<>();
   private Optional<ChatPane> chat = Optional.empty();
   private Optional<JComponent> side = Optional.empty();
   private Runnable closeSide = () -> {};
@@ -115,7 +112,7 @@ final class MainPane extends JPanel {
 
   void open(BareJid with) {
     closeChat();
-    session.chats().opened(Optional.of(with));
+    session.chats().opened(with);
     ChatModel model = session.chat(with);
     ChatPane pane =
         new ChatPane(
@@ -127,7 +124,7 @@ final class MainPane extends JPanel {
                 this::devices,
                 () -> session.chats().join(with),
                 () -> settings.state().value().enterSends()));
-    pane.draft(drafts.getOrDefault(with, ""));
+    pane.draft(draftOf(with));
     chat = Optional.of(pane);
     list.select(Optional.of(with));
     chats();
@@ -135,12 +132,21 @@ final class MainPane extends JPanel {
   }
 
   private void closeChat() {
-    chat.ifPresent(
-        open -> {
-          drafts.put(open.chat(), open.draft());
-          open.close();
-        });
+    chat.ifPresent(ChatPane::close);
     chat = Optional.empty();
+  }
+
+  /** Keeps what was begun to be written, when the window goes. */
+  void closing() {
+    closeChat();
+  }
+
+  private String draftOf(BareJid with) {
+    return session.chats().state().value().chats().stream()
+        .filter(each -> each.chat().equals(with))
+        .findFirst()
+        .flatMap(ChatItem::draft)
+        .orElse("");
   }
 
   /** Of whoever the open chat is with. */
@@ -169,8 +175,7 @@ final class MainPane extends JPanel {
 
   private void group(BareJid room) {
     GroupPane.Asks asks =
-        new GroupPane.Asks(
-            question -> questions.sure(question, "common.remove"), this::safety);
+        new GroupPane.Asks(question -> questions.sure(question, "common.remove"), this::safety);
     GroupPane pane = new GroupPane(session.group(room), parts, asks);
     side(parts.heading("group.title"), pane, pane::close);
   }
@@ -201,8 +206,7 @@ final class MainPane extends JPanel {
     center.removeAll();
     closeSide = close;
     center.add(
-        new SidePanel(
-            title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
+        new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
         BorderLayout.CENTER);
     shown();
   }
@@ -235,8 +239,7 @@ final class MainPane extends JPanel {
   void newGroup() {
     questions
         .newGroup()
-        .ifPresent(
-            made -> session.chats().createGroup(made.name(), made.members(), this::open));
+        .ifPresent(made -> session.chats().createGroup(made.name(), made.members(), this::open));
   }
 
   private void shown() {

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import javax.swing.JFrame;
 
-/** Where the window stands, remembered as {@code x,y,width,height} and whether it fills the screen. */
+/**
+ * Where the window stands, remembered as {@code x,y,width,height} and whether it fills the screen.
+ */
 final class Placement {
   private static final Pattern FORM =
       Pattern.compile("-?[0-9]{1,5},-?[0-9]{1,5},[0-9]{1,5},[0-9]{1,5}(,full)?");

@@ -96,11 +96,7 @@ final class Questions {
   }
 
   private <T> Optional<T> ask(
-      String name,
-      String title,
-      JComponent content,
-      String yes,
-      Supplier<T> answer) {
+      String name, String title, JComponent content, String yes, Supplier<T> answer) {
     Window owner = SwingUtilities.getWindowAncestor(over);
     JDialog dialog = new JDialog(owner, title, Dialog.ModalityType.DOCUMENT_MODAL);
     dialog.setName(name);

@@ -89,8 +89,7 @@ final class Rail extends JPanel {
 
     @Override
     protected void paintComponent(Graphics g) {
-      Avatar.paint(
-          g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
+      Avatar.paint(g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
     }
   }
 }

@@ -24,16 +24,14 @@ final class Arrangement {
 
   private final int width;
   private final boolean group;
-  private final FontRenderContext context;
+  private final FontRenderContext context = new FontRenderContext(null, true, true);
   private final Painter painter;
   private final When when;
   private int y = Look.px(16);
 
-  Arrangement(
-      int width, boolean group, FontRenderContext context, Painter painter, When when) {
+  Arrangement(int width, boolean group, Painter painter, When when) {
     this.width = width;
     this.group = group;
-    this.context = context;
     this.painter = painter;
     this.when = when;
   }
@@ -93,7 +91,9 @@ final class Arrangement {
     int meta = painter.metaWidth(line) + Look.px(10);
     boolean beside = row.lastLine().filter(last -> last + meta <= inner).isPresent();
     int text =
-        beside ? Math.max(row.widest(), row.lastLine().orElse(0) + meta) : Math.max(row.widest(), meta);
+        beside
+            ? Math.max(row.widest(), row.lastLine().orElse(0) + meta)
+            : Math.max(row.widest(), meta);
     int across = text + 2 * Look.px(PADDING_X);
     int tall = row.height() + 2 * Look.px(PADDING_Y) + (beside ? 0 : Look.px(16));
     int x = line.mine() ? width - Look.px(SIDE) - across : Look.px(SIDE);

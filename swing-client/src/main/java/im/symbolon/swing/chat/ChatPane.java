@@ -60,7 +60,11 @@ public final class ChatPane extends JPanel {
 
   /** What is done elsewhere. */
   public record Does(
-      Runnable details, Runnable safety, Runnable devices, Runnable join, BooleanSupplier enterSends) {}
+      Runnable details,
+      Runnable safety,
+      Runnable devices,
+      Runnable join,
+      BooleanSupplier enterSends) {}
 
   public ChatPane(ChatModel model, Parts parts, Does does) {
     super(new BorderLayout());
@@ -71,6 +75,7 @@ public final class ChatPane extends JPanel {
     parts.named(transcript, "transcript", parts.text("rail.chats"));
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, does.enterSends(), this::send);
+    composer.onTyped(model::typing);
     this.problem = new ProblemLine(parts.texts());
     this.name = parts.label("chat.name", model.chat().local(), "text", 1.1f, Font.BOLD);
     this.standing = parts.label("chat.standing", "", "muted", 0.88f, Font.PLAIN);
@@ -116,8 +121,7 @@ public final class ChatPane extends JPanel {
     protected void paintComponent(Graphics g) {
       ChatModel.View view = model.state().value();
       boolean group = view.kind() != ChatItem.Kind.PERSON;
-      Avatar.paint(
-          g, model.chat(), view.title(), group, new Avatar.Square(0, 0, Look.px(38)));
+      Avatar.paint(g, model.chat(), view.title(), group, new Avatar.Square(0, 0, Look.px(38)));
     }
   }
 
@@ -131,7 +135,8 @@ public final class ChatPane extends JPanel {
   }
 
   private JPanel foot() {
-    JPanel foot = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]0[]"));
+    JPanel foot =
+        new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]0[]"));
     foot.setBackground(null);
     foot.setOpaque(false);
     closed.setOpaque(false);
@@ -166,16 +171,18 @@ public final class ChatPane extends JPanel {
     closed.setVisible(!view.isOpen());
     join.setVisible(view.kind() == ChatItem.Kind.INVITATION);
     why.setText(
-        parts.text(
-            view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
+        parts.text(view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
     problem.show(view.problem());
     showLines(view);
-    if (isShowing()) {
-      model.read(true);
+    if (isShowing() && !view.newer()) {
+      model.read();
     }
   }
 
   private String standing(ChatModel.View view) {
+    if (view.typing()) {
+      return parts.text("chat.typing");
+    }
     if (view.kind() != ChatItem.Kind.PERSON) {
       return parts.text("chat.encrypted");
     }
@@ -268,14 +275,16 @@ public final class ChatPane extends JPanel {
     if (!line.text().isEmpty()) {
       menu.add(item("chat.copy", () -> copy(line.text())));
     }
+    if (line.mine() && !line.isNote() && !line.fate().retracted()) {
+      menu.add(item("chat.retract", () -> model.retract(line)));
+    }
     line.note()
         .flatMap(Note::action)
         .ifPresent(
             action ->
                 menu.add(
                     item(
-                        "noteaction."
-                            + action.name().toLowerCase(Locale.ROOT).replace("_", ""),
+                        "noteaction." + action.name().toLowerCase(Locale.ROOT).replace("_", ""),
                         () -> help(action))));
     return menu;
   }
@@ -296,9 +305,7 @@ public final class ChatPane extends JPanel {
   }
 
   private static void copy(String text) {
-    Toolkit.getDefaultToolkit()
-        .getSystemClipboard()
-        .setContents(new StringSelection(text), null);
+    Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
   }
 
   public BareJid chat() {
@@ -319,6 +326,7 @@ public final class ChatPane extends JPanel {
   }
 
   public void close() {
+    model.draft(composer.draft());
     watches.close();
     model.close();
   }

@@ -33,6 +33,7 @@ final class Composer extends JPanel {
   private final JButton button;
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
+  private Consumer<Boolean> typed = composing -> {};
 
   Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
     super(new MigLayout("insets 8 16 14 14, fillx", "[grow]8[]", "[bottom]"));
@@ -40,7 +41,9 @@ final class Composer extends JPanel {
     this.send = send;
     this.area = new Area(parts.text("chat.message"));
     parts.named(area, "chat.message", parts.text("chat.message"));
-    this.scroll = new JScrollPane(area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    this.scroll =
+        new JScrollPane(
+            area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     this.button = parts.icon(Glyph.SEND, "chat.send", this::send);
     button.setIcon(Glyph.SEND.icon(20, "accent"));
     JPanel field = new Field();
@@ -83,7 +86,7 @@ final class Composer extends JPanel {
   /** The rounded ground. */
   private static final class Field extends JPanel {
     Field() {
-      super(new MigLayout("insets 10 14 10 14, fillx", "[grow]"));
+      super(new MigLayout("insets 10 14 10 14, fill", "[grow]", "[center]"));
       setOpaque(false);
     }
 
@@ -100,8 +103,7 @@ final class Composer extends JPanel {
     int control = InputEvent.CTRL_DOWN_MASK;
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
-    bind(
-        KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
     UndoManager undo = new UndoManager();
     area.getDocument().addUndoableEditListener(undo);
     bind(
@@ -147,11 +149,13 @@ final class Composer extends JPanel {
   private final class Typed implements DocumentListener {
     @Override
     public void insertUpdate(DocumentEvent event) {
+      typed.accept(true);
       grow();
     }
 
     @Override
     public void removeUpdate(DocumentEvent event) {
+      typed.accept(!area.getText().isEmpty());
       grow();
     }
 
@@ -188,12 +192,20 @@ final class Composer extends JPanel {
     return Look.color("window");
   }
 
+  /** Is told with every key whether something is being written. */
+  void onTyped(Consumer<Boolean> told) {
+    typed = told;
+  }
+
   String draft() {
     return area.getText();
   }
 
   void draft(String text) {
+    Consumer<Boolean> told = typed;
+    typed = composing -> {}; // nobody typed this now
     area.setText(text);
+    typed = told;
   }
 
   void focus() {

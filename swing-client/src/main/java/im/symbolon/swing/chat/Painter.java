@@ -50,9 +50,12 @@ final class Painter {
 
   private String meta(Line line) {
     String time = when.time(line.time());
-    return line.mine() && line.state() == DeliveryState.FAILED
-        ? texts.text("state", line.state()) + " · " + time
-        : time;
+    if (line.mine() && line.state() == DeliveryState.FAILED) {
+      return texts.text("state", line.state()) + " · " + time;
+    }
+    String reactions = String.join("  ", line.fate().reactions());
+    String edited = line.fate().edited() ? texts.text("chat.edited") + " · " + time : time;
+    return reactions.isEmpty() ? edited : reactions + "   " + edited;
   }
 
   void paint(Graphics2D g2, Bubble bubble, int width) {
@@ -95,10 +98,7 @@ final class Painter {
     bubble
         .row()
         .paint(
-            g2,
-            box.x + padding,
-            box.y + Look.px(Arrangement.PADDING_Y),
-            box.width - 2 * padding);
+            g2, box.x + padding, box.y + Look.px(Arrangement.PADDING_Y), box.width - 2 * padding);
   }
 
   private void said(Graphics2D g2, Bubble bubble) {
@@ -111,7 +111,7 @@ final class Painter {
     }
     g2.setColor(Look.color(line.mine() ? "mine" : "theirs"));
     g2.fillRoundRect(box.x, box.y, box.width, box.height, Look.px(20), Look.px(20));
-    g2.setColor(Look.color("text"));
+    g2.setColor(Look.color(line.fate().retracted() ? "muted" : "text"));
     text(g2, bubble);
     meta(g2, line, box);
   }
@@ -126,16 +126,16 @@ final class Painter {
     int x = right - metaWidth(line);
     g2.drawString(meta(line), x, base);
     if (line.mine()) {
-      ticks(g2, line.state(), right - Look.px(14), base - Look.px(9));
+      ticks(g2, line, right - Look.px(14), base - Look.px(9));
     }
   }
 
-  /** A clock, one tick, two ticks, or a warning. */
-  private static void ticks(Graphics2D g2, DeliveryState state, int x, int y) {
+  /** A clock, one tick, two ticks, which have a colour when it was read, or a warning. */
+  private static void ticks(Graphics2D g2, Line line, int x, int y) {
     double unit = Look.px(10) / 10.0;
     g2.setStroke(
         new BasicStroke((float) (1.4 * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    switch (state) {
+    switch (line.state()) {
       case QUEUED -> {
         int size = (int) (9 * unit);
         g2.drawOval(x + (int) (2 * unit), y, size, size);
@@ -145,11 +145,10 @@ final class Painter {
         hands.lineTo(x + 8.4 * unit, y + 4.8 * unit);
         g2.draw(hands);
       }
-      case FAILED ->
-          Glyph.WARNING.paint(g2, x, y - 2 * unit, 13 * unit, Look.color("danger"));
+      case FAILED -> Glyph.WARNING.paint(g2, x, y - 2 * unit, 13 * unit, Look.color("danger"));
       case SENT -> g2.draw(tick(x + 3 * unit, y, unit));
       case DELIVERED, RECEIVED -> {
-        g2.setColor(Look.color("accent"));
+        g2.setColor(Look.color(line.fate().read() ? "accent" : "muted"));
         g2.draw(tick(x, y, unit));
         g2.draw(tick(x + 5 * unit, y, unit));
       }

@@ -84,6 +84,9 @@ final class Transcript extends JComponent implements Scrollable {
   }
 
   private String textOf(Line line) {
+    if (line.fate().retracted()) {
+      return parts.text("chat.retracted");
+    }
     return line.isNote() ? parts.texts().text("note", line.note().get()) : line.text();
   }
 
@@ -93,7 +96,8 @@ final class Transcript extends JComponent implements Scrollable {
     for (Row each : rows.subList(Math.max(0, rows.size() - 20), rows.size())) {
       Line line = each.line();
       String time = when.time(line.time());
-      String state = parts.texts().text("state", line.state());
+      String state =
+          line.fate().read() ? parts.text("state.read") : parts.texts().text("state", line.state());
       out.append(
               line.mine()
                   ? parts.text("chat.a11y.mine", time, each.text(), state)
@@ -109,9 +113,7 @@ final class Transcript extends JComponent implements Scrollable {
       return;
     }
     laidFor = width;
-    Arrangement arranged =
-        new Arrangement(
-            width, group, getFontMetrics(Look.font()).getFontRenderContext(), painter, when);
+    Arrangement arranged = new Arrangement(width, group, painter, when);
     bubbles = arranged.of(rows);
     height = arranged.height();
   }
@@ -169,10 +171,10 @@ final class Transcript extends JComponent implements Scrollable {
     if (line.mine() && line.state() != DeliveryState.RECEIVED) {
       out.append(" · ").append(parts.texts().text("state", line.state()));
     }
-    if (line.leftOut() > 0) {
-      out.append(" · ").append(parts.text("chat.leftout", line.leftOut()));
+    if (line.fate().leftOut() > 0) {
+      out.append(" · ").append(parts.text("chat.leftout", line.fate().leftOut()));
     }
-    if (line.weak()) {
+    if (line.fate().weak()) {
       out.append(" · ").append(parts.text("chat.weak"));
     }
     return out.toString();

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
+import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
@@ -29,12 +30,14 @@ public final class DevicesPane extends JPanel {
   private final ProblemLine problem;
   private final JLabel done;
   private final Prose warning = new Prose("", "danger", 1f);
-  private final JPanel list = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]4[]"));
+  private final JPanel list =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]4[]"));
   private final JPanel asking =
       new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]8[]"));
   private final JPanel offer =
       new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]8[]"));
   private final JTextField code;
+  private final JTextField recoveryKey;
   private final Prose fingerprint = new Prose("", "text", 1f);
   private final JLabel lines;
   private final JCheckBox history;
@@ -45,8 +48,7 @@ public final class DevicesPane extends JPanel {
    * @param sure asks a question, and is told whether it was meant
    * @param text asks for a text; empty when nothing was meant
    */
-  public record Asks(
-      Predicate<String> sure, Function<String, Optional<String>> text) {}
+  public record Asks(Predicate<String> sure, Function<String, Optional<String>> text) {}
 
   public DevicesPane(DevicesModel model, Parts parts, Asks asks) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]12[]"));
@@ -57,6 +59,7 @@ public final class DevicesPane extends JPanel {
     this.problem = new ProblemLine(parts.texts());
     this.done = parts.label("devices.done", "", "accent", 1f, Font.BOLD);
     this.code = parts.field("devices.link.code");
+    this.recoveryKey = parts.field("devices.backup.key");
     this.lines = parts.label("devices.lines", "", "muted", 0.93f, Font.PLAIN);
     this.history = parts.check("devices.offer.withhistory", true);
     setOpaque(false);
@@ -70,6 +73,10 @@ public final class DevicesPane extends JPanel {
     add(parts.heading("devices.link"), "gaptop 14");
     add(asking, "growx");
     add(offer, "growx");
+    add(parts.heading("devices.backup"), "gaptop 14");
+    add(parts.label("devices.backup.key"));
+    add(recoveryKey, "growx, wmin 0, split 2, wmax 420");
+    add(parts.button("devices.backup", this::backup));
     watches.add(model.state().watch(this::show));
   }
 
@@ -84,6 +91,16 @@ public final class DevicesPane extends JPanel {
   private void find() {
     if (!code.getText().trim().isEmpty()) {
       model.find(code.getText());
+    }
+  }
+
+  /** Writes everything into a file, which the recovery key alone opens. */
+  private void backup() {
+    JFileChooser chooser = new JFileChooser();
+    chooser.setName("devices.backup.chooser");
+    if (chooser.showSaveDialog(this) == JFileChooser.APPROVE_OPTION) {
+      model.backup(chooser.getSelectedFile().toPath(), recoveryKey.getText());
+      recoveryKey.setText("");
     }
   }
 

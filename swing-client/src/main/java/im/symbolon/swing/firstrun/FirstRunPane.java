@@ -41,8 +41,7 @@ public final class FirstRunPane extends JPanel {
     panel.setOpaque(false);
     panel.add(new Token(64), "align center, gapbottom 8");
     panel.add(parts.title("firstrun.title"), "align center");
-    panel.add(
-        new Prose(parts.text("firstrun.text"), "muted", 1f), "growx, wmin 0, gapbottom 14");
+    panel.add(new Prose(parts.text("firstrun.text"), "muted", 1f), "growx, wmin 0, gapbottom 14");
     panel.add(parts.primary("firstrun.create", () -> begin(true)), "growx");
     panel.add(parts.button("firstrun.login", () -> begin(false)), "growx");
     if (back.isPresent()) {

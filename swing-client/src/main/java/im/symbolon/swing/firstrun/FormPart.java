@@ -25,7 +25,8 @@ final class FormPart extends JPanel {
   private final JPasswordField again;
   private final JTextField machine;
   private final JTextField authority;
-  private final JPanel server = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]2[]8[]2[]"));
+  private final JPanel server =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]2[]8[]2[]"));
   private final ProblemLine problem;
   private final JButton go;
   private boolean create;
@@ -93,23 +94,19 @@ final class FormPart extends JPanel {
 
   private void go() {
     FirstRun.Typed secrets =
-        new FirstRun.Typed(
-            password.getPassword(), passphrase.getPassword(), again.getPassword());
+        new FirstRun.Typed(password.getPassword(), passphrase.getPassword(), again.getPassword());
     ServerChoice choice = new ServerChoice(machine.getText().trim(), authority.getText().trim());
     model.begin(new FirstRun.Form(create, address.getText(), secrets, choice));
   }
 
   void show(FirstRun.View view) {
     problem.show(view.problem());
-    for (JComponent each :
-        List.of(address, password, passphrase, again, machine, authority, go)) {
+    for (JComponent each : List.of(address, password, passphrase, again, machine, authority, go)) {
       each.setEnabled(!view.busy());
     }
     go.setText(
         parts.text(
-            view.busy()
-                ? "common.working"
-                : create ? "firstrun.go.create" : "firstrun.go.login"));
+            view.busy() ? "common.working" : create ? "firstrun.go.create" : "firstrun.go.login"));
     if (view.step() != FirstRun.Step.FORM) {
       List.of(password, passphrase, again).forEach(each -> each.setText(""));
     }

@@ -37,7 +37,8 @@ public final class UnlockPane extends JPanel {
     parts.named(which, "unlock.account", parts.text("unlock.account"));
     which.setRenderer(new Addresses());
     passphrase.addActionListener(event -> open());
-    JPanel form = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]8[]"));
+    JPanel form =
+        new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]8[]"));
     form.setOpaque(false);
     form.add(new Token(52), "align center, gapbottom 6");
     form.add(parts.title("unlock.title"), "align center");

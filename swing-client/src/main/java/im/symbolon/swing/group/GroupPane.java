@@ -16,12 +16,12 @@ import java.awt.Graphics;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.JButton;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
 
@@ -34,7 +34,8 @@ public final class GroupPane extends JPanel {
   private final Prose topic = new Prose("", "muted", 0.95f);
   private final JLabel count;
   private final ProblemLine problem;
-  private final JPanel members = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]2[]"));
+  private final JPanel members =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]2[]"));
   private final JPanel removed = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
   private final JPanel adding = new JPanel(new MigLayout("insets 0, fillx", "[grow][]"));
   private final JTextField address;
@@ -52,7 +53,8 @@ public final class GroupPane extends JPanel {
     this.model = model;
     this.parts = parts;
     this.asks = asks;
-    this.count = parts.label("group.members", parts.text("group.members", 0), "text", 1.05f, Font.BOLD);
+    this.count =
+        parts.label("group.members", parts.text("group.members", 0), "text", 1.05f, Font.BOLD);
     this.problem = new ProblemLine(parts.texts());
     this.address = parts.field("group.add");
     this.leave = parts.quiet("group.leave", this::leave);
@@ -129,8 +131,7 @@ public final class GroupPane extends JPanel {
     String why = row.unreachable().map(parts::text).orElse("");
     String text = why.isEmpty() ? row.account() + " · " + parts.text(row.bond()) : why;
     JLabel label =
-        parts.label(
-            "member.bond", text, why.isEmpty() ? "muted" : "danger", 0.84f, Font.PLAIN);
+        parts.label("member.bond", text, why.isEmpty() ? "muted" : "danger", 0.84f, Font.PLAIN);
     label.setToolTipText(row.account() + " · " + parts.text(row.bond()));
     label.putClientProperty("html.disable", true);
     return label;
@@ -182,8 +183,7 @@ public final class GroupPane extends JPanel {
 
     @Override
     protected void paintComponent(Graphics g) {
-      Avatar.paint(
-          g, row.account(), row.name(), false, new Avatar.Square(0, 0, Look.px(34)));
+      Avatar.paint(g, row.account(), row.name(), false, new Avatar.Square(0, 0, Look.px(34)));
     }
   }
 

@@ -14,6 +14,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.text.Bidi;
+import javax.accessibility.AccessibleContext;
 import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.ListCellRenderer;
@@ -46,6 +47,14 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     return this;
   }
 
+  @Override
+  public AccessibleContext getAccessibleContext() {
+    if (accessibleContext == null) {
+      accessibleContext = new AccessibleJComponent() {};
+    }
+    return accessibleContext;
+  }
+
   /** The whole cell, for those who cannot see it. */
   private String spoken(ChatItem value) {
     StringBuilder out = new StringBuilder(value.name());
@@ -64,10 +73,16 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     } else if (value.kind() == ChatItem.Kind.FORMER) {
       return texts.text("list.former");
     }
+    if (value.draft().isPresent() && !selected) {
+      return texts.text("list.draft", value.draft().get());
+    }
     return value.last().map(this::preview).orElse(value.chat().toString());
   }
 
   private String preview(Line line) {
+    if (line.fate().retracted()) {
+      return texts.text("chat.retracted");
+    }
     if (line.isNote()) {
       return texts.text("list.note");
     }
@@ -82,7 +97,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (selected) {
       g2.setColor(Look.color("selection"));
       g2.fillRoundRect(
-          pad, Look.px(2), getWidth() - 2 * pad, getHeight() - Look.px(4), Look.px(16), Look.px(16));
+          pad,
+          Look.px(2),
+          getWidth() - 2 * pad,
+          getHeight() - Look.px(4),
+          Look.px(16),
+          Look.px(16));
     }
     if (focused) {
       g2.setColor(Look.color("accent"));

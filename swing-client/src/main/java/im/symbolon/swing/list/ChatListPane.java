@@ -101,11 +101,12 @@ public final class ChatListPane extends JPanel {
   }
 
   private JPanel empty(String title, String text) {
-    JPanel panel = new JPanel(new MigLayout("insets 40 24 24 24, fillx, wrap 1", "[grow, center]"));
+    JPanel panel =
+        new JPanel(new MigLayout("insets 28 20 20 20, fillx, wrap 1", "[grow]", "[]6[]"));
     panel.setOpaque(false);
     panel.add(parts.heading(title));
     if (!text.isEmpty()) {
-      panel.add(new Prose(parts.text(text), "muted", 0.95f), "w 200:220:240, wmin 0");
+      panel.add(new Prose(parts.text(text), "muted", 0.95f), "growx, wmin 0");
     }
     return panel;
   }
@@ -182,8 +183,7 @@ public final class ChatListPane extends JPanel {
       JPanel row = new JPanel(new MigLayout("insets 6 0 6 0, fillx, wrap 1", "[grow]"));
       row.setOpaque(false);
       row.add(new Prose(parts.text("list.request", each.toString())), "growx, wmin 0");
-      row.add(
-          parts.button("list.request.accept", () -> model.accept(each)), "split 2");
+      row.add(parts.button("list.request.accept", () -> model.accept(each)), "split 2");
       row.add(parts.quiet("list.request.refuse", () -> model.refuse(each)));
       requests.add(row, "growx");
     }

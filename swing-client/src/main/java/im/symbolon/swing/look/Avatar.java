@@ -12,7 +12,9 @@ import java.util.Locale;
 
 /** Somebody's first letter on a colour of their own; a group's on a square. */
 public final class Avatar {
-  private static final float[] HUES = {0.02f, 0.08f, 0.28f, 0.42f, 0.53f, 0.60f, 0.70f, 0.80f, 0.93f};
+  private static final float[] HUES = {
+    0.02f, 0.08f, 0.28f, 0.42f, 0.53f, 0.60f, 0.70f, 0.80f, 0.93f
+  };
 
   private Avatar() {}
 
@@ -36,8 +38,7 @@ public final class Avatar {
     g2.setColor(Color.WHITE);
     FontMetrics metrics = g2.getFontMetrics();
     float x = (float) (place.x() + (size - metrics.stringWidth(letter)) / 2);
-    float y =
-        (float) (place.y() + (size - metrics.getHeight()) / 2 + metrics.getAscent());
+    float y = (float) (place.y() + (size - metrics.getHeight()) / 2 + metrics.getAscent());
     g2.drawString(letter, x, y);
     g2.dispose();
   }

@@ -84,7 +84,7 @@ public final class Parts {
   }
 
   public JLabel label(String key, Object... args) {
-    return label(key, text(key, args), "muted", 0.93f, Font.PLAIN);
+    return label(key + ".label", text(key, args), "muted", 0.93f, Font.PLAIN);
   }
 
   /** A label with any text. */

@@ -2,6 +2,7 @@ package im.symbolon.swing.look;
 
 import java.awt.Font;
 import javax.swing.JTextArea;
+import javax.swing.text.DefaultCaret;
 
 /** A text of several lines that is read and not written. */
 public final class Prose extends JTextArea {
@@ -24,6 +25,9 @@ public final class Prose extends JTextArea {
     setWrapStyleWord(true);
     setEditable(false);
     setFocusable(false);
+    if (getCaret() instanceof DefaultCaret caret) {
+      caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE); // a new text does not scroll to its end
+    }
     setOpaque(false);
     setBorder(null);
     getAccessibleContext().setAccessibleName(text);

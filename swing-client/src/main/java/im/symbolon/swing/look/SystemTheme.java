@@ -31,8 +31,7 @@ public final class SystemTheme {
       String key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
       return says("0x0", List.of("reg", "query", key, "/v", "AppsUseLightTheme"));
     }
-    return says(
-        "dark", List.of("gsettings", "get", "org.gnome.desktop.interface", "color-scheme"));
+    return says("dark", List.of("gsettings", "get", "org.gnome.desktop.interface", "color-scheme"));
   }
 
   private static boolean says(String word, List<String> command) {

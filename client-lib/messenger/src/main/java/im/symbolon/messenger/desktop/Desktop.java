@@ -90,11 +90,9 @@ public final class Desktop {
     Around used =
         around.orElseGet(
             () ->
-                new Around(
-                    HostLookup.SYSTEM, AddressRule.ownOrPublic(config.account().domain())));
+                new Around(HostLookup.SYSTEM, AddressRule.ownOrPublic(config.account().domain())));
     MediaFolder folder = new MediaFolder(file.resolveSibling(file.getFileName() + ".files"));
-    return new FileSurroundings(
-        folder, new UrlHttpDoor(tls(config), used.lookup(), used.rule()));
+    return new FileSurroundings(folder, new UrlHttpDoor(tls(config), used.lookup(), used.rule()));
   }
 
   /** As the connection has it. */

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Fetches one sealed file: goes on where it ended before, and keeps it when it is the right one. */
+/**
+ * Fetches one sealed file: goes on where it ended before, and keeps it when it is the right one.
+ */
 final class Downloading {
   private static final int PORTION = 64 * 1024;
 

@@ -251,7 +251,6 @@ public final class Files implements AutoCloseable {
     Optional<KeptFile> done = Optional.empty();
     Reason why = Reason.DISK_FULL;
     try {
-      transfer.cancelling().check();
       transfer.at(Stage.PREPARING, 0, 0);
       done = Optional.of(task.run(transfer));
     } catch (FileException e) {

@@ -101,7 +101,8 @@ public final class KeptFile {
     String stem = name.value().substring(0, name.value().length() - extension.length());
     for (int i = 1; i <= MAX_NAMES; i++) {
       try {
-        return Files.createFile(folder.resolve(i == 1 ? name.value() : stem + " (" + i + ")" + extension));
+        return Files.createFile(
+            folder.resolve(i == 1 ? name.value() : stem + " (" + i + ")" + extension));
       } catch (FileAlreadyExistsException e) {
         continue; // the next number may be free
       }

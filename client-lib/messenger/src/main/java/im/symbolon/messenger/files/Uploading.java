@@ -75,8 +75,7 @@ final class Uploading {
     };
   }
 
-  private static void write(
-      Place place, Uploads.Sealed sealed, OutputStream out, Transfer transfer)
+  private static void write(Place place, Uploads.Sealed sealed, OutputStream out, Transfer transfer)
       throws IOException, FileException {
     byte[] portion = new byte[PORTION];
     long done = 0;

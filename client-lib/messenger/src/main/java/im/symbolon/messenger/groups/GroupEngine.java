@@ -136,7 +136,8 @@ public final class GroupEngine {
             surroundings,
             self,
             epochPost,
-            new GroupIntake.Told(net.repair()::unread, receipts::got, skipped::opened, waiting::soon));
+            new GroupIntake.Told(
+                net.repair()::unread, receipts::got, skipped::opened, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
     this.control = new GroupControl(surroundings, self, intake, epochs, abouts, skipped);
     Admission admission = new Admission(surroundings, self, epochPost, abouts);

@@ -19,8 +19,7 @@ record NeedSlots(GroupPlace place, ChainId chain, int from, int to) {
   static final String NAME = "need-slots";
 
   private static final Shape SHAPE =
-      Shape.of(
-          Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS, "chain", "from", "to");
+      Shape.of(Namespaces.GROUPS, NAME, GroupPlace.ROOM, GroupPlace.GENESIS, "chain", "from", "to");
 
   NeedSlots {
     Objects.requireNonNull(place);

@@ -51,8 +51,7 @@ public final class SentSlots {
   /** Those of a chain, in their order. */
   public List<Sent> of(BareJid room, ChainId chain) throws StoreException {
     List<Sent> found = new ArrayList<>();
-    for (Row row :
-        rows.first(Tables.SENT_SLOTS, group(room, chain), ChainPosition.MAX_MESSAGES)) {
+    for (Row row : rows.first(Tables.SENT_SLOTS, group(room, chain), ChainPosition.MAX_MESSAGES)) {
       found.add(read(row));
     }
     return Collections.unmodifiableList(found);

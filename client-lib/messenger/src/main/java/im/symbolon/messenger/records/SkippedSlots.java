@@ -80,9 +80,7 @@ public final class SkippedSlots {
             .setNextAtMs(entry.due().map(Instant::toEpochMilli).orElse(0L))
             .build();
     rows.put(
-        Tables.SKIPPED_SLOTS,
-        key(entry.room(), entry.chain(), entry.owner()),
-        value.toByteArray());
+        Tables.SKIPPED_SLOTS, key(entry.room(), entry.chain(), entry.owner()), value.toByteArray());
   }
 
   public void remove(Entry entry) throws StoreException {

@@ -377,11 +377,13 @@ final class Asking {
 
   /**
    * Who else knows of what the own account wrote: to whom it was written, and, if the device that
-   * did so is not there to ask it and them, the account's other devices.
+   * did so is not there to ask it and them, the account's other devices. In the end it is asked
+   * again with those: they may not have known this device before, and have answered nothing.
    */
   private List<DeviceAddress> witnesses(Turn turn, Wanted.Entry entry) throws StoreException {
     List<DeviceAddress> all = new ArrayList<>(devices(turn, entry.chat()));
-    if (!isListed(turn, entry) && !ground.isOwn(entry.chat())) {
+    boolean again = entry.step().stage() == Stage.OWN_AGAIN;
+    if ((again || !isListed(turn, entry)) && !ground.isOwn(entry.chat())) {
       all.addAll(devices(turn, ground.account()));
     }
     return all;

@@ -24,7 +24,7 @@ final class Origin {
     this.owner = owner;
     this.id = id;
     this.verifyKey = verifyKey;
-    this.prepared = new PreparedKey(verifyKey.key());
+    this.prepared = PreparedKey.of(verifyKey.key());
     this.first = first;
   }
 

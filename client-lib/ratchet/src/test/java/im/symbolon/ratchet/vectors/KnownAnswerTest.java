@@ -152,7 +152,7 @@ class KnownAnswerTest {
             vector.bytes("message"),
             Signature.parse(vector.bytes("signature")));
     assertThat(verified).isEqualTo(vector.succeeds());
-    PreparedKey prepared = new PreparedKey(IdentityKey.parse(vector.bytes("ed25519")));
+    PreparedKey prepared = PreparedKey.of(IdentityKey.parse(vector.bytes("ed25519")));
     assertThat(
             prepared.verifies(vector.bytes("message"), Signature.parse(vector.bytes("signature"))))
         .isEqualTo(verified);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -29,7 +30,7 @@ class ContentElementsTest {
     return out.build();
   }
 
-  private static TreeSet<String> read(XmlElement reactions) {
+  private static SortedSet<String> read(XmlElement reactions) {
     return new TreeSet<>(Pointer.act(List.of(reactions)).orElseThrow().emoji());
   }
 

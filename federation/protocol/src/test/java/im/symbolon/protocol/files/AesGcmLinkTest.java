@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class AesGcmLinkTest {
   @DisplayName("PAINS P18: an IV of 16 bytes, in either letters")
   @Test
   void readsALongIv() {
-    String text = "aesgcm://" + PLACE + "#" + IV.toUpperCase() + "00112233" + KEY;
+    String text = "aesgcm://" + PLACE + "#" + IV.toUpperCase(Locale.ROOT) + "00112233" + KEY;
     assertThat(AesGcmLink.parse(text).orElseThrow().key().iv()).hasSize(16);
   }
 

@@ -32,7 +32,9 @@ final class GuardedSockets extends SSLSocketFactory {
     }
   }
 
-  /** The JDK connects this one and has {@link #createSocket(Socket, String, int, boolean)} wrap it. */
+  /**
+   * The JDK connects this one and has {@link #createSocket(Socket, String, int, boolean)} wrap it.
+   */
   @Override
   public Socket createSocket() {
     return new Found();

@@ -87,9 +87,8 @@ public final class UrlHttpDoor implements HttpDoor {
           switch (status) {
             case HttpURLConnection.HTTP_ENTITY_TOO_LARGE -> Reason.TOO_LARGE;
             case INSUFFICIENT_STORAGE -> Reason.SERVER_FULL;
-            default -> status >= HttpURLConnection.HTTP_INTERNAL_ERROR
-                ? Reason.NETWORK
-                : Reason.REFUSED;
+            default ->
+                status >= HttpURLConnection.HTTP_INTERNAL_ERROR ? Reason.NETWORK : Reason.REFUSED;
           });
     }
   }
@@ -150,8 +149,7 @@ public final class UrlHttpDoor implements HttpDoor {
     return switch (status) {
       case HttpURLConnection.HTTP_OK -> UrlDownload.whole(connection);
       case HttpURLConnection.HTTP_PARTIAL -> UrlDownload.part(connection, from);
-      case HttpURLConnection.HTTP_NOT_FOUND,
-              HttpURLConnection.HTTP_GONE ->
+      case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE ->
           throw new FileException(Reason.GONE);
       case RANGE_NOT_SATISFIABLE -> throw new FileException(Reason.NOT_AUTHENTIC);
       default ->

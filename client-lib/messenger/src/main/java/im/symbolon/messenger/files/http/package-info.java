@@ -4,7 +4,7 @@
  *
  * <p>What a message says must not make this device do anything but fetch a file from a public
  * machine over TLS: other schemes do not get here ({@link im.symbolon.protocol.files.FileUrl}),
- * redirects are judged like links, and machines in somebody's own network are not connected to,
- * but for the own server's.
+ * redirects are judged like links, and machines in somebody's own network are not connected to, but
+ * for the own server's.
  */
 package im.symbolon.messenger.files.http;

@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * A JPEG picture (ITU T.81 annex B). Of its application segments those stay that say how its
- * colours
- * are meant: JFIF, ICC profiles and Adobe's.
+ * colours are meant: JFIF, ICC profiles and Adobe's.
  */
 final class Jpeg {
   private static final int APP_0 = 0xe0;

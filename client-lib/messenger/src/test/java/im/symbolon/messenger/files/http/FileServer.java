@@ -36,8 +36,12 @@ public final class FileServer implements AutoCloseable {
     this.tls = tls;
   }
 
+  /** With a certificate of its own. */
   public static FileServer start(Path directory) throws Exception {
-    TestTls tls = TestTls.create(directory);
+    return start(TestTls.create(directory));
+  }
+
+  static FileServer start(TestTls tls) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
@@ -102,7 +106,8 @@ public final class FileServer implements AutoCloseable {
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+          .add(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     exchange.getResponseBody().write(content, from, content.length - from);

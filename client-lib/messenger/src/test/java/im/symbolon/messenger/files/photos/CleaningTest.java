@@ -27,8 +27,7 @@ class CleaningTest {
   @ValueSource(ints = {1, 3, 6, 8})
   void aJpegSaysNothingButWhichSideIsUp(int orientation) throws Exception {
     byte[] plain = plain("jpg");
-    byte[] cleaned =
-        cleaned(Pictures.jpeg(plain, tiff(ByteOrder.LITTLE_ENDIAN, orientation)));
+    byte[] cleaned = cleaned(Pictures.jpeg(plain, tiff(ByteOrder.LITTLE_ENDIAN, orientation)));
     assertThat(pixels(cleaned)).isEqualTo(pixels(plain));
     String text = text(cleaned);
     assertThat(text).doesNotContain(PLACE, "Photoshop", "MPF", "xap").contains("ICC_PROFILE");
@@ -67,8 +66,7 @@ class CleaningTest {
     Pictures.riff(chunks, "ICCP", "colours".getBytes(ISO_8859_1));
     Pictures.riff(chunks, "VP8L", "the picture".getBytes(ISO_8859_1));
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    Pictures.riff(
-        whole, "RIFF", Pictures.join("WEBP".getBytes(ISO_8859_1), chunks.toByteArray()));
+    Pictures.riff(whole, "RIFF", Pictures.join("WEBP".getBytes(ISO_8859_1), chunks.toByteArray()));
     assertThat(upright).isEqualTo(whole.toByteArray());
   }
 

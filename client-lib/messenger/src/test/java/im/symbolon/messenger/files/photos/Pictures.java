@@ -115,8 +115,7 @@ final class Pictures {
 
   static void riff(ByteArrayOutputStream out, String type, byte[] content) throws IOException {
     out.write(type.getBytes(ISO_8859_1));
-    out.write(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).array());
+    out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).array());
     out.write(content);
     if (content.length % 2 == 1) {
       out.write(0);
