@@ -2,6 +2,7 @@ package im.symbolon.messenger;
 
 import im.symbolon.messenger.backup.Backup;
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chats.Chat;
@@ -23,6 +24,7 @@ import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.records.ChatStates;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -202,16 +204,19 @@ public final class Messenger implements AutoCloseable {
             now,
             DeliveryState.QUEUED,
             Optional.empty());
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              new Messages(rows).add(message);
-              new Outbox(rows).add(OutboxEntry.of(message, now));
-              return null;
-            });
-    engine.queued(to);
-    return message;
+    ChatMessage stored =
+        surroundings
+            .store()
+            .transaction(
+                rows -> {
+                  Content content = new ChatStates(rows).lasting(to, message.content());
+                  ChatMessage lasting = message.saying(content);
+                  new Messages(rows).add(lasting);
+                  new Outbox(rows).add(OutboxEntry.of(lasting, now));
+                  return lasting;
+                });
+    engine.wrote(to);
+    return stored;
   }
 
   /**

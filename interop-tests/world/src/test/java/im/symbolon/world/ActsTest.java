@@ -50,13 +50,13 @@ class ActsTest {
     for (Shown each : chat(phone, group).newest(50)) {
       if (!each.original().note().isPresent()) {
         found.add(
-            each.original().sender().toString().split("@")[0]
+            each.original().sender().local()
                 + ": "
                 + (each.retracted() ? "(gone)" : each.now().text())
                 + (each.edited() ? " (edited)" : "")
                 + each.now()
                     .reply()
-                    .map(r -> " re " + r.author().toString().split("@")[0])
+                    .map(r -> " re " + r.author().local())
                     .orElse("")
                 + (each.reactions().isEmpty() ? "" : " " + each.reactions().keySet()));
       }
@@ -188,6 +188,22 @@ class ActsTest {
       }
     }
     assertThat(chat(bob, false).line(Target.of(oops)).orElseThrow().retracted()).isTrue();
+  }
+
+  /** It cannot read what came, and gets it again as it was: an edit as an edit. */
+  @Test
+  void whatCouldNotBeReadIsRepairedWithAllThatItDoes() throws Exception {
+    ChatMessage tea = chat(alice, false).send(Content.of("Tee"));
+    world.pass(20);
+    laptop.crash();
+    laptop.forgetSessions();
+    chat(alice, false).edit(Target.of(tea), "Tea", List.of());
+    chat(alice, false).react(Target.of(tea), emoji("🐢"));
+    world.pass(20);
+    world.start(laptop);
+    world.pass(600);
+    allSee(List.of("alice: Tea (edited) [🐢]"), false);
+    assertThat(laptop.notes(ALICE)).isEmpty();
   }
 
   @Test

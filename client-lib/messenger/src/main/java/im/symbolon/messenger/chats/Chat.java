@@ -36,6 +36,9 @@ import java.util.function.Consumer;
  * queued leaves when it can, also after a restart. Thread-safe.
  */
 public final class Chat {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
   private final Surroundings surroundings;
   private final BareJid chat;
   private final ChatList.Cares cares;
@@ -67,11 +70,7 @@ public final class Chat {
       throw new IllegalArgumentException("There is nothing to send.");
     }
     return change(
-        (rows, posting) -> {
-          Optional<Duration> usual = new ChatStates(rows).of(chat).lifetime();
-          boolean own = content.lifetime().isPresent() || !usual.isPresent();
-          return posting.post(chat, own ? content : content.lasting(usual.get()));
-        });
+        (rows, posting) -> posting.post(chat, new ChatStates(rows).lasting(chat, content)));
   }
 
   /**
@@ -153,10 +152,17 @@ public final class Chat {
     if (!content.text().isEmpty()) {
       SendableText.require(content.text());
     }
+    content.lifetime().ifPresent(Chat::require);
     List<Mention> mentions = content.mentions();
     if (mentions.size() > Mention.MAX
         || !mentions.stream().allMatch(each -> each.isIn(content.text()))) {
       throw new IllegalArgumentException("These mentions are not in the text.");
+    }
+  }
+
+  private static void require(Duration lifetime) {
+    if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("Messages last from a second to ten years.");
     }
   }
 
@@ -235,6 +241,9 @@ public final class Chat {
 
   /** What is written here from now on lasts so long once it was read; zero for ever. */
   public void lifetime(Duration lifetime) throws StoreException {
+    if (!lifetime.isZero()) {
+      require(lifetime);
+    }
     decided(states -> states.lifetime(chat, lifetime));
   }
 

@@ -343,6 +343,14 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     on(out, () -> parts().lanes().waiting(contact));
   }
 
+  /** Something that a person wrote there was put into the outbox. */
+  public void wrote(BareJid chat) {
+    Outcome outcome = new Outcome();
+    outcome.queued(chat);
+    outcome.chatChanged(chat);
+    act(outcome);
+  }
+
   @Override
   public void accept(IncomingStanza stanza) throws StoreException {
     if (isStockNotice(stanza)) {

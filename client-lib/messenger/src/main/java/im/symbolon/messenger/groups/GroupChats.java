@@ -10,6 +10,7 @@ import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.membership.RemovalProgress;
+import im.symbolon.messenger.records.ChatStates;
 import im.symbolon.messenger.records.GroupTopics;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
@@ -287,20 +288,24 @@ public final class GroupChats {
     }
     ChatMessage message = message(room, Content.of(text).mentioning(mentions));
     Outcome outcome = new Outcome();
-    surroundings
-        .store()
-        .<Void, GroupException>transaction(
-            rows -> {
-              if (!new Groups(rows).isJoined(room)) {
-                throw new GroupException(GroupException.Reason.NOT_A_MEMBER);
-              }
-              new Messages(rows).add(message);
-              new Outbox(rows).add(OutboxEntry.group(message, message.time()));
-              return null;
-            });
+    ChatMessage stored =
+        surroundings
+            .store()
+            .<ChatMessage, GroupException>transaction(
+                rows -> {
+                  if (!new Groups(rows).isJoined(room)) {
+                    throw new GroupException(GroupException.Reason.NOT_A_MEMBER);
+                  }
+                  Content content = new ChatStates(rows).lasting(room, message.content());
+                  ChatMessage lasting = message.saying(content);
+                  new Messages(rows).add(lasting);
+                  new Outbox(rows).add(OutboxEntry.group(lasting, lasting.time()));
+                  return lasting;
+                });
     outcome.queued(room);
+    outcome.chatChanged(room);
     net.act().accept(outcome);
-    return message;
+    return stored;
   }
 
   /**

@@ -1,6 +1,7 @@
 package im.symbolon.messenger.records;
 
 import im.symbolon.messenger.chat.ChatState;
+import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.records.wire.ChatStateRecord;
 import im.symbolon.messenger.store.Row;
@@ -113,6 +114,14 @@ public final class ChatStates {
     long ms =
         until.map(at -> at.equals(Instant.MAX) ? Long.MAX_VALUE : at.toEpochMilli()).orElse(0L);
     change(chat, to -> to.setMutedUntilMs(ms));
+  }
+
+  /** What is written there now: it lasts as long as is set, if it does not say so itself. */
+  public Content lasting(BareJid chat, Content content) throws StoreException {
+    Optional<Duration> usual = of(chat).lifetime();
+    return content.lifetime().isPresent() || !usual.isPresent()
+        ? content
+        : content.lasting(usual.get());
   }
 
   /** What is written there from now on lasts so long; zero for ever. */

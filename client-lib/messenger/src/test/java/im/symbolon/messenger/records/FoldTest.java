@@ -52,7 +52,7 @@ class FoldTest {
         Optional.empty(),
         author.equals(PEOPLE.get(0)),
         content,
-        Instant.ofEpochMilli(1_000_000 + Math.abs(id.hashCode() % 7)),
+        Instant.ofEpochMilli(1_000_000 + Math.floorMod(id.hashCode(), 7)),
         DeliveryState.RECEIVED,
         Optional.empty(),
         Optional.empty(),
@@ -149,7 +149,7 @@ class FoldTest {
   }
 
   private static String expected(ChatMessage line, List<ChatMessage> entries) {
-    ChatMessage last = line;
+    Optional<ChatMessage> last = Optional.empty();
     for (ChatMessage each : entries) {
       Optional<Act> act = each.content().act();
       boolean own =
@@ -159,11 +159,11 @@ class FoldTest {
       if (own && act.get() instanceof Act.Retract) {
         return "falsetrue{}";
       }
-      if (own && act.get() instanceof Act.Edit && (last == line || isAfter(each, last))) {
-        last = each;
+      if (own && act.get() instanceof Act.Edit && (last.isEmpty() || isAfter(each, last.get()))) {
+        last = Optional.of(each);
       }
     }
-    return last.text() + (last != line) + "false";
+    return last.orElse(line).text() + last.isPresent() + "false";
   }
 
   private static boolean isAfter(ChatMessage one, ChatMessage other) {
