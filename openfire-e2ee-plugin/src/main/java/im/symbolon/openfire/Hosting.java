@@ -147,6 +147,12 @@ final class Hosting {
     onClose(() -> InterceptorManager.getInstance().removeInterceptor(interceptor));
   }
 
+  /** The same before all others. */
+  void interceptFirst(PacketInterceptor interceptor) {
+    InterceptorManager.getInstance().addInterceptor(0, interceptor);
+    onClose(() -> InterceptorManager.getInstance().removeInterceptor(interceptor));
+  }
+
   /** Tells of accounts that come and go. */
   void listen(UserEventListener listener) {
     UserEventDispatcher.addListener(listener);

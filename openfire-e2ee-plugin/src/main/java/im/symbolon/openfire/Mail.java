@@ -34,6 +34,12 @@ final class Mail {
   private static final long LEAST_BYTES = 200L << 10;
   private static final long MOST_BYTES = 1L << 40;
 
+  /** As many as Openfire has for its clients: so many messages wait for one commit. */
+  private static final int LANES = 16;
+
+  /** With stanzas of 200 KiB these are 200 MB at worst; usually 1 MB. */
+  private static final int MOST_UNDER_WAY = 1000;
+
   private static final Duration ERASED = Erasure.SETTLED.plusMillis(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
@@ -58,8 +64,21 @@ final class Mail {
     OpenfireAccounts accounts = new OpenfireAccounts(hosting, other);
     Deliveries deliveries = new Deliveries(mailbox, audiences, accounts, rooms, hosting.clock());
     hosting.intercept(new Postmark(deliveries, rooms));
+    takeOffReaders(hosting, deliveries);
     answer(hosting, mailbox, rooms);
     forget(hosting, audiences, limits);
+  }
+
+  private static void takeOffReaders(Hosting hosting, Deliveries deliveries) {
+    Lanes<RemoteMail.Pair> lanes =
+        new Lanes<>(Threads.pool(hosting, "symbolon-mail", LANES), MOST_UNDER_WAY);
+    hosting.onClose(lanes::close);
+    hosting.interceptFirst(
+        new RemoteMail(
+            hosting.domain(),
+            deliveries::concerns,
+            packet -> hosting.server().getPacketRouter().route(packet),
+            lanes));
   }
 
   private static MailboxLimits limits() {

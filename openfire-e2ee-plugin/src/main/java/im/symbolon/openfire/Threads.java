@@ -3,6 +3,7 @@ package im.symbolon.openfire;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Threads {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final RejectedExecutionHandler DROP = new ThreadPoolExecutor.DiscardPolicy();
+
+  private static final int IDLE_SECONDS = 60;
 
   private Threads() {}
 
@@ -63,6 +66,21 @@ final class Threads {
             DROP);
     hosting.onClose(() -> end(worker, name));
     return worker;
+  }
+
+  /** So many threads, while there is something to do; what they took is done before they end. */
+  static ThreadPoolExecutor pool(Hosting hosting, String name, int count) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> thread(task, name));
+    pool.allowCoreThreadTimeOut(true);
+    hosting.onClose(() -> end(pool, name));
+    return pool;
   }
 
   private static Thread thread(Runnable work, String name) {

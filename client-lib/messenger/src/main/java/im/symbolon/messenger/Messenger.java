@@ -23,6 +23,7 @@ import im.symbolon.messenger.groups.RoomDoor;
 import im.symbolon.messenger.linking.Linking;
 import im.symbolon.messenger.people.People;
 import im.symbolon.messenger.plain.PlainChat;
+import im.symbolon.messenger.records.Chats;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
@@ -57,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -236,6 +238,11 @@ public final class Messenger implements AutoCloseable {
    */
   public List<ChatMessage> history(BareJid chat, int limit) throws StoreException {
     return surroundings.store().transaction(rows -> new Messages(rows).newestLines(chat, limit));
+  }
+
+  /** With whom, or in which group, there is any history. */
+  public SortedSet<BareJid> conversations() throws StoreException {
+    return surroundings.store().transaction(rows -> new Chats(rows).all());
   }
 
   /**

@@ -8,8 +8,12 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
+import im.symbolon.messenger.records.Wanted;
+import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
  * they are read all the same, and nobody sees a line.
  */
 class RepairTest {
+  private static final List<String> LISTS =
+      List.of(Namespaces.DEVICES, Namespaces.OMEMO_2_DEVICES, Namespaces.OMEMO_LEGACY_DEVICES);
+
   private final World world = new World(23);
   private Phone alice;
   private Phone bob;
@@ -178,6 +185,33 @@ class RepairTest {
     }
     alice.crash();
     return id;
+  }
+
+  /** The receipt's device did not know of Bob's tablet yet, and was removed before that came. */
+  @Test
+  void aReceiptOfARemovedDeviceIsNotMissedWhenItsOwnersOthersKnowIt() throws StoreException {
+    Phone others = second(ALICE);
+    LISTS.forEach(each -> world.network.directories.views.hide(ALICE, BOB, each));
+    Phone tablet = world.phone(BOB, "tablet");
+    world.pass(60);
+    tablet.send(ALICE, "from my tablet");
+    world.pass(60);
+    tablet.crash();
+    bob.send(ALICE, "three");
+    while (!alice.texts(BOB, false).contains("three")) {
+      world.time.pass(Duration.ofMillis(1));
+    }
+    bob.crash();
+    world.pass(10);
+    DeviceId removed = alice.messenger.device();
+    alice.crash();
+    others.messenger.ownDevices().remove(removed);
+    world.pass(60);
+    LISTS.forEach(each -> world.network.directories.views.end(ALICE, BOB, each));
+    world.start(tablet);
+    world.pass(4 * 3600);
+    assertThat(tablet.<Boolean>read(rows -> new Wanted(rows).all().isEmpty())).isTrue();
+    nobodySawALine();
   }
 
   /** REVIEW 29. */

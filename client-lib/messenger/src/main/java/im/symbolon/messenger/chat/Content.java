@@ -49,6 +49,11 @@ public record Content(
     return new Content(text, mentions, reply, attachments, done, lifetime);
   }
 
+  /** The same, doing that. */
+  public Content doing(Act done) {
+    return with(Optional.of(done));
+  }
+
   /** The same, whose text names these. */
   public Content mentioning(List<Mention> named) {
     return new Content(text, named, reply, attachments, act, lifetime);

@@ -23,6 +23,12 @@ public interface MessengerListener {
    */
   default void chatChanged(BareJid chat) {}
 
+  /**
+   * Somebody writes in that chat at this moment, or stopped; after 15 s without a word they did,
+   * too.
+   */
+  default void typing(BareJid chat, BareJid who, boolean composing) {}
+
   default void connectionChanged(ConnectionState state) {}
 
   /**

@@ -15,6 +15,8 @@ import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.ChatStates;
 import im.symbolon.messenger.records.Fold;
+import im.symbolon.messenger.records.Groups;
+import im.symbolon.messenger.records.Habits;
 import im.symbolon.messenger.records.Summaries;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
@@ -36,19 +38,14 @@ import java.util.function.Consumer;
 public final class Chat {
   private final Surroundings surroundings;
   private final BareJid chat;
+  private final ChatList.Cares cares;
   private final Consumer<Outcome> act;
-  private final Reads reads;
 
-  /** Sees to it that others learn what was read. */
-  interface Reads {
-    void read(Rows rows, BareJid chat, Outcome outcome) throws StoreException;
-  }
-
-  Chat(Surroundings surroundings, BareJid chat, Consumer<Outcome> act, Reads reads) {
+  Chat(Surroundings surroundings, BareJid chat, ChatList.Cares cares, Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.chat = chat;
+    this.cares = cares;
     this.act = act;
-    this.reads = reads;
   }
 
   /** The person, or the group's room. */
@@ -191,10 +188,26 @@ public final class Chat {
 
   /**
    * A person has read what is in this chat now. Our other devices learn that; others do unless that
-   * is switched off.
+   * is {@linkplain ChatList#silentReader switched off}.
    */
   public void markRead() throws StoreException {
-    decide((rows, outcome) -> reads.read(rows, chat, outcome));
+    boolean[] tell = new boolean[1];
+    decide(
+        (rows, outcome) -> {
+          cares.reads().read(rows, chat, outcome);
+          tell[0] = new Groups(rows).isJoined(chat) && !new Habits(rows).isSilentReader();
+        });
+    if (tell[0]) {
+      cares.groups().read(chat);
+    }
+  }
+
+  /**
+   * A person writes here now, or stopped. May be called with every key; does nothing in groups, and
+   * when that is {@linkplain ChatList#silentWriter switched off}.
+   */
+  public void typing(boolean composing) throws StoreException {
+    decide((rows, outcome) -> cares.typing().typing(rows, chat, composing, outcome));
   }
 
   /** Keeps what a person began to write; an empty text for nothing. */

@@ -3,30 +3,40 @@ package im.symbolon.messenger.chats;
 import im.symbolon.messenger.chat.ChatSummary;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.Habits;
 import im.symbolon.messenger.records.Summaries;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** All chats: the door for the list of them. Thread-safe. */
+/** All chats: the door for the list of them, and for what others may know. Thread-safe. */
 public final class ChatList {
   private final Surroundings surroundings;
+  private final Cares cares;
   private final Consumer<Outcome> act;
-  private final ReadCare reads;
+
+  /** Who sees to it that others learn what a person does. */
+  public record Cares(ReadCare reads, TypingCare typing, GroupReads groups) {}
+
+  /** Tells those who wrote in a group that it was read. */
+  @FunctionalInterface
+  public interface GroupReads {
+    void read(BareJid room) throws StoreException;
+  }
 
   /**
    * @param act does what is due after each transaction
    */
-  public ChatList(Surroundings surroundings, ReadCare reads, Consumer<Outcome> act) {
+  public ChatList(Surroundings surroundings, Cares cares, Consumer<Outcome> act) {
     this.surroundings = surroundings;
+    this.cares = cares;
     this.act = act;
-    this.reads = reads;
   }
 
   /** That chat, whether there is anything in it or not. */
   public Chat with(BareJid chat) {
-    return new Chat(surroundings, chat, act, reads::read);
+    return new Chat(surroundings, chat, cares, act);
   }
 
   /** All of which there is anything, pinned ones first, then by their last line. */
@@ -34,5 +44,35 @@ public final class ChatList {
     return surroundings
         .store()
         .transaction(rows -> new Summaries(rows, surroundings.account()).all());
+  }
+
+  /** True when nobody is told what a person has read here; our own other devices are. */
+  public boolean isSilentReader() throws StoreException {
+    return surroundings.store().transaction(rows -> new Habits(rows).isSilentReader());
+  }
+
+  public void silentReader(boolean silent) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Habits(rows).silentReader(silent);
+              return null;
+            });
+  }
+
+  /** True when nobody is told that a person writes here. */
+  public boolean isSilentWriter() throws StoreException {
+    return surroundings.store().transaction(rows -> new Habits(rows).isSilentWriter());
+  }
+
+  public void silentWriter(boolean silent) throws StoreException {
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Habits(rows).silentWriter(silent);
+              return null;
+            });
   }
 }

@@ -92,7 +92,12 @@ public final class OwnDevices {
 
   /**
    * Removes another device for good: it gets nothing any more from anybody, and cannot come back
-   * under its id. One that was stolen still holds the list key: revoke that, see {@link Recovery}.
+   * under its id.
+   *
+   * <p>It still holds the list key, and whoever holds that can sign another device into the list,
+   * which the others are told of. The devices that stay cannot take another key by themselves: the
+   * account root alone certifies one, and is on none of them (REVIEW 2). So one that was stolen, or
+   * went to somebody else as it was, is to be revoked with the recovery key, see {@link Recovery}.
    *
    * @throws IllegalArgumentException for this device
    */

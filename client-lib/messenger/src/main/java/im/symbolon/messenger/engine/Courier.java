@@ -89,6 +89,9 @@ final class Courier {
 
   private Result deliver(Outbox.Queued queued) throws StoreException {
     OutboxEntry entry = queued.entry();
+    if (entry.isStale(surroundings.clock().instant())) {
+      return unreachable(entry);
+    }
     try {
       Sealed sealed = entry.isSealed() ? again(queued) : outbound.seal(queued);
       if (sealed instanceof Sealed.Stale stale) {

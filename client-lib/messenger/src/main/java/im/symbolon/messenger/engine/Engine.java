@@ -5,7 +5,9 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chats.ChatList;
+import im.symbolon.messenger.chats.ExpiryCare;
 import im.symbolon.messenger.chats.ReadCare;
+import im.symbolon.messenger.chats.TypingCare;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
@@ -38,6 +40,7 @@ import im.symbolon.messenger.repair.Repair;
 import im.symbolon.messenger.rollback.OpenStream;
 import im.symbolon.messenger.rollback.Replacement;
 import im.symbolon.messenger.rollback.StreamGuard;
+import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.Archive;
@@ -81,6 +84,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Hello hello;
   private final Listeners listeners;
   private final ControlContent control = new ControlContent();
+  private final ReadCare reads;
+  private final ExpiryCare expiry;
   private final Worker in;
   private final Worker out;
   private final Worker keys;
@@ -109,6 +114,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
+    this.reads = new ReadCare(surroundings);
+    this.expiry = new ExpiryCare(surroundings, out, this::act);
+    control.add(reads);
     control.add(histories);
     control.add(new KeySuccession(surroundings, self));
     control.add(linking);
@@ -130,7 +138,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       Repair repair,
       PlainPost plain,
       GroupEngine groups,
-      RoomArchives rooms) {}
+      RoomArchives rooms,
+      TypingCare typing) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport, RoomDoor door) {
@@ -168,6 +177,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
             parts.generations(),
             new Replacement(surroundings, self, new OwnKeys(surroundings)::replace),
             stream);
+    TypingCare typing = new TypingCare(surroundings, () -> transport.state().isOnline());
+    control.add(typing);
     control.add(repair);
     control.add(parts.groups().control());
     wired =
@@ -192,7 +203,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 repair,
                 new PlainPost(surroundings, stream, parts::look, plain, this::act),
                 parts.groups(),
-                archives));
+                archives,
+                typing));
   }
 
   /** Who hears what rooms tell. */
@@ -238,6 +250,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       ifWired(w -> w.catchUp().releaseAll());
       on(in, () -> parts().rooms().releaseAll());
       on(in, this::drain);
+      expiry.look();
     }
   }
 
@@ -308,7 +321,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   /** What people read and write. */
   public ChatList chats() {
-    return new ChatList(surroundings, new ReadCare(), this::act);
+    ChatList.Cares cares = new ChatList.Cares(reads, parts().typing(), room -> groups().read(room));
+    return new ChatList(surroundings, cares, this::act);
   }
 
   /** What people ask and decide about persons. */
@@ -447,6 +461,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     outcome.received().forEach(m -> listeners.tell(l -> l.messageReceived(m)));
     outcome.changed().forEach(m -> listeners.tell(l -> l.messageChanged(m)));
     outcome.chats().forEach(chat -> listeners.tell(l -> l.chatChanged(chat)));
+    if (!outcome.chats().isEmpty()) {
+      expiry.look();
+    }
     outcome.news().forEach(listeners::tell);
     Wired parts = parts();
     outcome.returned().forEach(contact -> on(out, () -> parts.lanes().returned(contact)));
@@ -584,6 +601,9 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 });
     if (taken.isPresent()) {
       BareJid contact = taken.get().entry().to();
+      if (taken.get().entry().kind() == OutboxEntry.Kind.SIGNAL) {
+        surroundings.store().transaction(rows -> forget(rows, id));
+      }
       if (taken.get().place().state() == OutboxPlace.State.WAITING) {
         parts().lanes().returned(contact);
       } else if (taken.get().entry().kind() == OutboxEntry.Kind.GROUP) {
@@ -592,6 +612,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
         parts().repeats().taken(contact);
       }
     }
+  }
+
+  private static Void forget(Rows rows, String id) throws StoreException {
+    new Outbox(rows).remove(id);
+    return null;
   }
 
   @Override

@@ -9,6 +9,7 @@ import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.content.Pointer;
 import im.symbolon.protocol.devices.ListTags;
 import im.symbolon.protocol.omemo.Ciphertext;
 import im.symbolon.protocol.omemo.Envelope;
@@ -35,6 +36,9 @@ import java.util.Optional;
  */
 final class LegacyContents implements Contents {
   private static final int KEY_ALONE = 16;
+
+  /** As people write who correct themselves. */
+  private static final String EDITED = "* ";
 
   private final Surroundings surroundings;
   private final ThisDevice self;
@@ -64,9 +68,11 @@ final class LegacyContents implements Contents {
 
   @Override
   public byte[] plaintext(OutboxEntry entry, Optional<ListTags> tags) {
-    return textOf(entry)
-        .orElseThrow(() -> new IllegalStateException("there is no text to write"))
-        .getBytes(UTF_8);
+    String text =
+        textOf(entry).orElseThrow(() -> new IllegalStateException("there is no text to write"));
+    boolean edit =
+        Pointer.act(entry.content()).filter(each -> each.kind() == Pointer.Kind.EDIT).isPresent();
+    return (edit ? EDITED + text : text).getBytes(UTF_8);
   }
 
   /** All keys stand in one row; an empty message has an IV, too, as others expect. */

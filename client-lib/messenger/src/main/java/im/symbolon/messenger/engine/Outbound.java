@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.NotSendable;
@@ -11,11 +13,14 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.Beside;
 import im.symbolon.messenger.groups.GroupPost;
+import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Quotes;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.omemo.OmemoElement;
 import im.symbolon.protocol.omemo.OmemoStanza;
 import im.symbolon.protocol.xml.XmlElement;
@@ -36,6 +41,9 @@ public final class Outbound {
    * 200 KiB with their own addresses (REVIEW 32).
    */
   static final int MAX_CHILDREN_BYTES = Beside.MAX_CHILDREN_BYTES;
+
+  private static final XmlElement NO_STORE =
+      XmlElement.element(Namespaces.HINTS, "no-store").build();
 
   private final Surroundings surroundings;
   private final ThisDevice self;
@@ -92,6 +100,9 @@ public final class Outbound {
       return new Sealed.Unreachable();
     }
     List<Recipient> chosen = recipients.of(queued.entry());
+    if (chosen.isEmpty() && recipients.isBeyond(queued.entry())) {
+      return beyond(queued);
+    }
     FetchedKeys fetched =
         new KeyRound(surroundings, fetcher, unanswered, queued.entry(), chosen).ask();
     List<Spent> spent = new ArrayList<>();
@@ -109,7 +120,9 @@ public final class Outbound {
                   Gate gate = new Gate(rows, surroundings.clock().instant(), outcome);
                   Sealing sealing = new Sealing(surroundings, self, gate, fetched);
                   List<OmemoElement> elements =
-                      sealing.seal(new Quotes(rows).in(waiting.get().entry()), chosen);
+                      sealing.seal(
+                          new Quotes(rows, surroundings.account()).in(waiting.get().entry()),
+                          chosen);
                   spent.addAll(sealing.spent());
                   return elements.isEmpty()
                       ? new Sealed.Unreachable()
@@ -118,6 +131,27 @@ public final class Outbound {
     spent.forEach(Spent::wipe);
     act.accept(outcome);
     return sealed;
+  }
+
+  /** It holds nothing up, and reached nobody. */
+  private Sealed beyond(Outbox.Queued queued) throws StoreException {
+    Outcome outcome = new Outcome();
+    OutboxEntry entry = queued.entry();
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Outbox(rows).remove(entry.id());
+              Messages messages = new Messages(rows);
+              BareJid own = surroundings.account();
+              messages.reached(entry.to(), own, entry.id(), new Reach(0, 0, 1, 0));
+              messages
+                  .failed(entry.to(), own, entry.id(), Note.NOT_SENDABLE)
+                  .ifPresent(outcome::changed);
+              return null;
+            });
+    act.accept(outcome);
+    return new Sealed.Gone();
   }
 
   /** Of whom nothing may leave to, nobody is asked; the chat says what it waits for. */
@@ -142,6 +176,9 @@ public final class Outbound {
   private static Sealed underway(Outbox outbox, Outbox.Queued queued, List<OmemoElement> elements)
       throws StoreException, NotSendable {
     List<XmlElement> children = new ArrayList<>(OmemoStanza.children(elements));
+    if (queued.entry().kind() == OutboxEntry.Kind.SIGNAL) {
+      children.replaceAll(each -> each.is(Namespaces.HINTS, "store") ? NO_STORE : each);
+    }
     if (queued.entry().isControl()) {
       children.add(ControlContent.mark());
     }

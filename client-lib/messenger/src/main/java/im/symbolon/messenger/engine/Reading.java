@@ -5,11 +5,14 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.chat.Target;
+import im.symbolon.messenger.chats.ReadCare;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
+import im.symbolon.messenger.records.Aliases;
 import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Peers;
@@ -23,6 +26,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.content.Pointer;
 import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.Envelope;
 import im.symbolon.protocol.omemo.KeyEntry;
@@ -45,6 +49,7 @@ final class Reading {
   private final Receipts receipts;
   private final ControlContent control;
   private final Repair repair;
+  private final ReadCare reads;
   private final Map<OmemoVersion, Contents> contents = new EnumMap<>(OmemoVersion.class);
 
   Reading(Surroundings surroundings, ThisDevice self, ControlContent control, Repair repair) {
@@ -54,6 +59,7 @@ final class Reading {
     this.receipts = new Receipts(surroundings);
     this.control = control;
     this.repair = repair;
+    this.reads = new ReadCare(surroundings);
     for (OmemoVersion each : OmemoVersion.values()) {
       contents.put(each, Contents.of(each, surroundings, self));
     }
@@ -196,8 +202,12 @@ final class Reading {
       return Optional.of(new Seen.Mark(Optional.empty(), 0));
     }
     receipts.take(rows, chat, sender, envelope, outcome);
+    reads.heard(rows, chat, sender, envelope, outcome);
+    Aliases aliases = new Aliases(rows);
     Content said =
-        ContentXml.read(envelope.content(), sender.account(), other(sender.account(), chat));
+        aliases.resolved(
+            chat,
+            ContentXml.read(envelope.content(), sender.account(), other(sender.account(), chat)));
     if (said.isEmpty()) {
       if (envelope.id().isPresent()) { // servers choose the one outside
         repair.textless(rows, sender.account(), envelope.id().get().value());
@@ -210,6 +220,9 @@ final class Reading {
             : Notes.foreignId(sender, arrived.stanza(), content.ciphertext());
     Trust trust = new Gate(rows, now(), outcome).trustIn(sender);
     ChatMessage message = message(arrived, sender, chat, id, written).saying(said);
+    if (!envelope.id().isPresent() && arrived.stanza().id().filter(Pointer::isId).isPresent()) {
+      aliases.add(chat, Target.of(message), arrived.stanza().id().get());
+    }
     Steps.store(rows, message.from(new Provenance(trust, element.version())), outcome);
     return Optional.of(
         new Seen.Mark(receipts.give(rows, arrived.stanza(), sender, envelope, outcome), 0));

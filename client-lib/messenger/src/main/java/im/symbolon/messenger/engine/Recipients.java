@@ -82,6 +82,20 @@ final class Recipients {
     return List.copyOf(all);
   }
 
+  /**
+   * True for an act that none of the contact's devices can carry, though there are some: those know
+   * legacy OMEMO only, and would get a text that says nothing.
+   *
+   * @throws TransportException when nobody could be asked
+   */
+  boolean isBeyond(OutboxEntry entry) throws TransportException, StoreException {
+    if (entry.kind() != OutboxEntry.Kind.MESSAGE || LegacyContents.textOf(entry).isPresent()) {
+      return false;
+    }
+    Offered theirs = offered(entry.to());
+    return !theirs.recipients().isEmpty() && able(entry, theirs).isEmpty();
+  }
+
   /** Other clients know nothing of groups, and would show that they got something. */
   private List<Recipient> inGroups(BareJid account, List<Recipient> all) throws StoreException {
     Set<DeviceId> capable = new HashSet<>();

@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.core.ControlContent;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
@@ -12,6 +13,7 @@ import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.groups.Voices;
 import im.symbolon.messenger.groups.Voices.Voice;
+import im.symbolon.messenger.records.Aliases;
 import im.symbolon.messenger.records.ContentXml;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Seen;
@@ -19,6 +21,7 @@ import im.symbolon.messenger.records.TrustBook;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.OmemoVersion;
+import im.symbolon.protocol.content.Pointer;
 import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.omemo.Envelope;
@@ -213,10 +216,17 @@ final class RoomReading {
       }
       return true;
     }
+    Aliases aliases = new Aliases(turn.gate().rows());
     Content said =
-        ContentXml.read(envelope.content(), voice.device().account(), surroundings.account());
+        aliases.resolved(
+            room,
+            ContentXml.read(envelope.content(), voice.device().account(), surroundings.account()));
     if (!said.isEmpty()) {
       ChatMessage message = message(turn, voice, content, written).saying(said);
+      Optional<String> outer = turn.arrived().stanza().id().filter(Pointer::isId);
+      if (outer.isPresent()) {
+        aliases.add(room, Target.of(message), outer.get());
+      }
       Steps.store(turn.gate().rows(), message, turn.gate().outcome());
     }
     return !said.isEmpty();

@@ -132,7 +132,7 @@ public final class GroupPost {
     if (!group.isPresent() || !group.get().isReader(self.account())) {
       return new Sealed.Unreachable();
     }
-    OutboxEntry entry = new Quotes(gate.rows()).in(queued.get().entry());
+    OutboxEntry entry = new Quotes(gate.rows(), self.account()).in(queued.get().entry());
     OutboxEntry sealed = sealed(turn, group.get(), entry);
     outbox.underway(queued.get(), sealed);
     return new Sealed.Ready(sealed);

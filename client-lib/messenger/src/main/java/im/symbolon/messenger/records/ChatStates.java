@@ -117,7 +117,7 @@ public final class ChatStates {
 
   /** What is written there from now on lasts so long; zero for ever. */
   public void lifetime(BareJid chat, Duration lifetime) throws StoreException {
-    change(chat, to -> to.setLifetimeS(lifetime.getSeconds()));
+    change(chat, to -> to.setLifetimeS(lifetime.toMillis() / 1000));
   }
 
   public void draft(BareJid chat, Optional<Draft> draft) throws StoreException {

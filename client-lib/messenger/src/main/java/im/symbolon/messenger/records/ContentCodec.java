@@ -36,7 +36,7 @@ final class ContentCodec {
     content.reply().ifPresent(each -> out.setReply(write(each.target())));
     content.act().ifPresent(each -> out.setAct(write(each)));
     content.attachments().forEach(each -> out.addAttachments(each.sharing().toXml()));
-    content.lifetime().ifPresent(each -> out.setLifetimeS(each.getSeconds()));
+    content.lifetime().ifPresent(each -> out.setLifetimeS(each.toMillis() / 1000));
   }
 
   private static MentionRecord write(Mention mention) {

@@ -14,6 +14,8 @@ import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,12 +125,18 @@ public final class Messages {
     enter(message, place);
     new Chats(rows).add(message.chat());
     new ChatStates(rows).read(message.chat(), place); // where it comes from it was read
+    if (!message.outgoing()) {
+      expires(message, message.time());
+    }
     return true;
   }
 
   /** Stores what is new here; what it does to others is done, and what was done to it. */
   private void enter(ChatMessage message, long place) throws StoreException {
     put(isGone(message) ? message.saying(message.content().erased()) : message, place);
+    if (message.outgoing()) {
+      expires(message, message.time());
+    }
     if (Deeds.counts(message) && !isGone(message)) {
       new Deeds(rows, message.chat()).add(message);
       if (message.content().act().get() instanceof Act.Retract retract) {
@@ -137,13 +145,31 @@ public final class Messages {
     }
   }
 
+  /** From then on its time runs, if it has one. */
+  public void expires(ChatMessage message, Instant from) throws StoreException {
+    Optional<Duration> lifetime = message.content().lifetime();
+    if (lifetime.isPresent()) {
+      Instant due = from.plus(lifetime.get());
+      new Expiries(rows).add(new Expiries.Expiry(message.chat(), Target.of(message), due));
+    }
+  }
+
+  /** The time of that entry is over: nothing of it is left, nor of its edits. */
+  public void expired(BareJid chat, Target target) throws StoreException {
+    retracted(chat, target);
+  }
+
   /** True for a text that was retracted, and for an edit of one. */
   private boolean isGone(ChatMessage message) throws StoreException {
     Optional<Act> act = message.content().act();
     boolean edits = act.isPresent() && act.get() instanceof Act.Edit && Deeds.counts(message);
+    Target line = edits ? act.get().target() : Target.of(message);
     return (edits || !act.isPresent())
-        && new Deeds(rows, message.chat())
-            .isRetracted(edits ? act.get().target() : Target.of(message));
+        && (new Deeds(rows, message.chat()).isRetracted(line) || (edits && isOver(message, line)));
+  }
+
+  private boolean isOver(ChatMessage edit, Target line) throws StoreException {
+    return get(edit.chat(), line.author(), line.id()).filter(ChatMessage::isErased).isPresent();
   }
 
   /** REVIEW 28: it is gone from here, and nothing is left that could be sent again. */

@@ -31,6 +31,8 @@ public record OutboxEntry(
     List<XmlElement> sealed,
     Instant createdAt) {
 
+  private static final long SIGNAL_SECONDS = 5;
+
   /** One device, written to in one version. */
   public record Only(DeviceId device, OmemoVersion version) {}
 
@@ -63,7 +65,11 @@ public record OutboxEntry(
     /** What a group's room shows to everybody as it is, signed and not sealed: who is in it. */
     SHOWN(10),
     /** Control content for all devices of one account: which of its messages in a group came. */
-    GROUP_RECEIPT(11);
+    GROUP_RECEIPT(11),
+    /** Control content for all devices of the own account: how far chats were read. */
+    READ(12),
+    /** Control content for all devices of one account that is worth something now or never. */
+    SIGNAL(13);
 
     private final int number;
 
@@ -82,7 +88,7 @@ public record OutboxEntry(
 
     /** True for what our own other devices need not know. */
     public boolean isForOneAccount() {
-      return this == EPOCH || this == GROUP_RECEIPT;
+      return this == EPOCH || this == GROUP_RECEIPT || this == READ || this == SIGNAL;
     }
 
     /** True for what is addressed to a group's room. */
@@ -148,6 +154,21 @@ public record OutboxEntry(
     return of(Kind.GROUP_RECEIPT, id, to, List.of(receipts), now);
   }
 
+  /** How far a chat was read, for our own other devices. */
+  public static OutboxEntry read(String id, BareJid own, XmlElement mark, Instant now) {
+    return of(Kind.READ, id, own, List.of(mark), now);
+  }
+
+  /** Something that is only worth to be known now. */
+  public static OutboxEntry signal(String id, BareJid to, XmlElement signal, Instant now) {
+    return of(Kind.SIGNAL, id, to, List.of(signal), now);
+  }
+
+  /** True for what nobody wants any more. */
+  public boolean isStale(Instant now) {
+    return kind == Kind.SIGNAL && now.isAfter(createdAt.plusSeconds(SIGNAL_SECONDS));
+  }
+
   /** Who is in a group, for its room; its signature is all that protects it. */
   public static OutboxEntry shown(String id, BareJid room, XmlElement epoch, Instant now) {
     return of(Kind.SHOWN, id, room, List.of(), now).sealed(List.of(epoch));
@@ -183,7 +204,7 @@ public record OutboxEntry(
   /** True for what no person reads. */
   public boolean isControl() {
     return switch (kind) {
-      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT -> true;
+      case CONTROL, LINK, CHAIN, EPOCH, GROUP_RECEIPT, READ, SIGNAL -> true;
       case MESSAGE, GROUP, SHOWN, RECEIPT, EMPTY, FRESH -> false;
     };
   }

@@ -126,8 +126,12 @@ final class Asking {
     if (isWorthALook(turn, unread.sender().account())) {
       return Optional.of(Stage.LOOKING);
     }
-    // Whoever wrote it: another device of ours may have it.
-    return notForMe ? Optional.of(Stage.OWN) : Optional.empty();
+    return notForMe ? Optional.of(withoutSender(turn, unread.sentAt())) : Optional.empty();
+  }
+
+  /** Whoever wrote it: others of its owner's devices may know of it, or our own ones. */
+  private Stage withoutSender(Turn turn, Instant sentAt) throws StoreException {
+    return wasListed(ground.listed(turn.rows()), sentAt) ? Stage.SENDERS : Stage.OWN;
   }
 
   /** What was sent before this device was added, its sender sends to nobody else. */
@@ -189,18 +193,20 @@ final class Asking {
   }
 
   /**
-   * That device has no text to send again. Of the one that sent it, of our own, and of those to
-   * whom our own account sent it, that is the last word: it was taken back, is over, or never was a
-   * text but a receipt, which nobody misses, also when it comes once more.
+   * That device has no text to send again. Of those of the account that sent it, of our own, and of
+   * those to whom our own account sent it, that is the last word: it was taken back, is over, or
+   * never was a text but a receipt, which nobody misses, also when it comes once more. The device
+   * that sent it may have been removed: then its owner's others are the only ones to say so.
    */
   void gone(Turn turn, DeviceAddress device, String id) throws StoreException {
     for (Wanted.Entry each : new Wanted(turn.rows()).all()) {
-      boolean got = ground.isOwn(each.sender().account()) && each.chat().equals(device.account());
-      boolean knows = each.sender().equals(device) || ground.isOwn(device.account()) || got;
+      BareJid from = each.sender().account();
+      boolean got = ground.isOwn(from) && each.chat().equals(device.account());
+      boolean knows = from.equals(device.account()) || ground.isOwn(device.account()) || got;
       if (knows && each.id().equals(id)) {
-        new Wanted(turn.rows()).remove(each.chat(), each.sender().account(), id);
+        new Wanted(turn.rows()).remove(each.chat(), from, id);
         noteGone(turn, each);
-        new Messages(turn.rows()).forgetMissing(each.chat(), each.sender().account(), id);
+        new Messages(turn.rows()).forgetMissing(each.chat(), from, id);
       }
     }
   }
@@ -339,7 +345,7 @@ final class Asking {
     if (isListed(turn, entry)) {
       advance(turn, entry.at(Stage.SENDER, ground.now()));
     } else if (entry.reason() == FailureReason.NOT_FOR_ME) {
-      advance(turn, entry.at(Stage.OWN, ground.now()));
+      advance(turn, entry.at(withoutSender(turn, entry.sentAt()), ground.now()));
     } else {
       leave(turn, entry, true);
     }

@@ -52,8 +52,9 @@ public final class Fallback {
     for (XmlElement each : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
       int start = place(each, "start", 0);
       int end = place(each, "end", length);
-      if (start >= 0 && start < end) {
-        gone.set(start, Math.min(end, length));
+      int till = Math.min(end, length);
+      if (start >= 0 && start < till) {
+        gone.set(start, till);
       }
     }
   }

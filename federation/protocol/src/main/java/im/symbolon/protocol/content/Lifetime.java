@@ -16,7 +16,7 @@ public final class Lifetime {
   /** The element; less than a second counts as one. */
   public static XmlElement toXml(Duration lifetime) {
     return XmlElement.element(Namespaces.EPHEMERAL, NAME)
-        .with("timer", Long.toString(Math.max(1, lifetime.getSeconds())))
+        .with("timer", Long.toString(Math.max(1, lifetime.toMillis() / 1000)))
         .build();
   }
 

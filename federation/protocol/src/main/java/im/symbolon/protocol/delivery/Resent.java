@@ -81,6 +81,9 @@ public record Resent(
   private static List<XmlElement> content(XmlElement element) throws ProtocolException {
     if (!element.children().isEmpty()) {
       SHAPE.attributes(element);
+      if (!element.text().trim().isEmpty() || isText(element.children())) {
+        throw new ProtocolException(Reason.MALFORMED, "a text is written as a text");
+      }
       return element.children();
     }
     String text = SHAPE.leaf(element);
@@ -88,6 +91,10 @@ public record Resent(
       throw new ProtocolException(Reason.MALFORMED, "a message without a text");
     }
     return List.of(Envelope.bodyOf(text));
+  }
+
+  private static boolean isText(List<XmlElement> content) {
+    return content.size() == 1 && content.get(0).equals(Envelope.bodyOf(content.get(0).text()));
   }
 
   private static Instant time(String ms) throws ProtocolException {
@@ -109,8 +116,7 @@ public record Resent(
     XmlElement.Builder out =
         SHAPE.start().with("id", id.value()).with("at", Long.toString(at.toEpochMilli()));
     place.ifPresent(known -> known.write(out));
-    boolean text = content.size() == 1 && content.get(0).equals(Envelope.bodyOf(text()));
-    return (text ? out.text(text()) : out.with(content)).build();
+    return (isText(content) ? out.text(text()) : out.with(content)).build();
   }
 
   /** Its text; empty when it has none. */

@@ -78,13 +78,18 @@ public final class SharedFileCodec {
     List<SharedFile> found = new ArrayList<>();
     for (XmlElement each : content) {
       if (each.is(NAMESPACE, NAME) && found.size() < MAX_FILES) {
-        try {
-          found.add(decode(each));
-        } catch (ProtocolException e) {
-          continue; // the others may be what matters
-        }
+        read(each).ifPresent(found::add);
       }
     }
     return List.copyOf(found);
+  }
+
+  /** One that cannot be read is passed over: the others may be what matters. */
+  private static Optional<SharedFile> read(XmlElement element) {
+    try {
+      return Optional.of(decode(element));
+    } catch (ProtocolException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -11,6 +11,7 @@ import im.symbolon.protocol.omemo.EncryptedElement;
 import im.symbolon.protocol.omemo.MessageId;
 import im.symbolon.protocol.xml.Numbers;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -40,10 +41,7 @@ final class SealedBytes {
     out.put(sealed.recipients().encode()).put(sealed.commitment().encode());
     out.put(sealed.signature().encode()).put(sealed.slot().encode());
     out.put((byte) message.length).put(message).put(payload);
-    out.flip();
-    byte[] all = new byte[out.remaining()];
-    out.get(all);
-    return all;
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /**

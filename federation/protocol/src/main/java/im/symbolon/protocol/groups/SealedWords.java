@@ -13,6 +13,7 @@ import im.symbolon.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,9 @@ public final class SealedWords {
   public static XmlElement encode(Envelope envelope) {
     int least = padded(envelope, "").toXml().getBytes(StandardCharsets.UTF_8).length;
     int over = (least + CIPHER_PADDING) % BUCKET;
-    return padded(envelope, "-".repeat(over == 0 ? 0 : BUCKET - over));
+    char[] pad = new char[over == 0 ? 0 : BUCKET - over];
+    Arrays.fill(pad, '-');
+    return padded(envelope, new String(pad));
   }
 
   private static XmlElement padded(Envelope envelope, String pad) {

@@ -31,7 +31,13 @@ class RepairElementTest {
             new Gone(ID),
             new Gap(Instant.ofEpochSecond(1_790_000_000L), new DeviceId(7)),
             new Resent(ID, at, Optional.empty(), "two\nlines & <more>"),
-            new Resent(ID, at, PLACE, "text"));
+            new Resent(ID, at, PLACE, "text"),
+            new Resent(
+                ID,
+                at,
+                PLACE,
+                List.of(
+                    XmlElement.element(Namespaces.RETRACT, "retract").with("id", "m").build())));
     for (RepairElement each : all) {
       assertThat(RepairElement.parse(each.toXml())).contains(each);
       assertThat(RepairElement.isNamed(each.toXml())).isTrue();

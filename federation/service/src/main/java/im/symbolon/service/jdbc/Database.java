@@ -84,6 +84,11 @@ public final class Database {
     return hasClass(e, "23");
   }
 
+  /** True for a value that does not fit. */
+  static boolean isDataException(SQLException e) {
+    return hasClass(e, "22");
+  }
+
   private static boolean isRace(SQLException e) {
     return hasClass(e, "40") || isConstraintViolation(e);
   }

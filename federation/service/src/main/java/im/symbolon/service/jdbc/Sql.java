@@ -22,6 +22,29 @@ public final class Sql {
     return new Sql(text, parameters);
   }
 
+  /**
+   * Runs an INSERT, UPDATE or DELETE once for each of the rows, all in one round trip where the
+   * driver can.
+   *
+   * @param rows parameters as in {@link #of}
+   * @return how many rows of the table each changed; negative where the driver does not know
+   */
+  public static int[] batch(Connection connection, String text, List<Object[]> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (Object[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          statement.setObject(i + 1, row[i]);
+        }
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
   /** Reads one row into one value. */
   @FunctionalInterface
   public interface Row<T> {

@@ -68,6 +68,11 @@ public final class Deliveries {
     }
   }
 
+  /** True for a message of the kind that is kept: {@link #stamp} may wait for the database then. */
+  public boolean concerns(Message message) {
+    return Keepable.test(message);
+  }
+
   /** Another domain's room says rightly where it keeps a message. */
   private boolean isOurs(BareJid sender) {
     return accounts.isKeptFor(sender) || rooms.isHere(sender);
@@ -111,10 +116,10 @@ public final class Deliveries {
       return;
     }
     Arrival arrival = new Arrival(room.get(), message.getFrom(), text.get());
-    Optional<MailboxId> id =
-        StanzaText.isDelayed(message)
-            ? mailbox.find(arrival) // a room's own history, for somebody who enters
-            : mailbox.keep(arrival, Audience.UNPROVABLE);
+    Optional<MailboxId> id = mailbox.find(arrival);
+    if (!id.isPresent() && !StanzaText.isDelayed(message)) { // no history for who enters
+      id = mailbox.keep(arrival, Audience.UNPROVABLE);
+    }
     id.ifPresent(each -> addId(message, room.get(), each));
   }
 
@@ -126,30 +131,43 @@ public final class Deliveries {
       LOG.debug("Message {} is too large or malformed to be kept", message.getID());
       return;
     }
+    List<Arrival> arrivals = new ArrayList<>();
     Optional<BareJid> receiver = addressee.filter(accounts::isKeptFor);
-    if (receiver.isPresent()) {
-      Arrival arrival = new Arrival(receiver.get(), message.getFrom(), text.get());
-      keep(arrival).ifPresent(id -> addId(message, receiver.get(), id));
-    }
+    receiver.ifPresent(r -> arrivals.add(new Arrival(r, message.getFrom(), text.get())));
     if (sender.isPresent() && !sender.equals(addressee) && accounts.isKeptFor(sender.get())) {
-      keep(new Arrival(sender.get(), message.getTo(), text.get()));
+      arrivals.add(new Arrival(sender.get(), message.getTo(), text.get()));
     }
+    List<Optional<MailboxId>> ids = keep(arrivals);
+    receiver.ifPresent(r -> ids.get(0).ifPresent(id -> addId(message, r, id)));
   }
 
-  /** The devices are noted with the message when they are known, and else as soon as they are. */
-  private Optional<MailboxId> keep(Arrival arrival) throws MailboxException {
+  /** The devices are noted with the messages when they are known, and else as soon as they are. */
+  private List<Optional<MailboxId>> keep(List<Arrival> arrivals) throws MailboxException {
+    List<LateAudience> audiences = arrivals.stream().map(each -> audience(each.owner())).toList();
+    List<Optional<Audience>> known = audiences.stream().map(LateAudience::now).toList();
+    List<Letter> letters = new ArrayList<>();
+    for (int i = 0; i < arrivals.size(); i++) {
+      letters.add(new Letter(arrivals.get(i), known.get(i).orElse(Audience.UNPROVABLE)));
+    }
+    List<Optional<MailboxId>> ids = mailbox.keep(letters);
+    for (int i = 0; i < arrivals.size(); i++) {
+      if (!known.get(i).isPresent() && ids.get(i).isPresent()) {
+        BareJid owner = arrivals.get(i).owner();
+        MailboxId id = ids.get(i).get();
+        audiences.get(i).whenFound(each -> address(owner, id, each));
+      }
+    }
+    return ids;
+  }
+
+  private LateAudience audience(BareJid owner) {
     LateAudience audience = new LateAudience();
     audiences.ask(
-        arrival.owner(),
+        owner,
         found ->
             audience.found(
                 found.map(each -> each.audience(clock.instant())).orElse(Audience.UNPROVABLE)));
-    Optional<Audience> known = audience.now();
-    Optional<MailboxId> id = mailbox.keep(arrival, known.orElse(Audience.UNPROVABLE));
-    if (!known.isPresent() && id.isPresent()) {
-      audience.whenFound(each -> address(arrival.owner(), id.get(), each));
-    }
-    return id;
+    return audience;
   }
 
   private void address(BareJid owner, MailboxId id, Audience audience) {

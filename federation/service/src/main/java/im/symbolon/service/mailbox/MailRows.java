@@ -18,23 +18,28 @@ final class MailRows {
   /** A message's place and how long it is. */
   record Size(MailboxId id, int bytes) {}
 
-  /** What a message is kept with. */
-  record Entry(MailboxId id, Instant arrived, Instant expires, Audience audience) {}
+  void insert(Connection connection, List<Placed> placed, Instant arrived, Instant expires)
+      throws SQLException {
+    Sql.batch(
+        connection,
+        "INSERT INTO symbolonMail (owner, place, arrived, expires, correspondent, peer,"
+            + " audience, bytes, stanza) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        placed.stream().map(each -> row(each, arrived, expires)).toList());
+  }
 
-  void insert(Connection connection, Arrival arrival, Entry entry) throws SQLException {
-    Sql.of(
-            "INSERT INTO symbolonMail (owner, place, arrived, expires, correspondent, peer,"
-                + " audience, bytes, stanza) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arrival.owner().toString(),
-            entry.id().position(),
-            entry.arrived().toEpochMilli(),
-            entry.expires().getEpochSecond(),
-            arrival.peer().toBareJID(),
-            arrival.peer().toString(),
-            entry.audience().text(),
-            arrival.stanza().bytes(),
-            arrival.stanza().text())
-        .update(connection);
+  private static Object[] row(Placed placed, Instant arrived, Instant expires) {
+    Arrival arrival = placed.arrival();
+    return new Object[] {
+      arrival.owner().toString(),
+      placed.id().position(),
+      arrived.toEpochMilli(),
+      expires.getEpochSecond(),
+      arrival.peer().toBareJID(),
+      arrival.peer().toString(),
+      placed.letter().audience().text(),
+      arrival.stanza().bytes(),
+      arrival.stanza().text()
+    };
   }
 
   /** Says whom a message waits for, when nobody said it yet. */

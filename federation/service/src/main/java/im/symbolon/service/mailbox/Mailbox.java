@@ -3,6 +3,7 @@ package im.symbolon.service.mailbox;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.mailbox.MailboxId;
 import im.symbolon.service.jdbc.Database;
+import im.symbolon.service.jdbc.GroupCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps messages in the order of their places. Whoever pages forward misses nothing: a message
@@ -19,17 +22,16 @@ import java.util.random.RandomGenerator;
  * messages of one owner at once. Safe for any number of threads and nodes on one database.
  */
 public final class Mailbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
   /** So that a page never fills the memory; its first message is there whatever its size. */
   private static final long PAGE_BYTES = 2L << 20;
 
-  private static final int MAX_STEP = 1 << 16;
-
   private final Database database;
   private final Clock clock;
-  private final RandomGenerator random;
-  private final MailboxLimits limits;
   private final Evictions evictions;
-  private final OwnerRows owners = new OwnerRows();
+  private final Keeping keeping;
+  private final GroupCommit<Letter, Optional<MailboxId>> writing;
   private final MailRows mails = new MailRows();
   private final SeenRows seen = new SeenRows();
 
@@ -47,36 +49,51 @@ public final class Mailbox {
       Evictions evictions) {
     this.database = database;
     this.clock = clock;
-    this.random = random;
-    this.limits = limits;
     this.evictions = evictions;
+    this.keeping = new Keeping(random, limits);
+    this.writing = new GroupCommit<>(this::write);
   }
 
   /**
    * Keeps a message, and returns only after it is in the database for good. A message that came
-   * before, within a week, has its place already, erased or not.
+   * before, within a week, has its place already, erased or not. What comes from several threads at
+   * once is committed at once.
    *
    * @param audience who has to have it before it goes early
    * @return empty when the mailbox has no place left
    * @throws MailboxException then it is not kept
    */
   Optional<MailboxId> keep(Arrival arrival, Audience audience) throws MailboxException {
-    Optional<MailboxId> before = find(arrival);
-    if (before.isPresent()) {
-      return before;
-    }
+    return keep(List.of(new Letter(arrival, audience))).get(0);
+  }
+
+  /** The same for several, in their order; when it throws, some may be kept. */
+  List<Optional<MailboxId>> keep(List<Letter> letters) throws MailboxException {
     try {
-      List<Eviction.Done> evicted = new ArrayList<>();
-      Optional<MailboxId> id =
-          database.inTransaction(
-              c -> {
-                evicted.clear();
-                return keep(c, arrival, audience, evicted);
-              });
-      evicted.forEach(e -> evictions.evicted(arrival.owner(), e.correspondent(), e.messages()));
-      return id;
+      return writing.write(letters);
     } catch (SQLException e) {
       throw new MailboxException("a message was not kept", e);
+    }
+  }
+
+  /** How many messages wait until others are committed. */
+  int waiting() {
+    return writing.waiting();
+  }
+
+  private List<Optional<MailboxId>> write(List<Letter> letters) throws SQLException {
+    Instant now = clock.instant();
+    Keeping.Done done = database.inTransaction(c -> keeping.keep(c, letters, now));
+    done.evicted().forEach(this::tell);
+    return done.places();
+  }
+
+  private void tell(Keeping.Evicted evicted) {
+    try {
+      Eviction.Done done = evicted.done();
+      evictions.evicted(evicted.owner(), done.correspondent(), done.messages());
+    } catch (RuntimeException e) {
+      LOG.warn("Nobody was told what went from the mailbox of {}", evicted.owner(), e);
     }
   }
 
@@ -86,30 +103,11 @@ public final class Mailbox {
     return read(c -> seen.find(c, arrival.owner(), arrival.stanza().digest(), now));
   }
 
-  private Optional<MailboxId> keep(
-      Connection c, Arrival arrival, Audience audience, List<Eviction.Done> evicted)
-      throws SQLException {
-    Instant now = clock.instant();
-    int step = 1 + random.nextInt(MAX_STEP);
-    Optional<MailboxId> id = owners.advance(c, arrival.owner(), step, now);
-    if (!id.isPresent()) {
-      return id;
-    }
-    Optional<MailboxId> before =
-        seen.find(c, arrival.owner(), arrival.stanza().digest(), now); // now that others wait
-    if (before.isPresent()) {
-      return before;
-    }
-    Instant expires = now.plus(limits.kept());
-    mails.insert(c, arrival, new MailRows.Entry(id.get(), now, expires, audience));
-    seen.put(c, arrival, id.get(), now);
-    OwnerRows.Total total = owners.add(c, arrival.owner(), arrival.stanza().bytes());
-    evicted.addAll(new Eviction(owners, mails, limits).makeRoom(c, arrival.owner(), total));
-    return id;
-  }
-
   /** Says whom a message waits for, when that was not known at once. */
   void address(BareJid owner, MailboxId id, Audience audience) throws MailboxException {
+    if (audience.equals(Audience.UNPROVABLE)) {
+      return; // as it is kept already
+    }
     read(
         c -> {
           mails.address(c, owner, id, audience);

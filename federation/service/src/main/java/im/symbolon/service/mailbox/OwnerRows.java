@@ -6,8 +6,10 @@ import im.symbolon.service.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Table {@code symbolonMailbox}: the last place of each mailbox, and how much it holds. */
 final class OwnerRows {
@@ -26,37 +28,53 @@ final class OwnerRows {
   }
 
   /**
-   * Takes the next place, and keeps every other transaction that writes to this mailbox waiting
-   * until this one has ended. So places become visible in their order: whoever sees one will never
-   * see a lower one appear. Throws a constraint violation when another node began the mailbox at
-   * the same moment: the caller repeats.
+   * What comes into a mailbox at once.
    *
-   * @param step how many places further, 1 at least
-   * @return empty when there is no place left
+   * @param steps how many places further
    */
-  Optional<MailboxId> advance(Connection connection, BareJid owner, int step, Instant now)
-      throws SQLException {
-    if (move(connection, owner, step)) {
-      return last(connection, owner);
+  record Growth(BareJid owner, long steps, int messages, long bytes) {
+    private Object[] parameters() {
+      return new Object[] {steps, messages, bytes, owner.toString(), MailboxId.MAX - steps};
     }
-    Optional<MailboxId> last = last(connection, owner);
-    if (!last.isPresent()) {
-      insert(connection, owner, beginning(now) + step);
-      return last(connection, owner);
-    }
-    // Nothing left, or another node began the mailbox between these statements.
-    return move(connection, owner, step) ? last(connection, owner) : Optional.empty();
   }
 
-  private static boolean move(Connection connection, BareJid owner, int step) throws SQLException {
-    return Sql.of(
-                "UPDATE symbolonMailbox SET lastPlace = lastPlace + ?"
-                    + " WHERE owner = ? AND lastPlace <= ?",
-                step,
-                owner.toString(),
-                MailboxId.MAX - step)
-            .update(connection)
-        == 1;
+  /**
+   * Takes places and counts, and keeps every other transaction that writes to these mailboxes
+   * waiting until this one has ended. So places become visible in their order: whoever sees one
+   * will never see a lower one appear. Throws a constraint violation when another node began a
+   * mailbox at the same moment: the caller repeats.
+   *
+   * @param growths of different owners, in their order, which is every node's: so none waits for
+   *     one that waits for it
+   * @return those who got their places; the others have none left
+   */
+  Set<BareJid> grow(Connection connection, List<Growth> growths, Instant now) throws SQLException {
+    int[] moved = move(connection, growths);
+    Set<BareJid> grown = new HashSet<>();
+    for (int i = 0; i < moved.length; i++) {
+      Growth each = growths.get(i);
+      if (moved[i] == 1 || begin(connection, each, now)) {
+        grown.add(each.owner());
+      }
+    }
+    return grown;
+  }
+
+  private static int[] move(Connection connection, List<Growth> growths) throws SQLException {
+    return Sql.batch(
+        connection,
+        "UPDATE symbolonMailbox SET lastPlace = lastPlace + ?, messages = messages + ?,"
+            + " bytes = bytes + ? WHERE owner = ? AND lastPlace <= ?",
+        growths.stream().map(Growth::parameters).toList());
+  }
+
+  private boolean begin(Connection connection, Growth growth, Instant now) throws SQLException {
+    if (last(connection, growth.owner()).isPresent()) {
+      // Nothing left, or another node began the mailbox between these statements.
+      return move(connection, List.of(growth))[0] == 1;
+    }
+    insert(connection, growth, beginning(now) + growth.steps());
+    return true;
   }
 
   /**
@@ -68,11 +86,13 @@ final class OwnerRows {
     return second << PLACES_PER_SECOND_BITS;
   }
 
-  private static void insert(Connection connection, BareJid owner, long place) throws SQLException {
+  private static void insert(Connection connection, Growth growth, long place) throws SQLException {
     Sql.of(
-            "INSERT INTO symbolonMailbox (owner, lastPlace, messages, bytes) VALUES (?, ?, 0, 0)",
-            owner.toString(),
-            place)
+            "INSERT INTO symbolonMailbox (owner, lastPlace, messages, bytes) VALUES (?, ?, ?, ?)",
+            growth.owner().toString(),
+            place,
+            growth.messages(),
+            growth.bytes())
         .update(connection);
   }
 
@@ -84,7 +104,7 @@ final class OwnerRows {
         .findFirst();
   }
 
-  /** Keeps other writers waiting, as {@link #advance} does; false when there is no mailbox. */
+  /** Keeps other writers waiting, as {@link #grow} does; false when there is no mailbox. */
   boolean lock(Connection connection, BareJid owner) throws SQLException {
     return Sql.of(
                 "UPDATE symbolonMailbox SET lastPlace = lastPlace WHERE owner = ?",
@@ -93,17 +113,15 @@ final class OwnerRows {
         == 1;
   }
 
-  /** Counts one message more. */
-  Total add(Connection connection, BareJid owner, int bytes) throws SQLException {
-    Sql.of(
-            "UPDATE symbolonMailbox SET messages = messages + 1, bytes = bytes + ?"
-                + " WHERE owner = ?",
-            bytes,
-            owner.toString())
-        .update(connection);
-    return Sql.of("SELECT messages, bytes FROM symbolonMailbox WHERE owner = ?", owner.toString())
-        .list(connection, 1, row -> new Total(row.getInt(1), row.getLong(2)))
-        .get(0);
+  /** Takes back what was counted too much. */
+  void shrink(Connection connection, List<Growth> excess) throws SQLException {
+    Sql.batch(
+        connection,
+        "UPDATE symbolonMailbox SET messages = messages - ?, bytes = bytes - ?"
+            + " WHERE owner = ?",
+        excess.stream()
+            .map(each -> new Object[] {each.messages(), each.bytes(), each.owner().toString()})
+            .toList());
   }
 
   /** Counts what is there, after some was deleted. */

@@ -6,6 +6,7 @@ import im.symbolon.service.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Table {@code symbolonMailSeen}: what came lately, also when it is erased by now. */
@@ -22,28 +23,35 @@ final class SeenRows {
         .findFirst();
   }
 
-  void put(Connection connection, Arrival arrival, MailboxId id, Instant now) throws SQLException {
-    String owner = arrival.owner().toString();
-    String digest = arrival.stanza().digest();
+  /**
+   * Remembers that these came.
+   *
+   * @param renewed of those that came before, so long ago that it counts no more
+   */
+  void put(Connection connection, List<Placed> fresh, List<Placed> renewed, Instant now)
+      throws SQLException {
     long expires = now.plus(MailboxLimits.SEEN).getEpochSecond();
-    int renewed =
-        Sql.of(
-                "UPDATE symbolonMailSeen SET place = ?, expires = ?"
-                    + " WHERE owner = ? AND digest = ?",
-                id.position(),
-                expires,
-                owner,
-                digest)
-            .update(connection);
-    if (renewed == 0) {
-      Sql.of(
-              "INSERT INTO symbolonMailSeen (owner, digest, place, expires) VALUES (?, ?, ?, ?)",
-              owner,
-              digest,
-              id.position(),
-              expires)
-          .update(connection);
-    }
+    Sql.batch(
+        connection,
+        "INSERT INTO symbolonMailSeen (place, expires, owner, digest) VALUES (?, ?, ?, ?)",
+        rows(fresh, expires));
+    Sql.batch(
+        connection,
+        "UPDATE symbolonMailSeen SET place = ?, expires = ? WHERE owner = ? AND digest = ?",
+        rows(renewed, expires));
+  }
+
+  private static List<Object[]> rows(List<Placed> kept, long expires) {
+    return kept.stream()
+        .map(
+            each ->
+                new Object[] {
+                  each.id().position(),
+                  expires,
+                  each.arrival().owner().toString(),
+                  each.arrival().stanza().digest()
+                })
+        .toList();
   }
 
   void deleteExpired(Connection connection, Instant now) throws SQLException {

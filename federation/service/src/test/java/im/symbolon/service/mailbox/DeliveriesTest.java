@@ -125,6 +125,31 @@ class DeliveriesTest {
     assertThat(message.getElement().elements("stanza-id").size()).isEqualTo(1);
   }
 
+  /** A count, not a time. Of accounts without a signed list nothing is noted later, either. */
+  @Test
+  void aMessageBetweenTwoLocalAccountsCostsOneCommit() throws Exception {
+    world.stamped(Stanzas.omemo("alice@beta.test/pc", "carol@beta.test/phone", "m0"), CAROL);
+    world.counted.reset();
+    world.bobs.silent = true;
+    world.stamped(Stanzas.omemo("alice@beta.test/pc", "carol@beta.test/phone", "m1"), CAROL);
+    world.bobs.silent = false;
+    world.bobs.waiting.forEach(Runnable::run);
+    assertThat(world.counted.commits()).isEqualTo(1);
+    assertThat(world.counted.roundTrips()).isEqualTo(4);
+    assertThat(world.counted.statements()).isEqualTo(2 + 1 + 2 + 2);
+  }
+
+  /**
+   * A room shows what it accepted to each occupant: the first copy is kept, the others asked for.
+   */
+  @Test
+  void aRoomsCopiesCostOneQueryEach() throws Exception {
+    world.stamped(copy("g1", "alice@beta.test/pc", ""), ROOM);
+    world.counted.reset();
+    world.stamped(copy("g1", "bob@beta.test/pc", ""), ROOM);
+    assertThat(world.counted.statements()).isEqualTo(1);
+  }
+
   @Test
   void aMessageToOneselfIsKeptOnceAlsoWithoutAnAddressee() throws Exception {
     world.stamped(Stanzas.omemo("bob@beta.test/pc", "bob@beta.test/phone", "m1"), BOB);

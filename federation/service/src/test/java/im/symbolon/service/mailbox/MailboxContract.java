@@ -2,10 +2,12 @@ package im.symbolon.service.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.mailbox.MailboxId;
+import im.symbolon.service.CountedStatements;
 import im.symbolon.service.MovableClock;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
@@ -19,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.xmpp.packet.JID;
@@ -364,9 +368,113 @@ abstract class MailboxContract {
     }
   }
 
+  /** A count, not a time: what costs more is slow under load. */
+  @Test
+  void aMessageCostsFourStatementsAndOneCommit() throws Exception {
+    keepSome(1);
+    CountedStatements counted = new CountedStatements(connections());
+    keepIn(node(counted), "alice@alpha.test/pc", text("counted", "x"));
+    assertThat(counted.statements()).isEqualTo(4);
+    assertThat(counted.roundTrips()).isEqualTo(4);
+    assertThat(counted.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void thoseThatComeWhileOneIsCommittedShareOneCommitAndKeepTheirOrder() throws Exception {
+    BareJid carol = new BareJid("carol" + bob.local(), "beta.test");
+    mailbox.keep(arrival(carol, "first"), Audience.UNPROVABLE);
+    keepSome(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    CountedStatements counted = new CountedStatements(connections());
+    Mailbox node = node(behind(gate, counted));
+    ExecutorService writers = Executors.newFixedThreadPool(31);
+    try {
+      List<Future<Optional<MailboxId>>> all = new ArrayList<>();
+      for (int i = 0; i < 31; i++) {
+        Arrival arrival = arrival(i % 2 == 0 ? bob : carol, "shared" + i);
+        all.add(writers.submit(() -> node.keep(arrival, Audience.UNPROVABLE)));
+        int wait = i; // the first has the database, the others wait for it
+        await().until(() -> node.waiting() == wait);
+      }
+      gate.countDown();
+      List<MailboxId> bobs = new ArrayList<>();
+      for (int i = 0; i < 31; i++) {
+        MailboxId id = all.get(i).get().orElseThrow();
+        if (i % 2 == 0) {
+          bobs.add(id);
+        }
+      }
+      assertThat(bobs).isSorted().doesNotHaveDuplicates();
+      assertThat(ids(forwards(99, 0)).subList(1, 17)).isEqualTo(bobs);
+      assertThat(counted()).startsWith("17 ");
+      assertThat(counted.commits()).isEqualTo(2);
+      assertThat(counted.roundTrips()).isEqualTo(8);
+      assertThat(counted.statements()).isLessThanOrEqualTo(4 + 2 + 1 + 2 * 30);
+    } finally {
+      gate.countDown();
+      writers.shutdownNow();
+    }
+  }
+
+  @Test
+  void theSameMessageTwiceInOneCommitHasOnePlace() throws Exception {
+    Letter letter = new Letter(arrival(bob, "twice"), Audience.UNPROVABLE);
+    Letter other = new Letter(arrival(bob, "other"), Audience.UNPROVABLE);
+    List<Optional<MailboxId>> ids = mailbox.keep(List.of(letter, other, letter));
+    assertThat(ids.get(2)).isEqualTo(ids.get(0)).isNotEqualTo(ids.get(1));
+    assertThat(mailbox.keep(List.of(other, letter))).containsExactly(ids.get(1), ids.get(0));
+    assertThat(forwards(9, 0).count()).isEqualTo(2);
+    int bytes = letter.arrival().stanza().bytes() + other.arrival().stanza().bytes();
+    assertThat(counted()).isEqualTo("2 " + bytes);
+  }
+
+  /** Of those who are written together one may have no place left, or begin his mailbox. */
+  @Test
+  void oneWithoutAPlaceLeftTakesNoneFromTheOthers() throws Exception {
+    keepSome(1);
+    fill();
+    BareJid carol = new BareJid("carol" + bob.local(), "beta.test");
+    List<Optional<MailboxId>> ids =
+        mailbox.keep(
+            List.of(
+                new Letter(arrival(bob, "none"), Audience.UNPROVABLE),
+                new Letter(arrival(carol, "some"), Audience.UNPROVABLE)));
+    assertThat(ids.get(0)).isEmpty();
+    assertThat(ids.get(1)).isPresent();
+    assertThat(forwards(9, 0).count()).isEqualTo(1);
+    assertThat(counted()).startsWith("1 ");
+  }
+
+  private Mailbox node(ConnectionSource source) {
+    return new Mailbox(
+        new Database(source), clock, new SecureRandom(), MailboxLimits.DEFAULT, (o, c, m) -> {});
+  }
+
+  private static ConnectionSource behind(CountDownLatch gate, ConnectionSource source) {
+    return () -> {
+      try {
+        assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new SQLException(e);
+      }
+      return source.open();
+    };
+  }
+
+  private static Arrival arrival(BareJid owner, String id) {
+    return new Arrival(owner, new JID("alice@alpha.test/pc"), text(id, "x"));
+  }
+
   @Test
   void aMailboxWithoutAPlaceLeftKeepsNothing() throws Exception {
     keepSome(1);
+    fill();
+    Arrival arrival = new Arrival(bob, new JID("alice@alpha.test/pc"), text("last", "x"));
+    assertThat(mailbox.keep(arrival, Audience.UNPROVABLE)).isEmpty();
+    assertThat(forwards(9, 0).count()).isEqualTo(1);
+  }
+
+  private void fill() throws SQLException {
     new Database(connections())
         .inTransaction(
             c ->
@@ -375,9 +483,6 @@ abstract class MailboxContract {
                         MailboxId.MAX,
                         bob.toString())
                     .update(c));
-    Arrival arrival = new Arrival(bob, new JID("alice@alpha.test/pc"), text("last", "x"));
-    assertThat(mailbox.keep(arrival, Audience.UNPROVABLE)).isEmpty();
-    assertThat(forwards(9, 0).count()).isEqualTo(1);
   }
 
   @Test

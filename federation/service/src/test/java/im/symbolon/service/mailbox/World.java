@@ -2,6 +2,7 @@ package im.symbolon.service.mailbox;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
+import im.symbolon.service.CountedStatements;
 import im.symbolon.service.Dom4jXml;
 import im.symbolon.service.IqEndpoint;
 import im.symbolon.service.JdkSignatureVerifier;
@@ -43,6 +44,7 @@ final class World implements AutoCloseable, Accounts, RoomAccess {
   final MovableClock clock = new MovableClock(NOW);
   final SignedHousehold bobs = new SignedHousehold(BOB, NOW);
   final List<Packet> sent = new ArrayList<>();
+  final CountedStatements counted = new CountedStatements(this::open);
   final Mailbox mailbox;
   final Deliveries deliveries;
   private final Deque<Runnable> later = new ArrayDeque<>();
@@ -50,7 +52,7 @@ final class World implements AutoCloseable, Accounts, RoomAccess {
   volatile boolean databaseIsGone;
 
   World() {
-    Database database = new Database(this::open);
+    Database database = new Database(counted);
     ServiceAddresses addresses =
         new ServiceAddresses("beta.test", Set.of("beta.test", "e2ee.beta.test"));
     mailbox =

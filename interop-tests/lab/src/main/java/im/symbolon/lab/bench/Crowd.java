@@ -32,6 +32,7 @@ final class Crowd {
   private final Map<String, Sent> underWay = new ConcurrentHashMap<>();
   private final Queue<Long> delays = new ConcurrentLinkedQueue<>();
   private final AtomicInteger doubled = new AtomicInteger();
+  private final AtomicInteger bounced = new AtomicInteger();
   private volatile long lastArrival;
 
   private record Sent(String to, long due) {}
@@ -39,9 +40,10 @@ final class Crowd {
   /**
    * What came of it.
    *
+   * @param bounced of those that are lost: their senders were told
    * @param doubled messages that came again, or to somebody else
    */
-  record Outcome(int delivered, int lost, int doubled, double p99Millis) {}
+  record Outcome(int delivered, int lost, int bounced, int doubled, double p99Millis) {}
 
   /** Takes a client in; the order decides who writes to whom. */
   void join(LightClient client) {
@@ -59,8 +61,13 @@ final class Crowd {
   /** A client's stream had a message. */
   void arrived(String address, String message) {
     String id = LightClient.id(message);
-    if (!id.startsWith("m-") || message.substring(0, message.indexOf('>')).contains("error")) {
-      return; // a hint of the service, or a bounce: that is lost
+    if (!id.startsWith("m-")) {
+      return; // a hint of the service
+    }
+    if (message.substring(0, message.indexOf('>')).contains("error")) {
+      bounced.incrementAndGet(); // and lost
+      LOG.log(Level.FINE, "{0}", message);
+      return;
     }
     Sent sent = underWay.get(id);
     if (sent == null || !sent.to().equals(address) || !underWay.remove(id, sent)) {
@@ -86,6 +93,7 @@ final class Crowd {
     return new Outcome(
         delivered,
         members.size() * rounds - delivered,
+        bounced.get(),
         doubled.get(),
         Pace.p99Millis(delays.stream().mapToLong(Long::longValue).toArray()));
   }

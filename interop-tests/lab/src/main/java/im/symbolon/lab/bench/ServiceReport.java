@@ -31,7 +31,7 @@ record ServiceReport(Pace claims, Pace fetches, Crowd.Outcome load, double heapM
     return String.format(
         Locale.ROOT,
         "%.0f claims/s (99 of 100 within %.1f ms); %.0f whole bundles/s by PEP: %.1f times as many"
-            + " claims.%n%d messages delivered, %d lost, %d doubled; 99 of 100 within %.0f ms;"
+            + " claims.%n%d messages delivered, %d lost%s, %d doubled; 99 of 100 within %.0f ms;"
             + " %.0f MB of live heap.",
         claims.perSecond(),
         claims.p99Millis(),
@@ -39,6 +39,7 @@ record ServiceReport(Pace claims, Pace fetches, Crowd.Outcome load, double heapM
         claims.perSecond() / fetches.perSecond(),
         load.delivered(),
         load.lost(),
+        load.bounced() > 0 ? " (" + load.bounced() + " of them sent back)" : "",
         load.doubled(),
         load.p99Millis(),
         heapMegabytes);

@@ -1,0 +1,104 @@
+package im.symbolon.views;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where the work behind screens is done: quick work in order, and what waits for the network beside
+ * it. Closing it lets nothing new begin.
+ */
+public final class Backstage implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Backstage.class.getName());
+
+  private final UiThread ui;
+  private final Executor quick;
+  private final Executor slow;
+  private final Runnable end;
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws Exception;
+  }
+
+  /**
+   * @param quick one task after the other
+   * @param slow for tasks that wait
+   */
+  public Backstage(UiThread ui, Executor quick, Executor slow) {
+    this(ui, quick, slow, () -> {});
+  }
+
+  private Backstage(UiThread ui, Executor quick, Executor slow, Runnable end) {
+    this.ui = ui;
+    this.quick = quick;
+    this.slow = slow;
+    this.end = end;
+  }
+
+  /** With threads of its own, which keep no program alive. */
+  public static Backstage threads(UiThread ui) {
+    ExecutorService quick = Executors.newSingleThreadExecutor(Backstage::thread);
+    ExecutorService slow = Executors.newCachedThreadPool(Backstage::thread);
+    return new Backstage(
+        ui,
+        quick,
+        slow,
+        () -> {
+          quick.shutdown();
+          slow.shutdown();
+        });
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "symbolon-views");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  UiThread ui() {
+    return ui;
+  }
+
+  <T> State<T> state(T first) {
+    return new State<>(ui, first);
+  }
+
+  /** Reads or writes the store. */
+  void quickly(Task task, Consumer<Problem> otherwise) {
+    run(quick, task, otherwise);
+  }
+
+  /** May wait for the network. */
+  void slowly(Task task, Consumer<Problem> otherwise) {
+    run(slow, task, otherwise);
+  }
+
+  private static void run(Executor where, Task task, Consumer<Problem> otherwise) {
+    try {
+      where.execute(() -> run(task, otherwise));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "the program ends, and something was not begun");
+    }
+  }
+
+  private static void run(Task task, Consumer<Problem> otherwise) {
+    try {
+      task.run();
+    } catch (Exception e) {
+      Problem problem = Problem.of(e);
+      LOG.log(Level.INFO, "a person was told: {0}", problem.key());
+      otherwise.accept(problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}

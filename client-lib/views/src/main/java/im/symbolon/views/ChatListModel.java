@@ -1,0 +1,228 @@
+package im.symbolon.views;
+
+import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.groups.GroupChats;
+import im.symbolon.messenger.groups.GroupException;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
+import im.symbolon.protocol.BareJid;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+
+/** The list of chats, and what begins one. */
+public final class ChatListModel {
+  private final Session session;
+  private final State<View> state;
+  private final Recent recent;
+  private final Set<BareJid> begun = new ConcurrentSkipListSet<>();
+  private final Set<BareJid> requests = new ConcurrentSkipListSet<>();
+  private final Map<BareJid, Integer> unread = new ConcurrentHashMap<>();
+  private volatile Optional<BareJid> open = Optional.empty();
+
+  /**
+   * What the list shows.
+   *
+   * @param loaded false until the store was read
+   * @param requests who asks to see when we are there
+   */
+  public record View(
+      boolean loaded, List<ChatItem> chats, List<BareJid> requests, Optional<Problem> problem) {
+    public View {
+      chats = List.copyOf(chats);
+      requests = List.copyOf(requests);
+    }
+
+    View failed(Problem why) {
+      return new View(loaded, chats, requests, Optional.of(why));
+    }
+  }
+
+  ChatListModel(Session session) {
+    this.session = session;
+    this.state = session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
+    this.recent = new Recent(session.backstage(), this::read, this::failed);
+    session.hear(new Ear());
+    recent.again();
+  }
+
+  private final class Ear implements Heard {
+    @Override
+    public void received(ChatMessage message) {
+      if (!open.equals(Optional.of(message.chat()))) {
+        unread.merge(message.chat(), 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public void chat(BareJid chat) {
+      begun.add(chat);
+      recent.again();
+    }
+
+    @Override
+    public void person(BareJid person) {
+      recent.again();
+    }
+
+    @Override
+    public void group(BareJid room) {
+      recent.again();
+    }
+
+    @Override
+    public void requested(BareJid from) {
+      requests.add(from);
+      recent.again();
+    }
+
+    @Override
+    public void connection() {
+      recent.again();
+    }
+  }
+
+  public State<View> state() {
+    return state;
+  }
+
+  private Messenger messenger() {
+    return session.messenger();
+  }
+
+  private void read() throws StoreException {
+    GroupChats groups = messenger().groups();
+    ChatItems items = new ChatItems(messenger(), unread);
+    List<ChatItem> all = new ArrayList<>();
+    Set<BareJid> people = new TreeSet<>(messenger().conversations());
+    people.addAll(begun);
+    messenger().contacts().all().forEach(each -> people.add(each.address()));
+    for (var each : groups.all()) {
+      people.remove(each.room());
+      all.add(items.group(each));
+    }
+    people.remove(session.account());
+    for (BareJid each : people) {
+      all.add(items.person(each));
+    }
+    all.sort(ChatItem.ORDER);
+    List<BareJid> asking = new ArrayList<>(requests);
+    state.change(was -> new View(true, Collections.unmodifiableList(all), asking, was.problem()));
+  }
+
+  private void failed(Problem problem) {
+    state.change(was -> was.failed(problem));
+  }
+
+  /** The person has seen what went wrong. */
+  public void dismiss() {
+    state.change(was -> new View(was.loaded(), was.chats(), was.requests(), Optional.empty()));
+  }
+
+  void refresh() {
+    recent.again();
+  }
+
+  /** That chat is on the screen now, and what comes in it is read; empty when none is. */
+  public void opened(Optional<BareJid> chat) {
+    open = chat;
+    if (chat.isPresent()) {
+      begun.add(chat.get());
+      unread.remove(chat.get());
+      recent.again();
+    }
+  }
+
+  /**
+   * Begins a chat with somebody, and asks to see when they are there.
+   *
+   * @param typed their address
+   * @param then told the address when it is one, on the UI thread
+   */
+  public void begin(String typed, Consumer<BareJid> then) {
+    Optional<BareJid> person = Addresses.read(typed);
+    if (person.isPresent()) {
+      session.backstage().slowly(() -> begin(person.get(), then), this::failed);
+    } else {
+      failed(Problem.of("address"));
+    }
+  }
+
+  private void begin(BareJid person, Consumer<BareJid> then) throws TransportException {
+    begun.add(person);
+    recent.again();
+    session.backstage().ui().run(() -> then.accept(person));
+    messenger().contacts().add(person, Optional.empty());
+  }
+
+  /** Lets somebody see when we are there, and asks back. */
+  public void accept(BareJid asking) {
+    answer(asking, () -> messenger().contacts().accept(asking));
+  }
+
+  public void refuse(BareJid asking) {
+    answer(asking, () -> messenger().contacts().refuse(asking));
+  }
+
+  private void answer(BareJid asking, Backstage.Task answer) {
+    session
+        .backstage()
+        .slowly(
+            () -> {
+              answer.run();
+              requests.remove(asking);
+              recent.again();
+            },
+            this::failed);
+  }
+
+  /**
+   * Makes a group and adds people to it. Who cannot be added is told as a problem, one after the
+   * other; the group is there all the same.
+   *
+   * @param then told the group's room, on the UI thread
+   */
+  public void createGroup(String name, List<BareJid> members, Consumer<BareJid> then) {
+    session
+        .backstage()
+        .slowly(
+            () -> {
+              BareJid room = messenger().groups().create(name.trim());
+              recent.again();
+              session.backstage().ui().run(() -> then.accept(room));
+              for (BareJid each : members) {
+                add(room, each);
+              }
+              recent.again();
+            },
+            this::failed);
+  }
+
+  private void add(BareJid room, BareJid member) throws StoreException {
+    try {
+      messenger().groups().add(room, member);
+    } catch (TransportException | GroupException e) {
+      failed(Problem.of("notadded", member.toString()));
+    }
+  }
+
+  /** Takes part in a group that somebody added us to. */
+  public void join(BareJid room) {
+    session
+        .backstage()
+        .slowly(
+            () -> {
+              messenger().groups().join(room);
+              recent.again();
+            },
+            this::failed);
+  }
+}

@@ -1,0 +1,44 @@
+package im.symbolon.views;
+
+import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.desktop.Desktop;
+import im.symbolon.messenger.store.Passphrase;
+import im.symbolon.messenger.store.PassphraseCost;
+import im.symbolon.messenger.store.RowStore;
+import im.symbolon.messenger.store.SqlRowStore;
+import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.store.jdbc.JdbcSqlDb;
+import im.symbolon.messenger.xmpp.ConnectionConfig;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** SQLite files and real connections. */
+public final class DesktopPlatform implements Platform {
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock = Clock.systemUTC();
+  private final PassphraseCost cost;
+
+  public DesktopPlatform() {
+    this(PassphraseCost.DEFAULT);
+  }
+
+  /**
+   * @param cost of a guess at the passphrase, for new stores
+   */
+  public DesktopPlatform(PassphraseCost cost) {
+    this.cost = cost;
+  }
+
+  @Override
+  public RowStore store(Path file, char[] passphrase) throws StoreException {
+    try (Passphrase key = Passphrase.of(passphrase, cost)) {
+      return SqlRowStore.open(JdbcSqlDb.open(file), key, random::nextBytes, clock);
+    }
+  }
+
+  @Override
+  public Messenger messenger(ConnectionConfig config, RowStore store) throws StoreException {
+    return new Desktop(random, clock).open(config, store);
+  }
+}

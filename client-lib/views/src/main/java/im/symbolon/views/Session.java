@@ -1,0 +1,184 @@
+package im.symbolon.views;
+
+import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.HistoryProgress;
+import im.symbolon.messenger.chat.LinkFailure;
+import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.trust.Membership;
+import im.symbolon.messenger.xmpp.ConnectionState;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.DeviceId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** One open account: hands out the models of its screens. Close it when the program ends. */
+public final class Session implements AutoCloseable {
+  private final Messenger messenger;
+  private final Backstage backstage;
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final State<Connection> connection;
+  private final ChatListModel chats;
+
+  /** Takes the messenger over. */
+  public Session(Messenger messenger, Backstage backstage) {
+    this.messenger = messenger;
+    this.backstage = backstage;
+    this.connection = backstage.state(now());
+    this.chats = new ChatListModel(this);
+    messenger.listen(new Ear());
+  }
+
+  private Connection now() {
+    return Connection.of(messenger.state(), messenger.account().domain());
+  }
+
+  Messenger messenger() {
+    return messenger;
+  }
+
+  Backstage backstage() {
+    return backstage;
+  }
+
+  Watch hear(Heard who) {
+    heard.add(who);
+    return () -> heard.remove(who);
+  }
+
+  public BareJid account() {
+    return messenger.account();
+  }
+
+  public State<Connection> connection() {
+    return connection;
+  }
+
+  /** The same one every time. */
+  public ChatListModel chats() {
+    return chats;
+  }
+
+  /** One chat; close it when another one is shown. */
+  public ChatModel chat(BareJid with) {
+    return new ChatModel(this, with);
+  }
+
+  /** Close it when the screen goes. */
+  public SafetyModel safety(BareJid person) {
+    return new SafetyModel(this, person);
+  }
+
+  /** Close it when the screen goes. */
+  public DevicesModel devices() {
+    return new DevicesModel(this);
+  }
+
+  /** Close it when the screen goes. */
+  public GroupModel group(BareJid room) {
+    return new GroupModel(this, room);
+  }
+
+  /** Ends the connection and closes the store; what is under way is stored first. */
+  @Override
+  public void close() {
+    messenger.close();
+  }
+
+  private final class Ear implements MessengerListener {
+    private void tell(Consumer<Heard> news) {
+      heard.forEach(news);
+    }
+
+    @Override
+    public void messageReceived(ChatMessage message) {
+      tell(each -> each.received(message));
+      tell(each -> each.chat(message.chat()));
+    }
+
+    @Override
+    public void messageChanged(ChatMessage message) {
+      tell(each -> each.chat(message.chat()));
+    }
+
+    @Override
+    public void connectionChanged(ConnectionState state) {
+      connection.set(Connection.of(state, messenger.account().domain()));
+      tell(Heard::connection);
+    }
+
+    @Override
+    public void deviceAnnounced() {
+      tell(Heard::own);
+    }
+
+    @Override
+    public void devicesChanged(BareJid person) {
+      tell(each -> each.person(person));
+      if (person.equals(messenger.account())) {
+        tell(Heard::own);
+      }
+    }
+
+    @Override
+    public void membershipChanged(Membership membership) {
+      tell(Heard::own);
+    }
+
+    @Override
+    public void foreignDeviceFound(DeviceId device) {
+      tell(Heard::own);
+    }
+
+    @Override
+    public void historyProgressed(HistoryProgress progress) {
+      tell(Heard::connection); // chats may have come that were not there
+    }
+
+    @Override
+    public void deviceLinked(DeviceId device) {
+      tell(Heard::own);
+    }
+
+    @Override
+    public void linkingFailed(LinkFailure why) {
+      tell(each -> each.linkingFailed(why));
+    }
+
+    @Override
+    public void contactRequested(BareJid from) {
+      tell(each -> each.requested(from));
+    }
+
+    @Override
+    public void groupChanged(BareJid room) {
+      tell(each -> each.group(room));
+    }
+
+    @Override
+    public void groupInvited(BareJid room, BareJid by) {
+      tell(each -> each.group(room));
+    }
+
+    @Override
+    public void memberUnconfirmed(BareJid room, BareJid member) {
+      tell(each -> each.group(room));
+    }
+
+    @Override
+    public void removedFromGroup(BareJid room) {
+      tell(each -> each.group(room));
+    }
+
+    @Override
+    public void groupStuck(BareJid room) {
+      tell(each -> each.group(room));
+    }
+
+    @Override
+    public void receptionChanged(BareJid room, String id) {
+      tell(each -> each.chat(room));
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package im.symbolon.windows;
+
+import static org.assertj.swing.edt.GuiActionRunner.execute;
+
+import im.symbolon.swing.app.DesktopApp;
+import im.symbolon.swing.app.DesktopWindow;
+import im.symbolon.swing.look.Look;
+import im.symbolon.views.ChatItem;
+import im.symbolon.views.Platform;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Graphics2D;
+import java.awt.Point;
+import java.awt.Window;
+import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
+import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JList;
+import javax.swing.JScrollBar;
+import javax.swing.text.JTextComponent;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.DialogFixture;
+import org.assertj.swing.fixture.FrameFixture;
+import org.awaitility.Awaitility;
+
+/** One person at one window. */
+final class Hand implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Path SCREENS = Path.of("target", "screens");
+
+  final FrameFixture window;
+  private final Robot robot;
+  private final CountDownLatch ended;
+
+  private Hand(DesktopWindow opened, CountDownLatch ended, int x) {
+    this.robot = BasicRobot.robotWithCurrentAwtHierarchyWithoutScreenLock();
+    robot.settings().delayBetweenEvents(20);
+    this.window = new FrameFixture(robot, opened.frame());
+    this.ended = ended;
+    execute(
+        () -> {
+          opened.frame().setBounds(x, 20, 1080, 760);
+          opened.frame().validate();
+        });
+  }
+
+  /** Opens a window on that folder. */
+  static Hand open(Path data, Platform platform, int x) {
+    CountDownLatch ended = new CountDownLatch(1);
+    return new Hand(DesktopApp.open(data, platform, ended::countDown).join(), ended, x);
+  }
+
+  static void until(Callable<Boolean> what) {
+    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(what);
+  }
+
+  void type(String field, String text) {
+    until(() -> isThere(field));
+    window.textBox(field).setText(text);
+  }
+
+  void click(String button) {
+    until(() -> isThere(button) && execute(() -> component(button).isEnabled()));
+    window.button(button).click();
+  }
+
+  /** Presses what keys do in the window. */
+  void press(int key, int modifiers) {
+    window.focus();
+    robot.pressAndReleaseKey(key, modifiers);
+    robot.waitForIdle();
+  }
+
+  boolean isThere(String name) {
+    return execute(() -> all(window.target()).stream().anyMatch(named(name)));
+  }
+
+  private Component component(String name) {
+    return all(window.target()).stream().filter(named(name)).findFirst().orElseThrow();
+  }
+
+  private static Predicate<Component> named(String name) {
+    return each -> name.equals(each.getName()) && each.isShowing();
+  }
+
+  static List<Component> all(Component of) {
+    List<Component> found = new ArrayList<>();
+    found.add(of);
+    if (of instanceof Container container) {
+      for (Component each : container.getComponents()) {
+        found.addAll(all(each));
+      }
+    }
+    return found;
+  }
+
+  /** What is said of a part to those who cannot see it, more than its name. */
+  String described(String name) {
+    return execute(
+        () -> String.valueOf(component(name).getAccessibleContext().getAccessibleDescription()));
+  }
+
+  String text(String label) {
+    return window.label(label).text();
+  }
+
+  String area(String name) {
+    return window.textBox(name).text();
+  }
+
+  /** Waits until the open chat shows that. */
+  void awaitLine(String text) {
+    until(() -> isThere("transcript") && described("transcript").contains(text));
+  }
+
+  void say(String text) {
+    type("chat.message", text);
+    click("chat.send");
+    awaitLine(text);
+  }
+
+  DialogFixture dialog(String name) {
+    return WindowFinder.findDialog(name).withTimeout(PATIENCE.toMillis()).using(robot);
+  }
+
+  /** Opens a chat that is in the list. */
+  void choose(Predicate<ChatItem> which) {
+    until(() -> execute(() -> select(which)));
+    robot.waitForIdle();
+  }
+
+  private boolean select(Predicate<ChatItem> which) {
+    JList<?> list = (JList<?>) component("chats");
+    for (int i = 0; i < list.getModel().getSize(); i++) {
+      if (which.test((ChatItem) list.getModel().getElementAt(i))) {
+        list.setSelectedIndex(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean lists(Predicate<ChatItem> which) {
+    return execute(
+        () -> {
+          JList<?> list = (JList<?>) component("chats");
+          for (int i = 0; i < list.getModel().getSize(); i++) {
+            if (which.test((ChatItem) list.getModel().getElementAt(i))) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  /** Keeps a picture of the window in both looks. */
+  void picture(String name) throws IOException {
+    picture(window.target(), name);
+  }
+
+  void picture(Window of, String name) throws IOException {
+    robot.waitForIdle();
+    Files.createDirectories(SCREENS);
+    for (boolean dark : new boolean[] {true, false}) {
+      BufferedImage image = execute(() -> paint(of, dark));
+      Path file = SCREENS.resolve(name + (dark ? "-dark.png" : "-light.png"));
+      ImageIO.write(image, "png", file.toFile());
+    }
+  }
+
+  private static BufferedImage paint(Window of, boolean dark) {
+    Look.show(dark);
+    of.validate();
+    BufferedImage image =
+        new BufferedImage(of.getWidth(), of.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    of.paint(g);
+    g.dispose();
+    return image;
+  }
+
+  /** Parts that one can act on or read, and that have no name for those who cannot see. */
+  List<String> unnamed() {
+    return execute(
+        () -> {
+          List<String> found = new ArrayList<>();
+          for (Component each : all(window.target())) {
+            boolean acts =
+                each instanceof AbstractButton
+                    || each instanceof JTextComponent
+                    || each instanceof JList;
+            if (acts && each.isShowing() && each.isFocusable() && isOurs(each)) {
+              String name = each.getAccessibleContext().getAccessibleName();
+              if (name == null || name.isBlank()) {
+                found.add(each.getClass().getName() + " " + each.getName());
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Not a part of a scroll bar, a combo box and the like. */
+  private static boolean isOurs(Component part) {
+    return ((JComponent) part).getParent() != null
+        && !(part.getParent() instanceof JScrollBar)
+        && !(part.getParent() instanceof JComboBox);
+  }
+
+  Point place() {
+    return window.target().getLocation();
+  }
+
+  /** Closes the window as a person does, and waits until all is stored. */
+  @Override
+  public void close() throws InterruptedException {
+    execute(
+        () ->
+            window
+                .target()
+                .dispatchEvent(new WindowEvent(window.target(), WindowEvent.WINDOW_CLOSING)));
+    if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the window did not end");
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package im.symbolon.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.symbolon.lab.FederationLab;
+import im.symbolon.lab.LabPlan;
+import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.views.ChatItem;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.fixture.DialogFixture;
+
+/** Two people on two domains, from their first start on. A scene that fails ends the play. */
+final class Play implements AutoCloseable {
+  private static final Path PLUGIN =
+      Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
+  private static final String PASSPHRASE = "a long passphrase";
+
+  private final Path directory;
+  private final FederationLab lab;
+  private final OffTheEventThread platform = new OffTheEventThread();
+  private Hand alice;
+  private Hand bob;
+  private Hand tablet;
+
+  private Play(Path directory, FederationLab lab) {
+    this.directory = directory;
+    this.lab = lab;
+  }
+
+  /** Prints a line for each scene. */
+  public static void main(String[] args) throws Exception {
+    FailOnThreadViolationRepaintManager.install();
+    Path directory = Files.createTempDirectory("symbolon-windows");
+    LabPlan plan = LabPlan.of(directory.resolve("servers"), "alpha.test", "beta.test");
+    boolean held = false;
+    try (FederationLab lab = FederationLab.start(plan.withPlugin(PLUGIN));
+        Play play = new Play(directory, lab)) {
+      held = play.play();
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.out.println("the play can begin and end\tfailed\t" + e);
+    } finally {
+      delete(directory);
+      System.out.println("the end");
+      System.out.flush();
+      Runtime.getRuntime().halt(held ? 0 : 1);
+    }
+  }
+
+  private static void delete(Path directory) throws Exception {
+    try (Stream<Path> all = Files.walk(directory)) {
+      all.sorted((a, b) -> b.compareTo(a)).forEach(each -> each.toFile().delete());
+    }
+  }
+
+  /** A part of the play. */
+  private interface Scene {
+    void play() throws Exception;
+  }
+
+  private boolean play() {
+    return scene("a mistake on the first screen is said in a sentence", this::mistakes)
+        && scene("first run: two people make accounts on two servers", this::firstRun)
+        && scene("two people talk, and see that it arrived", this::talk)
+        && scene("they verify each other by the safety number", this::verify)
+        && scene("a group is made and joined", this::group)
+        && scene("a second device is linked by a typed code", this::link)
+        && scene("offline, and back", this::offline)
+        && scene("what was there is there after a restart", this::restart)
+        && scene("every screen can be reached by keys", this::keys)
+        && scene("everything has a name for those who cannot see it", this::names)
+        && scene(
+            "nothing was read or written on the event thread",
+            () -> assertThat(platform.caught()).isEmpty());
+  }
+
+  private boolean scene(String name, Scene scene) {
+    try {
+      scene.play();
+      System.out.println(name + "\tok\t");
+      return true;
+    } catch (Throwable e) {
+      e.printStackTrace();
+      String why = Objects.toString(e.getMessage(), e.toString()).replaceAll("\\s+", " ");
+      System.out.println(name + "\tfailed\t" + why);
+      picture("failed");
+      return false;
+    } finally {
+      System.out.flush();
+    }
+  }
+
+  private void picture(String name) {
+    for (Hand each : new Hand[] {alice, bob, tablet}) {
+      try {
+        if (each != null) {
+          each.picture(name + "-" + each.window.target().getTitle().replaceAll("[^a-z@.]", ""));
+        }
+      } catch (Exception e) {
+        e.printStackTrace();
+      }
+    }
+  }
+
+  private void mistakes() throws Exception {
+    alice = Hand.open(directory.resolve("alice"), platform, 10);
+    Hand.until(() -> alice.isThere("firstrun.create"));
+    alice.picture("01-welcome");
+    alice.click("firstrun.create");
+    fill(alice, "alice at alpha", PASSPHRASE);
+    alice.click("firstrun.go");
+    Hand.until(() -> alice.isThere("problem.text"));
+    assertThat(alice.area("problem.text")).contains("not an address");
+    alice.picture("02-form");
+  }
+
+  private void fill(Hand who, String address, String passphrase) {
+    who.type("firstrun.address", address);
+    who.type("firstrun.password", "secret of " + address);
+    who.type("firstrun.passphrase", passphrase);
+    who.type("firstrun.again", passphrase);
+    if (!who.isThere("firstrun.machine")) {
+      who.click("firstrun.server");
+    }
+    int at = address.indexOf('@');
+    if (at > 0) {
+      RunningOpenfire server = lab.server(address.substring(at + 1));
+      String host = server.address().getHostAddress();
+      who.type("firstrun.machine", host + ":" + server.c2sPort());
+      who.type("firstrun.authority", lab.caFile().toString());
+    }
+  }
+
+  private void firstRun() throws Exception {
+    fill(alice, "alice@alpha.test", PASSPHRASE);
+    alice.click("firstrun.go");
+    Hand.until(() -> alice.isThere("firstrun.recovery.confirm"));
+    alice.picture("03-recovery-key");
+    confirmKey(alice);
+    Hand.until(() -> alice.isThere("main"));
+    alice.picture("04-no-chats");
+    bob = Hand.open(directory.resolve("bob"), platform, 1200);
+    bob.click("firstrun.create");
+    fill(bob, "bob@beta.test", PASSPHRASE);
+    bob.click("firstrun.go");
+    confirmKey(bob);
+    Hand.until(() -> bob.isThere("main"));
+  }
+
+  private static void confirmKey(Hand who) {
+    Hand.until(() -> who.isThere("firstrun.recovery.confirm"));
+    String key = who.described("firstrun.key");
+    who.type("firstrun.recovery.prompt", key.substring(key.lastIndexOf('-') + 1));
+    who.click("firstrun.recovery.confirm");
+  }
+
+  private void talk() throws Exception {
+    alice.click("list.new");
+    DialogFixture asked = alice.dialog("new");
+    asked.textBox("new.address").setText("bob@beta.test");
+    alice.picture(asked.target(), "05-new-chat");
+    asked.button("new.start").click();
+    alice.say("Hello Bob, are you there?");
+    bob.choose(item -> item.chat().local().equals("alice"));
+    bob.awaitLine("Hello Bob, are you there?");
+    bob.say("I am! This window is nice and calm.");
+    bob.say("السلام عليكم، كيف حالك؟");
+    alice.awaitLine("This window is nice and calm.");
+    alice.say(
+        "Good. A longer one, then, so that one sees how lines are broken: it goes on for a while,"
+            + " across more than one line, and ends here.");
+    alice.say("And one more\nwith two lines.");
+    bob.awaitLine("with two lines.");
+    Hand.until(() -> alice.described("transcript").contains("two lines., delivered"));
+    alice.picture("06-chat");
+    bob.picture("07-chat-other-side");
+  }
+
+  private void verify() throws Exception {
+    alice.click("chat.safety");
+    bob.click("chat.safety");
+    Hand.until(() -> alice.isThere("safety.number") && bob.isThere("safety.number"));
+    assertThat(alice.described("safety.number"))
+        .hasSize(71)
+        .isEqualTo(bob.described("safety.number"));
+    alice.picture("08-safety");
+    alice.click("safety.same");
+    Hand.until(() -> alice.text("chat.standing").contains("Verified"));
+    assertThat(bob.text("chat.standing")).contains("Not verified yet");
+    alice.picture("09-verified");
+    alice.press(KeyEvent.VK_ESCAPE, 0);
+    bob.press(KeyEvent.VK_ESCAPE, 0);
+  }
+
+  private void group() throws Exception {
+    alice.click("list.newgroup");
+    DialogFixture asked = alice.dialog("newgroup");
+    asked.textBox("newgroup.name").setText("Walk on Sunday");
+    asked.textBox("newgroup.members").setText("bob@beta.test");
+    alice.picture(asked.target(), "10-new-group");
+    asked.button("newgroup.create").click();
+    bob.choose(item -> item.name().equals("Walk on Sunday"));
+    Hand.until(() -> bob.isThere("chat.join") || bob.isThere("chat.message"));
+    if (bob.isThere("chat.join")) {
+      bob.click("chat.join");
+    }
+    alice.choose(item -> item.name().equals("Walk on Sunday"));
+    alice.say("Where do we meet?");
+    bob.awaitLine("Where do we meet?");
+    bob.say("At the old bridge, at ten.");
+    alice.awaitLine("At the old bridge, at ten.");
+    alice.click("chat.safety");
+    Hand.until(() -> alice.isThere("member.bob@beta.test"));
+    alice.picture("11-group");
+    alice.press(KeyEvent.VK_ESCAPE, 0);
+  }
+
+  private void link() throws Exception {
+    tablet = Hand.open(directory.resolve("tablet"), platform, 1250);
+    tablet.click("firstrun.login");
+    fill(tablet, "alice@alpha.test", PASSPHRASE);
+    tablet.click("firstrun.go");
+    Hand.until(() -> tablet.isThere("firstrun.code"));
+    Hand.until(() -> tablet.described("firstrun.code").contains("-"));
+    tablet.picture("12-link-code");
+    alice.click("rail.devices");
+    find(tablet.described("firstrun.code"));
+    alice.picture("13-link-offer");
+    alice.click("devices.approve");
+    Hand.until(() -> tablet.isThere("main"));
+    tablet.choose(item -> item.chat().local().equals("bob"));
+    tablet.awaitLine("with two lines.");
+    tablet.picture("14-linked");
+    alice.picture("15-devices");
+    alice.press(KeyEvent.VK_ESCAPE, 0);
+    tablet.close();
+  }
+
+  /** Types the code again while the offer is under way. */
+  private void find(String code) {
+    Hand.until(
+        () -> {
+          if (!alice.isThere("devices.approve")) {
+            alice.type("devices.link.code", code);
+            alice.click("devices.link.find");
+            Thread.onSpinWait();
+          }
+          return alice.isThere("devices.approve");
+        });
+  }
+
+  private void offline() throws Exception {
+    lab.server("alpha.test").kill();
+    Hand.until(() -> alice.isThere("banner"));
+    alice.choose(item -> item.chat().local().equals("bob"));
+    alice.say("Written while my server was away.");
+    alice.picture("16-offline");
+    lab.server("alpha.test").restart();
+    bob.choose(item -> item.chat().local().equals("alice"));
+    bob.awaitLine("Written while my server was away.");
+    Hand.until(() -> !alice.isThere("banner"));
+  }
+
+  private void restart() throws Exception {
+    alice.close();
+    alice = Hand.open(directory.resolve("alice"), platform, 10);
+    alice.type("unlock.passphrase", "not my passphrase");
+    alice.click("unlock.open");
+    Hand.until(() -> alice.isThere("problem.text"));
+    assertThat(alice.area("problem.text")).contains("does not open");
+    alice.picture("17-unlock");
+    alice.type("unlock.passphrase", PASSPHRASE);
+    alice.click("unlock.open");
+    Hand.until(() -> alice.isThere("main"));
+    alice.choose(item -> item.chat().local().equals("bob"));
+    alice.awaitLine("Written while my server was away.");
+    assertThat(alice.lists(ChatItem::isGroup)).isTrue();
+    bob.say("Welcome back.");
+    alice.awaitLine("Welcome back.");
+  }
+
+  private void keys() throws Exception {
+    alice.press(KeyEvent.VK_COMMA, InputEvent.CTRL_DOWN_MASK);
+    Hand.until(() -> alice.isThere("settings.language"));
+    alice.picture("18-settings");
+    alice.press(KeyEvent.VK_F1, 0);
+    Hand.until(() -> alice.isThere("help.quit"));
+    alice.picture("19-help");
+    alice.press(KeyEvent.VK_D, InputEvent.CTRL_DOWN_MASK);
+    Hand.until(() -> alice.isThere("devices.link.code"));
+    alice.press(KeyEvent.VK_ESCAPE, 0);
+    Hand.until(() -> alice.isThere("chat.message"));
+  }
+
+  private void names() {
+    assertThat(alice.unnamed()).isEmpty();
+    assertThat(bob.unnamed()).isEmpty();
+    alice.click("rail.settings");
+    assertThat(alice.unnamed()).isEmpty();
+    alice.click("rail.devices");
+    assertThat(alice.unnamed()).isEmpty();
+    GuiActionRunner.execute(() -> alice.window.target().toFront());
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (Hand each : new Hand[] {alice, bob}) {
+      if (each != null) {
+        each.close();
+      }
+    }
+  }
+}

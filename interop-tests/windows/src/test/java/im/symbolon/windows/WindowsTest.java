@@ -1,0 +1,74 @@
+package im.symbolon.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each scene of the play is one test. */
+class WindowsTest {
+  private static final String MISSING =
+      "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
+          + " installs it. ***";
+  private static final long MINUTES = 15;
+
+  @TestFactory
+  List<DynamicTest> thePlayIsPlayedInRealWindows() throws Exception {
+    Optional<Path> xvfb = Screen.program();
+    if (!xvfb.isPresent()) {
+      if (Boolean.getBoolean("windows.required")) {
+        fail(MISSING);
+      }
+      abort(MISSING);
+    }
+    List<String> said;
+    try (Screen screen = Screen.open(xvfb.get(), "2400x1000x24")) {
+      said = play(screen);
+    }
+    assertThat(said).as("what the play said").contains("the end");
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String each : said) {
+      String[] parts = each.split("\t", 3);
+      if (parts.length == 3) {
+        tests.add(dynamicTest(parts[0], () -> assertThat(parts[1]).as(parts[2]).isEqualTo("ok")));
+      }
+    }
+    return tests;
+  }
+
+  private static List<String> play(Screen screen) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Duser.language=en",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Play.class.getName())
+            .redirectError(Path.of("target", "play.log").toFile());
+    builder.environment().put("DISPLAY", screen.display());
+    Process process = builder.start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      List<String> lines = out.lines().toList();
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+      return lines;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

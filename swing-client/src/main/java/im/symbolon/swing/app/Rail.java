@@ -1,0 +1,95 @@
+package im.symbolon.swing.app;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.accessibility.AccessibleContext;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+
+/** The narrow strip at the left: where one can go. */
+final class Rail extends JPanel {
+  private final Map<String, JButton> places = new LinkedHashMap<>();
+  private final Map<String, Glyph> glyphs = new LinkedHashMap<>();
+  private String current = "";
+
+  Rail(BareJid account, Parts parts) {
+    super(new MigLayout("insets 14 8 12 8, wrap 1, fill", "[center]", "[]16[]4[]push[]4[]"));
+    JComponent own = parts.named(new Own(account), "rail.account", account.toString());
+    own.setToolTipText(parts.text("rail.account", account.toString()));
+    add(own);
+  }
+
+  /** One place. */
+  void place(Glyph glyph, String key, Parts parts, Runnable go) {
+    JButton button = parts.icon(glyph, key, go);
+    glyphs.put(key, glyph);
+    places.put(key, button);
+    add(button, "w 44!, h 44!");
+    select(current);
+  }
+
+  /** Marks where one is. */
+  void select(String key) {
+    current = key;
+    places.forEach(
+        (each, button) ->
+            button.setIcon(glyphs.get(each).icon(22, each.equals(key) ? "accent" : "muted")));
+    repaint();
+  }
+
+  @Override
+  public Color getBackground() {
+    return Look.color("rail");
+  }
+
+  @Override
+  protected void paintComponent(Graphics g) {
+    super.paintComponent(g);
+    JButton here = places.get(current);
+    if (here != null) {
+      Graphics2D g2 = Look.smooth(g);
+      g2.setColor(Look.color("accent"));
+      int tall = Look.px(20);
+      g2.fillRoundRect(
+          -Look.px(3), here.getY() + (here.getHeight() - tall) / 2, Look.px(6), tall, 6, 6);
+      g2.dispose();
+    }
+  }
+
+  private static final class Own extends JComponent {
+    private final BareJid account;
+
+    Own(BareJid account) {
+      this.account = account;
+    }
+
+    @Override
+    public Dimension getPreferredSize() {
+      return new Dimension(Look.px(36), Look.px(36));
+    }
+
+    @Override
+    public AccessibleContext getAccessibleContext() {
+      if (accessibleContext == null) {
+        accessibleContext = new AccessibleJComponent() {};
+      }
+      return accessibleContext;
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+      Avatar.paint(g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The program and its one window. */
+package im.symbolon.swing.app;

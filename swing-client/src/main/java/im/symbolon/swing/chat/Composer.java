@@ -1,0 +1,203 @@
+package im.symbolon.swing.chat;
+
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.KeyboardFocusManager;
+import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.swing.AbstractAction;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
+import javax.swing.KeyStroke;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import javax.swing.undo.UndoManager;
+import net.miginfocom.swing.MigLayout;
+
+/** Where one writes: grows with what is written, up to six lines. */
+final class Composer extends JPanel {
+  private static final int MOST_LINES = 6;
+
+  private final JTextArea area;
+  private final JScrollPane scroll;
+  private final JButton button;
+  private final BooleanSupplier enterSends;
+  private final Consumer<String> send;
+
+  Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
+    super(new MigLayout("insets 8 16 14 14, fillx", "[grow]8[]", "[bottom]"));
+    this.enterSends = enterSends;
+    this.send = send;
+    this.area = new Area(parts.text("chat.message"));
+    parts.named(area, "chat.message", parts.text("chat.message"));
+    this.scroll =
+        new JScrollPane(
+            area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    this.button = parts.icon(Glyph.SEND, "chat.send", this::send);
+    button.setIcon(Glyph.SEND.icon(20, "accent"));
+    JPanel field = new Field();
+    field.add(scroll, "growx, wmin 0");
+    add(field, "growx, wmin 0");
+    add(button, "gapbottom 3");
+    keys();
+    setOpaque(false);
+    area.getDocument().addDocumentListener(new Typed());
+    grow();
+  }
+
+  /** Says what belongs there as long as nothing does. */
+  private static final class Area extends JTextArea {
+    private final String hint;
+
+    Area(String hint) {
+      super(1, 10);
+      this.hint = hint;
+      setLineWrap(true);
+      setWrapStyleWord(true);
+      setOpaque(false);
+      setBorder(null);
+      setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+      super.paintComponent(g);
+      if (getText().isEmpty()) {
+        Graphics2D g2 = Look.smooth(g);
+        g2.setColor(Look.color("muted"));
+        g2.setFont(getFont());
+        g2.drawString(hint, getInsets().left, g2.getFontMetrics().getAscent());
+        g2.dispose();
+      }
+    }
+  }
+
+  /** The rounded ground. */
+  private static final class Field extends JPanel {
+    Field() {
+      super(new MigLayout("insets 10 14 10 14, fillx", "[grow]"));
+      setOpaque(false);
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+      Graphics2D g2 = Look.smooth(g);
+      g2.setColor(Look.color("theirs"));
+      g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(22), Look.px(22));
+      g2.dispose();
+    }
+  }
+
+  private void keys() {
+    int control = InputEvent.CTRL_DOWN_MASK;
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
+    UndoManager undo = new UndoManager();
+    area.getDocument().addUndoableEditListener(undo);
+    bind(
+        KeyStroke.getKeyStroke(KeyEvent.VK_Z, control),
+        () -> {
+          if (undo.canUndo()) {
+            undo.undo();
+          }
+        });
+  }
+
+  private void bind(KeyStroke key, Runnable action) {
+    String name = "symbolon " + key;
+    area.getInputMap().put(key, name);
+    area.getActionMap()
+        .put(
+            name,
+            new AbstractAction() {
+              @Override
+              public void actionPerformed(ActionEvent event) {
+                action.run();
+              }
+            });
+  }
+
+  private void enter(boolean sends) {
+    if (sends) {
+      send();
+    } else {
+      area.replaceSelection("\n");
+    }
+  }
+
+  private void send() {
+    String text = area.getText().trim();
+    if (!text.isEmpty()) {
+      area.setText("");
+      send.accept(text);
+    }
+    area.requestFocusInWindow();
+  }
+
+  private final class Typed implements DocumentListener {
+    @Override
+    public void insertUpdate(DocumentEvent event) {
+      grow();
+    }
+
+    @Override
+    public void removeUpdate(DocumentEvent event) {
+      grow();
+    }
+
+    @Override
+    public void changedUpdate(DocumentEvent event) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    int line = area.getFontMetrics(area.getFont()).getHeight();
+    int wanted = Math.max(line, area.getPreferredSize().height);
+    int tall = Math.min(wanted, MOST_LINES * line);
+    scroll.setPreferredSize(new Dimension(10, tall));
+    scroll.setMinimumSize(new Dimension(10, tall));
+    scroll.setOpaque(false);
+    scroll.getViewport().setOpaque(false);
+    button.setEnabled(!area.getText().trim().isEmpty());
+    revalidate();
+  }
+
+  @Override
+  public void doLayout() {
+    super.doLayout();
+    int before = scroll.getPreferredSize().height;
+    grow();
+    if (scroll.getPreferredSize().height != before) {
+      revalidate();
+    }
+  }
+
+  @Override
+  public Color getBackground() {
+    return Look.color("window");
+  }
+
+  String draft() {
+    return area.getText();
+  }
+
+  void draft(String text) {
+    area.setText(text);
+  }
+
+  void focus() {
+    area.requestFocusInWindow();
+  }
+}

@@ -1,0 +1,234 @@
+package im.symbolon.swing.chat;
+
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.When;
+import im.symbolon.views.ChatItem;
+import im.symbolon.views.ChatModel;
+import im.symbolon.views.Line;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.event.MouseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.accessibility.AccessibleContext;
+import javax.accessibility.AccessibleRole;
+import javax.swing.JComponent;
+import javax.swing.Scrollable;
+import javax.swing.SwingConstants;
+
+/**
+ * The lines of a chat, painted: only what is seen, from rows that were broken once for a width. It
+ * has as many rows as its model's window.
+ */
+final class Transcript extends JComponent implements Scrollable {
+  private final Parts parts;
+  private final BareJid account;
+  private final When when;
+  private final Painter painter;
+  private List<Row> rows = List.of();
+  private List<Bubble> bubbles = List.of();
+  private boolean group;
+  private int laidFor = -1;
+  private int height;
+
+  Transcript(Parts parts, BareJid account) {
+    this.parts = parts;
+    this.account = account;
+    this.when = new When(parts.texts());
+    this.painter = new Painter(parts.texts(), when);
+    setName("transcript");
+    setOpaque(true);
+    setFocusable(true);
+    setToolTipText("");
+  }
+
+  @Override
+  public Color getBackground() {
+    return Look.color("window");
+  }
+
+  BareJid account() {
+    return account;
+  }
+
+  /** Shows these lines; rows that stay are not broken anew. */
+  void show(ChatModel.View view) {
+    List<Row> next = new ArrayList<>();
+    int from = 0;
+    for (Line each : view.lines()) {
+      String text = textOf(each);
+      Row kept = null;
+      for (int i = from; i < rows.size() && kept == null; i++) {
+        if (rows.get(i).shows(each, text)) {
+          kept = rows.get(i);
+          from = i + 1;
+        }
+      }
+      next.add(kept == null ? new Row(each, text) : kept);
+    }
+    rows = next;
+    group = view.kind() != ChatItem.Kind.PERSON;
+    getAccessibleContext().setAccessibleDescription(spoken());
+    laidFor = -1;
+    lay();
+    revalidate();
+    repaint();
+  }
+
+  private String textOf(Line line) {
+    return line.isNote() ? parts.texts().text("note", line.note().get()) : line.text();
+  }
+
+  /** The last lines, for those who cannot see them. */
+  private String spoken() {
+    StringBuilder out = new StringBuilder();
+    for (Row each : rows.subList(Math.max(0, rows.size() - 20), rows.size())) {
+      Line line = each.line();
+      String time = when.time(line.time());
+      String state = parts.texts().text("state", line.state());
+      out.append(
+              line.mine()
+                  ? parts.text("chat.a11y.mine", time, each.text(), state)
+                  : parts.text("chat.a11y.theirs", line.sender().local(), time, each.text()))
+          .append('\n');
+    }
+    return out.toString();
+  }
+
+  private void lay() {
+    int width = getWidth();
+    if (width <= 0 || width == laidFor) {
+      return;
+    }
+    laidFor = width;
+    Arrangement arranged =
+        new Arrangement(
+            width, group, getFontMetrics(Look.font()).getFontRenderContext(), painter, when);
+    bubbles = arranged.of(rows);
+    height = arranged.height();
+  }
+
+  @Override
+  public void updateUI() {
+    laidFor = -1;
+    super.updateUI();
+  }
+
+  @Override
+  public void doLayout() {
+    int before = height;
+    lay();
+    if (before != height) {
+      revalidate();
+    }
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    lay();
+    return new Dimension(Look.px(300), height);
+  }
+
+  /** Where a line stands, to keep it there when others come above it. */
+  Optional<Bubble> at(int y) {
+    return bubbles.stream().filter(each -> each.bottom() >= y).findFirst();
+  }
+
+  Optional<Bubble> of(Line line) {
+    return bubbles.stream()
+        .filter(
+            each ->
+                each.row().line().id().equals(line.id())
+                    && each.row().line().sender().equals(line.sender()))
+        .findFirst();
+  }
+
+  /** The line under a point. */
+  Optional<Line> lineAt(Point point) {
+    return bubbles.stream()
+        .filter(each -> each.box().contains(point))
+        .map(each -> each.row().line())
+        .findFirst();
+  }
+
+  @Override
+  public String getToolTipText(MouseEvent event) {
+    return lineAt(event.getPoint()).map(this::hint).orElse(null);
+  }
+
+  private String hint(Line line) {
+    StringBuilder out = new StringBuilder(when.full(line.time()));
+    if (line.mine() && line.state() != DeliveryState.RECEIVED) {
+      out.append(" · ").append(parts.texts().text("state", line.state()));
+    }
+    if (line.leftOut() > 0) {
+      out.append(" · ").append(parts.text("chat.leftout", line.leftOut()));
+    }
+    if (line.weak()) {
+      out.append(" · ").append(parts.text("chat.weak"));
+    }
+    return out.toString();
+  }
+
+  @Override
+  protected void paintComponent(Graphics g) {
+    lay();
+    g.setColor(getBackground());
+    Rectangle clip = g.getClipBounds();
+    g.fillRect(clip.x, clip.y, clip.width, clip.height);
+    Graphics2D g2 = Look.smooth(g);
+    for (Bubble each : bubbles) {
+      if (each.bottom() >= clip.y && each.top() <= clip.y + clip.height) {
+        painter.paint(g2, each, getWidth());
+      }
+    }
+    g2.dispose();
+  }
+
+  @Override
+  public AccessibleContext getAccessibleContext() {
+    if (accessibleContext == null) {
+      accessibleContext =
+          new AccessibleJComponent() {
+            @Override
+            public AccessibleRole getAccessibleRole() {
+              return AccessibleRole.LIST;
+            }
+          };
+    }
+    return accessibleContext;
+  }
+
+  @Override
+  public Dimension getPreferredScrollableViewportSize() {
+    return new Dimension(Look.px(500), Look.px(400));
+  }
+
+  @Override
+  public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
+    return Look.px(36);
+  }
+
+  @Override
+  public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
+    return orientation == SwingConstants.VERTICAL ? visible.height - Look.px(36) : visible.width;
+  }
+
+  @Override
+  public boolean getScrollableTracksViewportWidth() {
+    return true;
+  }
+
+  @Override
+  public boolean getScrollableTracksViewportHeight() {
+    return getParent() != null && getParent().getHeight() > height;
+  }
+}

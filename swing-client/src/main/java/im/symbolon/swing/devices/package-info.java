@@ -1,0 +1,2 @@
+/** The own devices. */
+package im.symbolon.swing.devices;

@@ -1,0 +1,2 @@
+/** Who is in a group. */
+package im.symbolon.swing.group;

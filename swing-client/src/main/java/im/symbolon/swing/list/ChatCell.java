@@ -1,0 +1,188 @@
+package im.symbolon.swing.list;
+
+import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.When;
+import im.symbolon.views.ChatItem;
+import im.symbolon.views.Line;
+import im.symbolon.views.Texts;
+import java.awt.Component;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.text.Bidi;
+import javax.swing.JComponent;
+import javax.swing.JList;
+import javax.swing.ListCellRenderer;
+
+/** Paints one chat of the list. */
+final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
+  static final int HEIGHT = 68;
+
+  private static final int MARGIN = 12;
+  private static final int AVATAR = 44;
+
+  private final Texts texts;
+  private final When when;
+  private ChatItem item;
+  private boolean selected;
+  private boolean focused;
+
+  ChatCell(Texts texts) {
+    this.texts = texts;
+    this.when = new When(texts);
+  }
+
+  @Override
+  public Component getListCellRendererComponent(
+      JList<? extends ChatItem> list, ChatItem value, int index, boolean isSelected, boolean has) {
+    item = value;
+    selected = isSelected;
+    focused = has && list.isFocusOwner();
+    getAccessibleContext().setAccessibleName(spoken(value));
+    return this;
+  }
+
+  /** The whole cell, for those who cannot see it. */
+  private String spoken(ChatItem value) {
+    StringBuilder out = new StringBuilder(value.name());
+    if (value.verified()) {
+      out.append(", ").append(texts.text("list.verified"));
+    }
+    if (value.unread() > 0) {
+      out.append(", ").append(texts.text("list.unread", value.unread()));
+    }
+    return out.append(", ").append(preview(value)).toString();
+  }
+
+  private String preview(ChatItem value) {
+    if (value.kind() == ChatItem.Kind.INVITATION) {
+      return texts.text("list.invitation");
+    } else if (value.kind() == ChatItem.Kind.FORMER) {
+      return texts.text("list.former");
+    }
+    return value.last().map(this::preview).orElse(value.chat().toString());
+  }
+
+  private String preview(Line line) {
+    if (line.isNote()) {
+      return texts.text("list.note");
+    }
+    String flat = line.text().replaceAll("\\s+", " ");
+    return line.mine() ? texts.text("list.you", flat) : flat;
+  }
+
+  @Override
+  protected void paintComponent(Graphics g) {
+    Graphics2D g2 = Look.smooth(g);
+    int pad = Look.px(6);
+    if (selected) {
+      g2.setColor(Look.color("selection"));
+      g2.fillRoundRect(
+          pad,
+          Look.px(2),
+          getWidth() - 2 * pad,
+          getHeight() - Look.px(4),
+          Look.px(16),
+          Look.px(16));
+    }
+    if (focused) {
+      g2.setColor(Look.color("accent"));
+      g2.drawRoundRect(
+          pad,
+          Look.px(2),
+          getWidth() - 2 * pad - 1,
+          getHeight() - Look.px(4) - 1,
+          Look.px(16),
+          Look.px(16));
+    }
+    int size = Look.px(AVATAR);
+    int left = Look.px(MARGIN) + pad;
+    Avatar.paint(
+        g2,
+        item.chat(),
+        item.name(),
+        item.isGroup(),
+        new Avatar.Square(left, (getHeight() - size) / 2, size));
+    words(g2, left + size + Look.px(12), getWidth() - Look.px(MARGIN) - pad);
+    g2.dispose();
+  }
+
+  private void words(Graphics2D g2, int from, int to) {
+    int first = getHeight() / 2 - Look.px(7);
+    int second = getHeight() / 2 + Look.px(16);
+    int right = to;
+    if (item.last().isPresent()) {
+      String time = when.brief(item.last().get().time());
+      g2.setFont(Look.font(0.84f, Font.PLAIN));
+      g2.setColor(Look.color(item.unread() > 0 ? "accent" : "muted"));
+      right = to - g2.getFontMetrics().stringWidth(time);
+      g2.drawString(time, right, first);
+      right -= Look.px(8);
+    }
+    if (item.verified()) {
+      int size = Look.px(16);
+      right -= size;
+      Glyph.VERIFIED.paint(g2, right, first - size + Look.px(3), size, Look.color("accent"));
+      right -= Look.px(4);
+    }
+    g2.setFont(Look.font(1f, item.unread() > 0 ? Font.BOLD : Font.PLAIN));
+    g2.setColor(Look.color("text"));
+    draw(g2, item.name(), from, first, right);
+    int end = to - badge(g2, to, second);
+    g2.setFont(Look.font(0.93f, Font.PLAIN));
+    g2.setColor(Look.color("muted"));
+    draw(g2, preview(item), from, second, end);
+  }
+
+  /** Cut where it ends; a text from right to left stands on the left of its place all the same. */
+  private static void draw(Graphics2D g2, String text, int from, int base, int to) {
+    FontMetrics metrics = g2.getFontMetrics();
+    String shown = text.length() > 200 ? text.substring(0, 200) : text;
+    int width = to - from;
+    if (metrics.stringWidth(shown) > width) {
+      int end = shown.length();
+      while (end > 0 && metrics.stringWidth(shown.substring(0, end) + "…") > width) {
+        end = shown.offsetByCodePoints(end, -1);
+      }
+      shown = shown.substring(0, end) + "…";
+    }
+    boolean mixed = Bidi.requiresBidi(shown.toCharArray(), 0, shown.length());
+    g2.drawString(mixed ? "\u2068" + shown + "\u2069" : shown, from, base);
+  }
+
+  /** Its width with what is left free before it. */
+  private int badge(Graphics2D g2, int right, int base) {
+    if (item.unread() == 0) {
+      return mark(g2, right, base);
+    }
+    String count = item.unread() > 999 ? "999+" : String.valueOf(item.unread());
+    g2.setFont(Look.font(0.82f, Font.BOLD));
+    FontMetrics metrics = g2.getFontMetrics();
+    int height = Look.px(20);
+    int width = Math.max(height, metrics.stringWidth(count) + Look.px(12));
+    int top = base - height + Look.px(5);
+    g2.setColor(Look.color("accent"));
+    g2.fillRoundRect(right - width, top, width, height, height, height);
+    g2.setColor(Look.color("onAccent"));
+    g2.drawString(
+        count,
+        right - width + (width - metrics.stringWidth(count)) / 2,
+        top + (height - metrics.getHeight()) / 2 + metrics.getAscent());
+    return width + Look.px(8);
+  }
+
+  private int mark(Graphics2D g2, int right, int base) {
+    boolean failed =
+        item.last().filter(l -> l.mine() && l.state() == DeliveryState.FAILED).isPresent();
+    if (!failed) {
+      return 0;
+    }
+    int size = Look.px(16);
+    Glyph.WARNING.paint(g2, right - size, base - size + Look.px(3), size, Look.color("danger"));
+    return size + Look.px(6);
+  }
+}

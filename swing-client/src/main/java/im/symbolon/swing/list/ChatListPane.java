@@ -1,0 +1,223 @@
+package im.symbolon.swing.list;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.ProblemLine;
+import im.symbolon.swing.look.Prose;
+import im.symbolon.views.ChatItem;
+import im.symbolon.views.ChatListModel;
+import java.awt.BorderLayout;
+import java.awt.CardLayout;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.swing.DefaultListModel;
+import javax.swing.JList;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.ListSelectionModel;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import net.miginfocom.swing.MigLayout;
+
+/** The list of chats, with what is searched for in it. */
+public final class ChatListPane extends JPanel {
+  private final ChatListModel model;
+  private final Parts parts;
+  private final Consumer<ChatItem> open;
+  private final DefaultListModel<ChatItem> shown = new DefaultListModel<>();
+  private final JList<ChatItem> list = new JList<>(shown);
+  private final JTextField search;
+  private final CardLayout cards = new CardLayout();
+  private final JPanel middle = new JPanel(cards);
+  private final JPanel requests = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
+  private final ProblemLine problem;
+  private Optional<BareJid> selected = Optional.empty();
+  private boolean updating;
+
+  /** What the buttons above the list begin. */
+  public record Begins(Runnable chat, Runnable group) {}
+
+  public ChatListPane(ChatListModel model, Parts parts, Begins begins, Consumer<ChatItem> open) {
+    super(new BorderLayout());
+    this.model = model;
+    this.parts = parts;
+    this.open = open;
+    this.search = parts.field("list.search");
+    this.problem = new ProblemLine(parts.texts());
+    search.putClientProperty("JTextField.placeholderText", parts.text("list.search"));
+    search.putClientProperty("FlatLaf.style", "arc: 999");
+    add(head(begins), BorderLayout.NORTH);
+    add(middle(), BorderLayout.CENTER);
+    list.setName("chats");
+    list.getAccessibleContext().setAccessibleName(parts.text("list.title"));
+    list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+    list.setCellRenderer(new ChatCell(parts.texts()));
+    list.setOpaque(false);
+    list.addListSelectionListener(
+        event -> {
+          ChatItem item = list.getSelectedValue();
+          if (!updating && !event.getValueIsAdjusting() && item != null) {
+            choose(item);
+          }
+        });
+    model.state().watch(view -> refresh());
+  }
+
+  private JPanel head(Begins begins) {
+    JPanel head = new JPanel(new MigLayout("insets 12 14 8 12, fillx, wrap 1", "[grow]", "[]10[]"));
+    head.setOpaque(false);
+    JPanel row = new JPanel(new MigLayout("insets 0, fillx", "[grow][][]"));
+    row.setOpaque(false);
+    row.add(parts.title("list.title"));
+    row.add(parts.icon(Glyph.GROUP, "list.newgroup", begins.group()));
+    row.add(parts.icon(Glyph.PLUS, "list.new", begins.chat()));
+    head.add(row, "growx");
+    head.add(search, "growx");
+    head.add(requests, "growx, hidemode 3");
+    head.add(problem, "growx, hidemode 3, wmin 0");
+    requests.setOpaque(false);
+    search.getDocument().addDocumentListener(new Typed());
+    return head;
+  }
+
+  private JPanel middle() {
+    JScrollPane scroll = new JScrollPane(list);
+    scroll.setOpaque(false);
+    scroll.getViewport().setOpaque(false);
+    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    scroll.getVerticalScrollBar().setUnitIncrement(24);
+    middle.setOpaque(false);
+    middle.add(scroll, "list");
+    middle.add(empty("list.empty", "list.empty.text"), "empty");
+    middle.add(empty("list.none", ""), "none");
+    return middle;
+  }
+
+  private JPanel empty(String title, String text) {
+    JPanel panel = new JPanel(new MigLayout("insets 40 24 24 24, fillx, wrap 1", "[grow, center]"));
+    panel.setOpaque(false);
+    panel.add(parts.heading(title));
+    if (!text.isEmpty()) {
+      panel.add(new Prose(parts.text(text), "muted", 0.95f), "w 200:220:240, wmin 0");
+    }
+    return panel;
+  }
+
+  @Override
+  public Color getBackground() {
+    return Look.color("list");
+  }
+
+  private final class Typed implements DocumentListener {
+    @Override
+    public void insertUpdate(DocumentEvent event) {
+      refresh();
+    }
+
+    @Override
+    public void removeUpdate(DocumentEvent event) {
+      refresh();
+    }
+
+    @Override
+    public void changedUpdate(DocumentEvent event) {
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    ChatListModel.View view = model.state().value();
+    List<ChatItem> found = new ArrayList<>();
+    String wanted = search.getText().trim().toLowerCase(Locale.ROOT);
+    for (ChatItem each : view.chats()) {
+      String named = (each.name() + " " + each.chat()).toLowerCase(Locale.ROOT);
+      if (named.contains(wanted)) {
+        found.add(each);
+      }
+    }
+    fill(found);
+    String all = view.chats().isEmpty() && view.loaded() ? "empty" : "list";
+    cards.show(middle, found.isEmpty() && !wanted.isEmpty() ? "none" : all);
+    showRequests(view.requests());
+    problem.show(view.problem());
+  }
+
+  private void fill(List<ChatItem> items) {
+    updating = true;
+    list.setFixedCellHeight(Look.px(ChatCell.HEIGHT));
+    for (int i = 0; i < items.size(); i++) {
+      if (i >= shown.size()) {
+        shown.addElement(items.get(i));
+      } else if (!shown.get(i).equals(items.get(i))) {
+        shown.set(i, items.get(i));
+      }
+    }
+    while (shown.size() > items.size()) {
+      shown.remove(shown.size() - 1);
+    }
+    reselect();
+    updating = false;
+  }
+
+  private void reselect() {
+    list.clearSelection();
+    for (int i = 0; i < shown.size(); i++) {
+      if (selected.equals(Optional.of(shown.get(i).chat()))) {
+        list.setSelectedIndex(i);
+      }
+    }
+  }
+
+  private void showRequests(List<BareJid> asking) {
+    requests.removeAll();
+    requests.setVisible(!asking.isEmpty());
+    for (BareJid each : asking) {
+      JPanel row = new JPanel(new MigLayout("insets 6 0 6 0, fillx, wrap 1", "[grow]"));
+      row.setOpaque(false);
+      row.add(new Prose(parts.text("list.request", each.toString())), "growx, wmin 0");
+      row.add(parts.button("list.request.accept", () -> model.accept(each)), "split 2");
+      row.add(parts.quiet("list.request.refuse", () -> model.refuse(each)));
+      requests.add(row, "growx");
+    }
+    requests.revalidate();
+  }
+
+  private void choose(ChatItem item) {
+    selected = Optional.of(item.chat());
+    open.accept(item);
+  }
+
+  /** Marks a chat that was opened in another way. */
+  public void select(Optional<BareJid> chat) {
+    selected = chat;
+    updating = true;
+    reselect();
+    updating = false;
+  }
+
+  /** Opens the chat at that place, counted from 0, if there is one. */
+  public void openAt(int place) {
+    if (place >= 0 && place < shown.size()) {
+      list.setSelectedIndex(place);
+      list.ensureIndexIsVisible(place);
+    }
+  }
+
+  /** Opens the next chat, or the one before. */
+  public void step(int by) {
+    openAt(list.getSelectedIndex() < 0 ? 0 : list.getSelectedIndex() + by);
+  }
+
+  /** To the field that searches. */
+  public void search() {
+    search.requestFocusInWindow();
+    search.selectAll();
+  }
+}

@@ -1,0 +1,2 @@
+/** The list of chats. */
+package im.symbolon.swing.list;

@@ -1,0 +1,174 @@
+package im.symbolon.swing.safety;
+
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.ProblemLine;
+import im.symbolon.swing.look.Prose;
+import im.symbolon.swing.look.QrView;
+import im.symbolon.swing.look.Watches;
+import im.symbolon.views.DeviceRow;
+import im.symbolon.views.SafetyModel;
+import im.symbolon.views.SafetyModel.Standing;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.util.List;
+import javax.accessibility.AccessibleContext;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import net.miginfocom.swing.MigLayout;
+
+/** The safety number of one person, as digits and as a code. Close it when it goes. */
+public final class SafetyPane extends JPanel {
+  private final SafetyModel model;
+  private final Parts parts;
+  private final Watches watches = new Watches();
+  private final JLabel standing;
+  private final Prose changed;
+  private final Digits digits = new Digits();
+  private final QrView code;
+  private final Prose text;
+  private final Prose scan;
+  private final JButton same;
+  private final JButton accept;
+  private final JButton unverify;
+  private final JTextField typed;
+  private final ProblemLine problem;
+  private final JPanel devices = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
+
+  public SafetyPane(SafetyModel model, Parts parts) {
+    super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]10[]"));
+    this.model = model;
+    this.parts = parts;
+    this.standing = parts.label("safety.standing", "", "text", 1f, Font.BOLD);
+    this.changed = new Prose(parts.text("safety.standing.changed"), "danger", 1f);
+    this.text = new Prose("", "muted", 0.95f);
+    this.scan = new Prose("", "muted", 0.95f);
+    this.code = new QrView(232, parts.text("safety.title"));
+    this.same = parts.primary("safety.same", model::confirm);
+    this.accept = parts.quiet("safety.accept", model::acceptUnverified);
+    this.unverify = parts.quiet("safety.unverify", model::unverify);
+    this.typed = parts.field("safety.typed");
+    this.problem = new ProblemLine(parts.texts());
+    setOpaque(false);
+    devices.setOpaque(false);
+    parts.named(digits, "safety.number", parts.text("safety.title"));
+    build();
+    watches.add(model.state().watch(this::show));
+  }
+
+  private void build() {
+    add(standing);
+    add(changed, "growx, wmin 0");
+    add(problem, "growx, wmin 0");
+    add(text, "growx, wmin 0");
+    add(digits, "growx");
+    add(same, "growx");
+    add(unverify);
+    add(accept);
+    add(scan, "growx, wmin 0, gaptop 8");
+    add(code, "align center");
+    add(parts.label("safety.typed"), "gaptop 8");
+    typed.addActionListener(event -> check());
+    add(typed, "growx, wmin 0, split 2");
+    add(parts.button("safety.typed.take", this::check));
+    add(parts.heading("safety.details"), "gaptop 12");
+    add(devices, "growx");
+  }
+
+  private void check() {
+    model.scanned(typed.getText());
+    typed.setText("");
+  }
+
+  private void show(SafetyModel.View view) {
+    Standing now = view.standing();
+    boolean known = !view.number().isEmpty();
+    standing.setText(parts.texts().text("safety.standing", now));
+    standing.setVisible(now != Standing.CHANGED);
+    standing.setIcon(
+        now == Standing.VERIFIED
+            ? Glyph.VERIFIED.icon(20, "accent")
+            : Glyph.SHIELD.icon(20, "muted"));
+    changed.setVisible(now == Standing.CHANGED);
+    text.setText(parts.text("safety.text", view.name()));
+    scan.setText(parts.text("safety.scan", view.name()));
+    text.setVisible(known);
+    digits.show(view.number());
+    digits.setVisible(known);
+    same.setVisible(known && now != Standing.VERIFIED);
+    accept.setVisible(now == Standing.CHANGED);
+    unverify.setVisible(now == Standing.VERIFIED);
+    code.show(view.code());
+    problem.show(view.problem());
+    show(view.devices());
+    revalidate();
+    repaint();
+  }
+
+  private void show(List<DeviceRow> rows) {
+    devices.removeAll();
+    for (DeviceRow each : rows) {
+      JLabel id =
+          parts.label(
+              "safety.device", parts.text("safety.device", each.id()), "text", 0.93f, Font.PLAIN);
+      id.setIcon(
+          each.verified() ? Glyph.VERIFIED.icon(14, "accent") : Glyph.SHIELD.icon(14, "muted"));
+      devices.add(id);
+      Prose key = new Prose(each.fingerprint(), "muted", 0.82f);
+      devices.add(key, "growx, wmin 0, gapbottom 6");
+    }
+  }
+
+  /** Twelve groups in three columns. */
+  private static final class Digits extends JComponent {
+    private static final int COLUMNS = 3;
+    private List<String> groups = List.of();
+
+    void show(List<String> number) {
+      groups = number;
+      getAccessibleContext().setAccessibleDescription(String.join(" ", number));
+      repaint();
+    }
+
+    @Override
+    public AccessibleContext getAccessibleContext() {
+      if (accessibleContext == null) {
+        accessibleContext = new AccessibleJComponent() {};
+      }
+      return accessibleContext;
+    }
+
+    @Override
+    public Dimension getPreferredSize() {
+      return new Dimension(Look.px(280), Look.px(150));
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+      Graphics2D g2 = Look.smooth(g);
+      g2.setColor(Look.color("list"));
+      g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(18), Look.px(18));
+      g2.setColor(Look.color("text"));
+      g2.setFont(new Font(Font.MONOSPACED, Font.BOLD, Look.px(19)));
+      int lines = (groups.size() + COLUMNS - 1) / COLUMNS;
+      for (int i = 0; i < groups.size(); i++) {
+        int across = g2.getFontMetrics().stringWidth(groups.get(i));
+        int x = getWidth() * (2 * (i % COLUMNS) + 1) / (2 * COLUMNS) - across / 2;
+        int y = getHeight() * (2 * (i / COLUMNS) + 1) / (2 * lines) + Look.px(7);
+        g2.drawString(groups.get(i), x, y);
+      }
+      g2.dispose();
+    }
+  }
+
+  public void close() {
+    watches.close();
+    model.close();
+  }
+}

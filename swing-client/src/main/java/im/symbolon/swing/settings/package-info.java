@@ -1,0 +1,2 @@
+/** How a person wants it. */
+package im.symbolon.swing.settings;
