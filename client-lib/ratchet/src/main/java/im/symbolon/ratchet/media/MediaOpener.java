@@ -96,7 +96,7 @@ public final class MediaOpener {
     void conclude(byte[] tag, GcmStream gcm) throws MediaException {
       sealed.update(tag, 0, tag.length);
       boolean tagged = tag.length == 0 || gcm.isTag(tag);
-      if (!(tagged & sealed.meet(claims.sealed()) & plain.meet(claims.plain()))) {
+      if (!tagged || !sealed.meet(claims.sealed()) || !plain.meet(claims.plain())) {
         throw new MediaException(Reason.NOT_AUTHENTIC, "this file is not the one that was sent");
       }
     }

@@ -137,7 +137,7 @@ public final class GcmStream implements AutoCloseable {
   private long low() {
     long out = 0;
     for (int i = SHORT_IV; i < BLOCK; i++) {
-      out = out << 8 | counter[i] & 0xff;
+      out = (out << 8) | (counter[i] & 0xff);
     }
     return out;
   }
