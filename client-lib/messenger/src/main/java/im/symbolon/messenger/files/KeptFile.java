@@ -18,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A whole file of a chat, kept sealed on this device. It was verified, and is verified anew each
  * time before a byte of it is shown, so what is shown is what was sent.
  */
 public final class KeptFile {
+  private static final Logger LOG = Logger.getLogger(KeptFile.class.getName());
   private static final int MAX_NAMES = 1000;
 
   private final SharedFile file;
@@ -100,11 +103,11 @@ public final class KeptFile {
     String extension = name.extension().isEmpty() ? "" : "." + name.extension();
     String stem = name.value().substring(0, name.value().length() - extension.length());
     for (int i = 1; i <= MAX_NAMES; i++) {
+      String numbered = i == 1 ? name.value() : stem + " (" + i + ")" + extension;
       try {
-        return Files.createFile(
-            folder.resolve(i == 1 ? name.value() : stem + " (" + i + ")" + extension));
+        return Files.createFile(folder.resolve(numbered));
       } catch (FileAlreadyExistsException e) {
-        continue; // the next number may be free
+        LOG.log(Level.FINEST, "the next number may be free");
       }
     }
     throw new IOException("too many files of one name");

@@ -70,6 +70,19 @@ final class Preparing {
   }
 
   private SealedMedia seal(FileSource source, MediaKey key, Place place) throws FileException {
+    try {
+      SealedMedia told = write(source, key, place);
+      place.finish();
+      return told;
+    } catch (Unreadable e) {
+      throw e.why;
+    } catch (IOException e) {
+      throw new FileException(Reason.DISK_FULL, e);
+    }
+  }
+
+  private SealedMedia write(FileSource source, MediaKey key, Place place)
+      throws FileException, IOException {
     long size = size(source);
     try (InputStream in = new Watched(open(source), size);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(place.part()))) {
@@ -77,13 +90,7 @@ final class Preparing {
       if (told.size() != size) {
         throw new FileException(Reason.SOURCE_GONE);
       }
-      out.close();
-      place.finish();
       return told;
-    } catch (Unreadable e) {
-      throw e.why;
-    } catch (IOException e) {
-      throw new FileException(Reason.DISK_FULL, e);
     }
   }
 

@@ -2,9 +2,12 @@ package im.symbolon.ratchet.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.symbolon.protocol.files.FileKey;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.engines.AESEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +23,7 @@ class LargeFileTest {
                 "-Xmx48m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 LargeFile.class.getName(),
                 folder.toString(),
                 Long.toString(SIZE))
@@ -34,5 +37,16 @@ class LargeFileTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Wherever the tests' own launcher has found them. */
+  private static String classPath() throws Exception {
+    StringBuilder out = new StringBuilder();
+    for (Class<?> each :
+        new Class<?>[] {LargeFile.class, MediaSealer.class, FileKey.class, AESEngine.class}) {
+      Path at = Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI());
+      out.append(at).append(File.pathSeparator);
+    }
+    return out.toString();
   }
 }
