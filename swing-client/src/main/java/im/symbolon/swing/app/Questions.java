@@ -89,7 +89,7 @@ final class Questions {
 
   private static List<BareJid> addresses(String typed) {
     List<BareJid> found = new ArrayList<>();
-    for (String each : typed.split("[\\s,;]+")) {
+    for (String each : typed.split("[\\s,;]+", -1)) {
       Addresses.read(each).ifPresent(found::add);
     }
     return found;
