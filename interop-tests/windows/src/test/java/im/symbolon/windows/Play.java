@@ -249,15 +249,19 @@ final class Play implements AutoCloseable {
 
   /** Types the code again while the offer is under way. */
   private void find(String code) {
+    ask(code);
     Hand.until(
         () -> {
-          if (!alice.isThere("devices.approve")) {
-            alice.type("devices.link.code", code);
-            alice.click("devices.link.find");
-            Thread.onSpinWait();
+          if (alice.isThere("problem.text")) {
+            ask(code);
           }
           return alice.isThere("devices.approve");
         });
+  }
+
+  private void ask(String code) {
+    alice.type("devices.link.code", code);
+    alice.click("devices.link.find");
   }
 
   private void offline() throws Exception {
