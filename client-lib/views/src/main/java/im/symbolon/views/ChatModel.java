@@ -113,6 +113,11 @@ public final class ChatModel implements AutoCloseable {
     public void group(BareJid room) {
       chat(room);
     }
+
+    @Override
+    public void connection() {
+      recent.again(); // or more of the history came
+    }
   }
 
   public BareJid chat() {

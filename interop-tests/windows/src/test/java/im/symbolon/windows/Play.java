@@ -11,6 +11,8 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -21,6 +23,8 @@ final class Play implements AutoCloseable {
   private static final Path PLUGIN =
       Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
   private static final String PASSPHRASE = "a long passphrase";
+
+  private static final Logger LOG = Logger.getLogger(Play.class.getName());
 
   private final Path directory;
   private final FederationLab lab;
@@ -44,7 +48,7 @@ final class Play implements AutoCloseable {
         Play play = new Play(directory, lab)) {
       held = play.play();
     } catch (Exception e) {
-      e.printStackTrace();
+      LOG.log(Level.SEVERE, "the play broke off", e);
       System.out.println("the play can begin and end\tfailed\t" + e);
     } finally {
       delete(directory);
@@ -87,7 +91,7 @@ final class Play implements AutoCloseable {
       System.out.println(name + "\tok\t");
       return true;
     } catch (Throwable e) {
-      e.printStackTrace();
+      LOG.log(Level.SEVERE, "the play broke off", e);
       String why = Objects.toString(e.getMessage(), e.toString()).replaceAll("\\s+", " ");
       System.out.println(name + "\tfailed\t" + why);
       picture("failed");
@@ -104,7 +108,7 @@ final class Play implements AutoCloseable {
           each.picture(name + "-" + each.window.target().getTitle().replaceAll("[^a-z@.]", ""));
         }
       } catch (Exception e) {
-        e.printStackTrace();
+        LOG.log(Level.WARNING, "no picture", e);
       }
     }
   }
@@ -178,7 +182,7 @@ final class Play implements AutoCloseable {
             + " across more than one line, and ends here.");
     alice.say("And one more\nwith two lines.");
     bob.awaitLine("with two lines.");
-    Hand.until(() -> alice.described("transcript").contains("two lines., delivered"));
+    Hand.until(() -> alice.described("transcript").contains("two lines., read"));
     alice.picture("06-chat");
     bob.picture("07-chat-other-side");
   }
@@ -245,15 +249,19 @@ final class Play implements AutoCloseable {
 
   /** Types the code again while the offer is under way. */
   private void find(String code) {
+    ask(code);
     Hand.until(
         () -> {
-          if (!alice.isThere("devices.approve")) {
-            alice.type("devices.link.code", code);
-            alice.click("devices.link.find");
-            Thread.onSpinWait();
+          if (alice.isThere("problem.text")) {
+            ask(code);
           }
           return alice.isThere("devices.approve");
         });
+  }
+
+  private void ask(String code) {
+    alice.type("devices.link.code", code);
+    alice.click("devices.link.find");
   }
 
   private void offline() throws Exception {

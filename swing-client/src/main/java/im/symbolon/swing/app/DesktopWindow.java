@@ -19,7 +19,6 @@ import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
@@ -141,14 +140,20 @@ public final class DesktopWindow {
       return;
     }
     theme = wanted;
-    CompletableFuture.supplyAsync(() -> SystemTheme.isDark(wanted))
-        .thenAccept(
-            nowDark ->
-                SwingUtilities.invokeLater(
-                    () -> {
-                      dark = nowDark;
-                      Look.show(nowDark);
-                    }));
+    Thread asking =
+        new Thread(
+            () -> {
+              boolean nowDark = SystemTheme.isDark(wanted);
+              SwingUtilities.invokeLater(() -> show(nowDark));
+            },
+            "symbolon-theme");
+    asking.setDaemon(true);
+    asking.start();
+  }
+
+  private void show(boolean nowDark) {
+    dark = nowDark;
+    Look.show(nowDark);
   }
 
   /** The window itself, for who has to place or picture it. */

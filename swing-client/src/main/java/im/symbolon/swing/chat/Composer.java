@@ -169,6 +169,10 @@ final class Composer extends JPanel {
     int line = area.getFontMetrics(area.getFont()).getHeight();
     int wanted = Math.max(line, area.getPreferredSize().height);
     int tall = Math.min(wanted, MOST_LINES * line);
+    scroll.setVerticalScrollBarPolicy(
+        wanted > tall
+            ? JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED
+            : JScrollPane.VERTICAL_SCROLLBAR_NEVER);
     scroll.setPreferredSize(new Dimension(10, tall));
     scroll.setMinimumSize(new Dimension(10, tall));
     scroll.setOpaque(false);

@@ -12,7 +12,6 @@ import net.miginfocom.swing.MigLayout;
 public final class FirstRunPane extends JPanel {
   private final CardLayout cards = new CardLayout();
   private final Parts parts;
-  private final FirstRun model;
   private final FormPart form;
   private final RecoveryPart recovery;
   private final LinkPart link;
@@ -22,7 +21,6 @@ public final class FirstRunPane extends JPanel {
    * @param back to the accounts that there are, if there are any
    */
   public FirstRunPane(FirstRun model, Parts parts, Optional<Runnable> back) {
-    this.model = model;
     this.parts = parts;
     setLayout(cards);
     setName("firstrun");

@@ -25,9 +25,6 @@ public final class Prose extends JTextArea {
     setWrapStyleWord(true);
     setEditable(false);
     setFocusable(false);
-    if (getCaret() instanceof DefaultCaret caret) {
-      caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE); // a new text does not scroll to its end
-    }
     setOpaque(false);
     setBorder(null);
     getAccessibleContext().setAccessibleName(text);
@@ -41,6 +38,9 @@ public final class Prose extends JTextArea {
   }
 
   private void dress() {
+    if (getCaret() instanceof DefaultCaret caret) {
+      caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE); // a new text does not scroll to its end
+    }
     if (color != null) {
       setOpaque(false);
       setBorder(null);
