@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ActsTest {
     return phone.messenger.chat(group ? circle.room : other);
   }
 
-  private static TreeSet<String> emoji(String... some) {
+  private static SortedSet<String> emoji(String... some) {
     return new TreeSet<>(List.of(some));
   }
 
