@@ -190,9 +190,21 @@ class HouseTest {
           .dependOnClassesThat()
           .haveNameMatching(
               "java\\.(net|sql|nio\\.file|nio\\.channels)\\..*|java\\.time\\.Clock"
-                  + "|java\\.io\\.(File|Input|Output|Random|Reader|Writer|Print).*"
+                  + "|java\\.io\\.(File|Random|Reader|Writer|Print).*"
                   + "|java\\.security\\.SecureRandom|java\\.util\\.(Random|UUID)"
                   + "|java\\.util\\.concurrent\\.ThreadLocalRandom");
+
+  /** Files are too large to be held: they alone stream through it, from and to its callers. */
+  @ArchTest
+  static final ArchRule OF_THE_RATCHET_ONLY_MEDIA_STREAMS =
+      noClasses()
+          .that()
+          .resideInAPackage("im.symbolon.ratchet..")
+          .and()
+          .resideOutsideOfPackages("im.symbolon.ratchet.wire..", "im.symbolon.ratchet.media..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(Input|Output).*");
 
   @ArchTest
   static final ArchRule THE_MESSENGERS_ROOMS_POINT_ONE_WAY =
@@ -222,6 +234,8 @@ class HouseTest {
               "im.symbolon.messenger.linking..",
               "im.symbolon.messenger.groups..",
               "im.symbolon.messenger.plain..",
+              "im.symbolon.messenger.chats..",
+              "im.symbolon.messenger.files..",
               "im.symbolon.messenger.backup..",
               "im.symbolon.messenger.rollback..")
           .layer("engine")
