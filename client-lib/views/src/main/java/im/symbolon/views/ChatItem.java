@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param last what was said last
  * @param unread how many were not read, here or on another own device
+ * @param decided what a person decided about it
  * @param draft what was begun to be written
  */
 public record ChatItem(
@@ -19,8 +20,15 @@ public record ChatItem(
     Optional<Line> last,
     int unread,
     boolean verified,
-    boolean pinned,
+    Decided decided,
     Optional<String> draft) {
+  /**
+   * What a person decided about a chat.
+   *
+   * @param mutedUntil {@link Instant#MAX} for good
+   */
+  public record Decided(boolean pinned, boolean archived, Optional<Instant> mutedUntil) {}
+
   /** Pinned ones, then the newest first; those without a line after them, by name. */
   static final Comparator<ChatItem> ORDER =
       Comparator.comparing(ChatItem::pinned)
@@ -28,6 +36,15 @@ public record ChatItem(
           .reversed()
           .thenComparing(ChatItem::name)
           .thenComparing(ChatItem::chat);
+
+  boolean pinned() {
+    return decided.pinned();
+  }
+
+  /** True while nobody is to be disturbed by it. */
+  public boolean isMuted(Instant now) {
+    return decided.mutedUntil().filter(now::isBefore).isPresent();
+  }
 
   /** What it is. */
   public enum Kind {

@@ -1,6 +1,7 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.chat.ChatState;
 import im.symbolon.messenger.chat.ChatSummary;
 import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.records.GroupTopics;
@@ -45,17 +46,17 @@ final class ChatItems {
     return item(summary, nameOf(messenger, group), kind, false);
   }
 
-  private static ChatItem item(
-      ChatSummary summary, String name, ChatItem.Kind kind, boolean verified) {
+  private ChatItem item(ChatSummary summary, String name, ChatItem.Kind kind, boolean verified) {
+    ChatState state = summary.state();
     return new ChatItem(
         summary.chat(),
         name,
         kind,
-        summary.last().map(last -> Line.of(last, summary.state().theirPlace())),
+        summary.last().map(last -> Line.of(last, state.theirPlace(), messenger.account())),
         summary.unread(),
         verified,
-        summary.state().pinned(),
-        summary.state().draft().map(Draft::text).filter(text -> !text.isEmpty()));
+        new ChatItem.Decided(state.pinned(), state.archived(), state.mutedUntil()),
+        state.draft().map(Draft::text).filter(text -> !text.isEmpty()));
   }
 
   static String nameOf(Messenger messenger, Groups.Entry group) throws StoreException {

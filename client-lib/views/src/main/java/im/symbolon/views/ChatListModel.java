@@ -7,6 +7,7 @@ import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,41 @@ public final class ChatListModel {
     } catch (TransportException | GroupException e) {
       failed(Problem.of("notadded", member.toString()));
     }
+  }
+
+  /** Keeps it above the others, or no longer. */
+  public void pin(BareJid chat, boolean pinned) {
+    decide(() -> messenger().chat(chat).pin(pinned));
+  }
+
+  /** Puts it away from the list, or back. */
+  public void archive(BareJid chat, boolean archived) {
+    decide(() -> messenger().chat(chat).archive(archived));
+  }
+
+  /**
+   * Nobody is disturbed by it until then.
+   *
+   * @param until empty for no longer, {@link Instant#MAX} for good
+   */
+  public void mute(BareJid chat, Optional<Instant> until) {
+    decide(() -> messenger().chat(chat).mute(until));
+  }
+
+  /** It was read, though nobody opened it. */
+  public void read(BareJid chat) {
+    decide(() -> messenger().chat(chat).markRead());
+  }
+
+  private void decide(Backstage.Task decision) {
+    session
+        .backstage()
+        .quickly(
+            () -> {
+              decision.run();
+              recent.again();
+            },
+            this::failed);
   }
 
   /** Takes part in a group that somebody added us to. */

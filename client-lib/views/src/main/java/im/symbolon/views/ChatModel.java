@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatSummary;
 import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.chat.NoteAction;
+import im.symbolon.messenger.chat.Reply;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** One chat on the screen: a window of its lines, moved by paging, and what is written there. */
 public final class ChatModel implements AutoCloseable {
@@ -33,6 +35,7 @@ public final class ChatModel implements AutoCloseable {
   private final Deque<Long> ends = new ArrayDeque<>();
   private long before = Long.MAX_VALUE;
   private int size = STEP;
+  private long readPlace = -1;
 
   /**
    * What the screen shows.
@@ -41,6 +44,7 @@ public final class ChatModel implements AutoCloseable {
    * @param older whether there are lines before these
    * @param newer whether there are lines after these
    * @param typing whether the other one writes at this moment
+   * @param unread the first line that was not read when the chat was opened
    */
   public record View(
       boolean loaded,
@@ -51,6 +55,7 @@ public final class ChatModel implements AutoCloseable {
       boolean older,
       boolean newer,
       boolean typing,
+      Optional<Target> unread,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
@@ -61,11 +66,11 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, problem);
+      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, problem);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, what);
+      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, what);
     }
   }
 
@@ -82,6 +87,7 @@ public final class ChatModel implements AutoCloseable {
             false,
             false,
             false,
+            Optional.empty(),
             Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
@@ -151,8 +157,8 @@ public final class ChatModel implements AutoCloseable {
     boolean older = found.size() > size;
     List<Shown> window = older ? found.subList(0, size) : found;
     Collections.reverse(window);
-    List<Line> lines = new ArrayList<>();
-    window.forEach(each -> lines.add(Line.of(each, summary.state().theirPlace())));
+    List<Line> lines = new Answers(messenger(), chat).lines(window, summary.state().theirPlace());
+    Optional<Target> unread = firstUnread(summary, window, older);
     ChatItem item = new ChatItems(messenger()).of(summary);
     state.change(
         was ->
@@ -165,7 +171,22 @@ public final class ChatModel implements AutoCloseable {
                 older,
                 before != Long.MAX_VALUE,
                 was.typing(),
+                unread,
                 was.problem()));
+  }
+
+  /** Of those that were there at first; it stays while the chat is open, until we write. */
+  private Optional<Target> firstUnread(ChatSummary summary, List<Shown> window, boolean older) {
+    if (readPlace < 0) {
+      readPlace = summary.unread() > 0 ? summary.state().readPlace() : Long.MAX_VALUE;
+    }
+    for (int i = 0; i < window.size(); i++) {
+      Shown each = window.get(i);
+      if (each.place() > readPlace && !each.original().outgoing()) {
+        return i == 0 && older ? Optional.empty() : Optional.of(each.target());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Moves the window towards what was said before. */
@@ -210,35 +231,58 @@ public final class ChatModel implements AutoCloseable {
 
   /** Sends a text; it stands in the chat at once. */
   public void send(String text) {
+    send(Content.of(text));
+  }
+
+  /** Sends a text that answers a line. */
+  public void answer(Line line, String text) {
+    send(Content.of(text).answering(new Reply(line.sender(), line.id())));
+  }
+
+  private void send(Content content) {
     act(
         () -> {
-          messenger().chat(chat).send(Content.of(text));
+          messenger().chat(chat).send(content);
           messenger().chat(chat).draft(new Draft("", Optional.empty()));
+          readPlace = Long.MAX_VALUE;
           toNewest();
         });
   }
 
   /** Replaces what a line of ours says; everybody sees that it was edited. */
   public void edit(Line line, String text) {
-    act(() -> messenger().chat(chat).edit(target(line), text, List.of()));
+    act(() -> messenger().chat(chat).edit(line.target(), text, List.of()));
   }
 
   /** Takes back a line of ours, as far as that can be done. */
   public void retract(Line line) {
-    act(() -> messenger().chat(chat).retract(target(line)));
+    act(() -> messenger().chat(chat).retract(line.target()));
   }
 
-  /** Says what we think of a line, instead of what we thought before; empty for nothing. */
+  /** Says that we think that of a line, or that we do not any more. */
   public void react(Line line, String emoji) {
     SortedSet<String> chosen = new TreeSet<>();
-    if (!emoji.isEmpty()) {
+    line.fate().reactions().stream()
+        .filter(Line.Reaction::mine)
+        .forEach(each -> chosen.add(each.emoji()));
+    if (!chosen.remove(emoji)) {
       chosen.add(emoji);
     }
-    act(() -> messenger().chat(chat).react(target(line), chosen));
+    act(() -> messenger().chat(chat).react(line.target(), chosen));
   }
 
-  private static Target target(Line line) {
-    return new Target(line.sender(), line.id());
+  /** What we wrote last and can still change. */
+  public Optional<Line> lastOwn() {
+    return last(line -> line.isOurs() && !line.text().isEmpty());
+  }
+
+  /** What somebody else wrote last. */
+  public Optional<Line> lastOfOthers() {
+    return last(line -> !line.mine() && line.isSaid());
+  }
+
+  private Optional<Line> last(Predicate<Line> which) {
+    return state.value().lines().stream().filter(which).reduce((first, second) -> second);
   }
 
   private void act(Backstage.Task task) {

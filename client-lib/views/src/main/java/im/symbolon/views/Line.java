@@ -6,6 +6,7 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.chat.Shown;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param id unique together with the sender
  * @param note what stands in place of the text, or why it was not sent
  * @param fate what became of the message
+ * @param quote what it answers
  */
 public record Line(
     String id,
@@ -27,12 +29,26 @@ public record Line(
     Instant time,
     DeliveryState state,
     Optional<Note> note,
-    Fate fate) {
+    Fate fate,
+    Optional<Quote> quote) {
+  /**
+   * What a line answers.
+   *
+   * @param text empty when it is not here any more
+   */
+  public record Quote(BareJid author, String id, boolean mine, String text) {}
+
+  /**
+   * What people think of a message.
+   *
+   * @param mine whether the own account is among them
+   */
+  public record Reaction(String emoji, int people, boolean mine) {}
+
   /**
    * What became of a message.
    *
    * @param read whether the other side says to have read it
-   * @param reactions emoji, each with how many people chose it where they are several
    * @param leftOut how many devices it was not encrypted for
    * @param weak whether another reader of it could have changed what it says
    */
@@ -40,7 +56,7 @@ public record Line(
       boolean edited,
       boolean retracted,
       boolean read,
-      List<String> reactions,
+      List<Reaction> reactions,
       int leftOut,
       boolean weak) {
     /** Nothing. */
@@ -53,11 +69,16 @@ public record Line(
 
   /**
    * @param readUpTo the place up to which the other side has read
+   * @param account whose screen this is
    */
-  static Line of(Shown shown, long readUpTo) {
+  static Line of(Shown shown, long readUpTo, BareJid account) {
     ChatMessage original = shown.original();
-    List<String> reactions = new ArrayList<>();
-    shown.reactions().forEach((emoji, people) -> reactions.add(counted(emoji, people.size())));
+    List<Reaction> reactions = new ArrayList<>();
+    shown
+        .reactions()
+        .forEach(
+            (emoji, people) ->
+                reactions.add(new Reaction(emoji, people.size(), people.contains(account))));
     Fate fate =
         new Fate(
             shown.edited(),
@@ -74,11 +95,28 @@ public record Line(
         original.time(),
         original.state(),
         original.note(),
-        fate);
+        fate,
+        Optional.empty());
   }
 
-  private static String counted(String emoji, int people) {
-    return people > 1 ? emoji + " " + people : emoji;
+  /** The same as an answer. */
+  Line answering(Quote to) {
+    return new Line(id, sender, mine, text, time, state, note, fate, Optional.of(to));
+  }
+
+  /** Names it in its chat. */
+  public Target target() {
+    return new Target(sender, id);
+  }
+
+  /** True when there is a text that can be answered, and thought something of. */
+  public boolean isSaid() {
+    return !isNote() && !fate.retracted();
+  }
+
+  /** True for what this person can still change, or take back. */
+  public boolean isOurs() {
+    return mine && isSaid();
   }
 
   /** True when there is no message, only a sentence in its place. */

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code ./symbolon} says on a machine that lacks something. A copy runs, so nothing is built.
@@ -36,9 +38,13 @@ class LauncherTest {
   private record Answer(int exit, String text) {}
 
   private Answer run() throws Exception {
+    return run("demo");
+  }
+
+  private Answer run(String command) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
-                which("bash").toString(), checkout.resolve("symbolon").toString(), "demo")
+                which("bash").toString(), checkout.resolve("symbolon").toString(), command)
             .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", tools.toString());
@@ -77,10 +83,11 @@ class LauncherTest {
     assertThat(run().text()).contains("Install a JDK 17").hasLineCount(1);
   }
 
-  @Test
-  void namesWhatToInstallWithoutMaven() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "desktop"})
+  void namesWhatToInstallWithoutMaven(String command) throws Exception {
     tool("java", "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2");
-    Answer answer = run();
+    Answer answer = run(command);
     assertThat(answer.exit()).isEqualTo(2);
     assertThat(answer.text()).contains("Maven 3.8", "Debian: maven").hasLineCount(1);
   }

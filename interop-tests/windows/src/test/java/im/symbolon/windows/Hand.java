@@ -1,5 +1,6 @@
 package im.symbolon.windows;
 
+import static org.assertj.swing.core.MouseButton.RIGHT_BUTTON;
 import static org.assertj.swing.edt.GuiActionRunner.execute;
 
 import im.symbolon.swing.app.DesktopApp;
@@ -11,6 +12,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
+import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.ActionListener;
 import java.awt.event.KeyEvent;
@@ -23,10 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
@@ -35,6 +40,8 @@ import javax.swing.JFrame;
 import javax.swing.JList;
 import javax.swing.JRootPane;
 import javax.swing.JScrollBar;
+import javax.swing.MenuElement;
+import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
@@ -182,6 +189,37 @@ final class Hand implements AutoCloseable {
     type("chat.message", text);
     click("chat.send");
     awaitLine(text);
+  }
+
+  /** Chooses from the menu that is open. */
+  void menu(String item) {
+    until(item, () -> execute(() -> inMenu(item).isPresent()));
+    robot.click(execute(() -> inMenu(item).get()));
+    until(item, () -> execute(() -> !inMenu(item).isPresent()));
+  }
+
+  private static Optional<Component> inMenu(String item) {
+    return Stream.of(MenuSelectionManager.defaultManager().getSelectedPath())
+        .map(MenuElement::getComponent)
+        .flatMap(each -> all(each).stream())
+        .filter(named(item))
+        .findFirst();
+  }
+
+  /** Chooses from the menu of a chat in the list. */
+  void menu(Predicate<ChatItem> which, String item) {
+    until(item, () -> execute(() -> place(which)).isPresent());
+    robot.click(component("chats"), execute(() -> place(which).get()), RIGHT_BUTTON, 1);
+    menu(item);
+  }
+
+  private Optional<Point> place(Predicate<ChatItem> which) {
+    JList<?> list = (JList<?>) component("chats");
+    return IntStream.range(0, list.getModel().getSize())
+        .filter(i -> which.test((ChatItem) list.getModel().getElementAt(i)))
+        .mapToObj(i -> list.getCellBounds(i, i))
+        .map(cell -> new Point((int) cell.getCenterX(), (int) cell.getCenterY()))
+        .findFirst();
   }
 
   DialogFixture dialog(String name) {

@@ -10,6 +10,7 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,8 +74,10 @@ final class Play implements AutoCloseable {
     return scene("a mistake on the first screen is said in a sentence", this::mistakes)
         && scene("first run: two people make accounts on two servers", this::firstRun)
         && scene("two people talk, and see that it arrived", this::talk)
+        && scene("they answer, react, edit and take back", this::acts)
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
+        && scene("what was not read is marked; chats are pinned and put away", this::unread)
         && scene("a second device is linked by a typed code", this::link)
         && scene("offline, and back", this::offline)
         && scene("what was there is there after a restart", this::restart)
@@ -188,6 +191,56 @@ final class Play implements AutoCloseable {
     bob.picture("07-chat-other-side");
   }
 
+  private void acts() throws Exception {
+    bob.press(KeyEvent.VK_R, InputEvent.CTRL_DOWN_MASK);
+    Hand.until(() -> bob.isThere("chat.context"));
+    bob.type("chat.message", "They fit in well.");
+    bob.picture("08-answering");
+    bob.click("chat.send");
+    alice.awaitLine("Answers “And one more with two lines.”: They fit in well.");
+    alice.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    alice.menu("chat.react 👍");
+    bob.awaitLine("They fit in well., 👍");
+    alice.press(KeyEvent.VK_E, InputEvent.CTRL_DOWN_MASK);
+    Hand.until(() -> alice.isThere("chat.context"));
+    alice.type("chat.message", "And one more\nwith three\nlines.");
+    alice.click("chat.send");
+    bob.awaitLine("three\nlines., edited");
+    alice.say("This was not meant for you.");
+    bob.awaitLine("not meant for you");
+    alice.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    alice.menu("chat.retract");
+    bob.awaitLine("This message was taken back.");
+    assertThat(bob.described("transcript")).doesNotContain("not meant for you");
+    bob.say("🙂 No harm done 👍🏽");
+    bob.say("👨‍👩‍👧🇩🇪");
+    alice.awaitLine("👨‍👩‍👧🇩🇪");
+    alice.picture("08-acts");
+    bob.picture("08-acts-other-side");
+  }
+
+  private void unread() throws Exception {
+    alice.choose(item -> item.chat().local().equals("bob"));
+    alice.say("Bring a coat.");
+    alice.say("And an umbrella.");
+    Hand.until(() -> bob.lists(item -> item.unread() == 2));
+    bob.picture("11-unread");
+    bob.choose(item -> item.chat().local().equals("alice"));
+    bob.awaitLine("New messages");
+    bob.picture("11-separator");
+    alice.menu(item -> item.chat().local().equals("bob"), "list.pin");
+    Hand.until(() -> alice.lists(item -> item.decided().pinned()));
+    alice.menu(ChatItem::isGroup, "list.mute.always");
+    Hand.until(() -> alice.lists(item -> item.isMuted(Instant.now())));
+    alice.picture("11-pinned");
+    bob.menu(ChatItem::isGroup, "list.archive");
+    Hand.until(() -> !bob.lists(ChatItem::isGroup));
+    bob.picture("11-archive");
+    bob.click("list.archived");
+    bob.menu(ChatItem::isGroup, "list.unarchive");
+    Hand.until(() -> bob.lists(item -> !item.isGroup()) && bob.lists(ChatItem::isGroup));
+  }
+
   private void verify() throws Exception {
     alice.click("chat.safety");
     bob.click("chat.safety");
@@ -241,7 +294,7 @@ final class Play implements AutoCloseable {
     alice.click("devices.approve");
     Hand.until(() -> tablet.isThere("main"));
     tablet.choose(item -> item.chat().local().equals("bob"));
-    tablet.awaitLine("with two lines.");
+    tablet.awaitLine("Bring a coat.");
     Hand.until(() -> tablet.lists(item -> item.name().equals("Walk on Sunday")));
     tablet.picture("14-linked");
     alice.picture("15-devices");

@@ -26,8 +26,11 @@ final class Keys {
     keys.add(Shortcut.of("alt UP", "help.previous", () -> list.step(-1)));
     for (int i = 1; i <= PLACES; i++) {
       int place = i - 1;
-      keys.add(Shortcut.of("control " + i, i == 1 ? "help.nth" : "", () -> list.openAt(place)));
+      keys.add(Shortcut.of("control " + i, i == 1 ? "help.places" : "", () -> list.openAt(place)));
     }
+    keys.add(Shortcut.of("control R", "help.answer", pane::answerLast));
+    keys.add(Shortcut.of("control E", "help.edit", pane::editLast));
+    keys.add(Shortcut.of("control M", "help.linemenu", pane::menuOfLast));
     keys.add(Shortcut.of("control I", "help.safety", pane::details));
     keys.add(Shortcut.of("control D", "help.devices", pane::devices));
     keys.add(Shortcut.of("control COMMA", "help.settings", pane::settings));

@@ -136,6 +136,18 @@ final class MainPane extends JPanel {
     pane.focus();
   }
 
+  void answerLast() {
+    chat.ifPresent(ChatPane::answerLast);
+  }
+
+  void editLast() {
+    chat.ifPresent(ChatPane::editLast);
+  }
+
+  void menuOfLast() {
+    chat.filter(ChatPane::isShowing).ifPresent(ChatPane::menuOfLast);
+  }
+
   private void closeChat() {
     chat.ifPresent(ChatPane::close);
     chat = Optional.empty();

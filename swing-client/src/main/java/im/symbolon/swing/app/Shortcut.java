@@ -39,7 +39,8 @@ record Shortcut(KeyStroke key, String text, Runnable action) {
   /** As it stands on a keyboard. */
   String shown() {
     String modifiers = InputEvent.getModifiersExText(key.getModifiers());
-    String name = KeyEvent.getKeyText(key.getKeyCode());
+    String name =
+        key.getKeyCode() == KeyEvent.VK_COMMA ? "," : KeyEvent.getKeyText(key.getKeyCode());
     String plain = name.length() == 1 ? name.toUpperCase(Locale.ROOT) : name;
     return modifiers.isEmpty() ? plain : modifiers + "+" + plain;
   }

@@ -1,5 +1,6 @@
 package im.symbolon.swing.chat;
 
+import im.symbolon.swing.look.Look;
 import java.awt.Rectangle;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -7,14 +8,29 @@ import java.util.Optional;
 /**
  * Where one line of a chat stands.
  *
- * @param day what is written above it, when it is the first of a day
- * @param named whether its sender's name stands above it
  * @param box of the bubble; of a note, of the whole note
- * @param below the meta line needs a line of its own
+ * @param quoted how tall what it answers is, above its text
  */
-record Bubble(
-    Row row, Optional<LocalDate> day, boolean named, Rectangle box, int top, boolean below) {
+record Bubble(Row row, Above above, Rectangle box, int top, int quoted) {
+  /** How much of the reactions stands below the box. */
+  private static final int UNDER = 20;
+
+  /**
+   * What is written above it.
+   *
+   * @param day when it is the first of a day
+   * @param unread when it is the first that was not read
+   * @param named whether it is its sender's name
+   */
+  record Above(Optional<LocalDate> day, boolean unread, boolean named) {}
+
   int bottom() {
-    return box.y + box.height;
+    boolean reactions = !row.line().fate().reactions().isEmpty();
+    return box.y + box.height + (reactions ? Look.px(UNDER) : 0);
+  }
+
+  /** Where it shows what it answers; empty when that is nothing. */
+  Rectangle quote() {
+    return new Rectangle(box.x, box.y, box.width, quoted == 0 ? 0 : quoted + Look.px(8));
   }
 }

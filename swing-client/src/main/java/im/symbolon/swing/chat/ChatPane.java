@@ -1,9 +1,8 @@
 package im.symbolon.swing.chat;
 
-import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
@@ -14,25 +13,18 @@ import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
 import java.awt.BorderLayout;
 import java.awt.Color;
-import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.JMenuItem;
 import javax.swing.JPanel;
-import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JViewport;
 import javax.swing.SwingUtilities;
@@ -47,9 +39,10 @@ public final class ChatPane extends JPanel {
   private final Transcript transcript;
   private final JScrollPane scroll;
   private final Composer composer;
+  private final Writing writing;
+  private final LineMenu menu;
   private final ProblemLine problem;
-  private final JLabel name;
-  private final JLabel standing;
+  private final ChatHeader header;
   private final JButton down;
   private final JPanel closed = new JPanel(new MigLayout("insets 14 16 16 16, fillx", "[grow][]"));
   private final JLabel why;
@@ -76,53 +69,17 @@ public final class ChatPane extends JPanel {
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, does.enterSends(), this::send);
     composer.onTyped(model::typing);
+    this.writing = new Writing(model, composer, parts);
+    this.menu = new LineMenu(model, writing, parts, this::help);
     this.problem = new ProblemLine(parts.texts());
-    this.name = parts.label("chat.name", model.chat().local(), "text", 1.1f, Font.BOLD);
-    this.standing = parts.label("chat.standing", "", "muted", 0.88f, Font.PLAIN);
+    this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
     this.why = parts.label("chat.closed", "", "muted", 1f, Font.PLAIN);
     this.join = parts.primary("chat.join", does.join());
-    add(header(), BorderLayout.NORTH);
+    add(header, BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     add(foot(), BorderLayout.SOUTH);
     watches.add(model.state().watch(this::show));
-  }
-
-  private JPanel header() {
-    JPanel header =
-        new JPanel(new MigLayout("insets 10 16 10 12, fillx", "[]12[grow]8[]", "[]0[]")) {
-          @Override
-          public Color getBackground() {
-            return Look.color("window");
-          }
-
-          @Override
-          protected void paintComponent(Graphics g) {
-            super.paintComponent(g);
-            g.setColor(Look.color("line"));
-            g.fillRect(0, getHeight() - 1, getWidth(), 1);
-          }
-        };
-    header.add(new Picture(), "spany 2");
-    header.add(name, "growx, wmin 0");
-    header.add(parts.icon(Glyph.SHIELD, "chat.safety", does.details()), "spany 2, wrap");
-    header.add(standing, "growx, wmin 0");
-    return header;
-  }
-
-  /** Whom one talks with. */
-  private final class Picture extends JComponent {
-    @Override
-    public Dimension getPreferredSize() {
-      return new Dimension(Look.px(38), Look.px(38));
-    }
-
-    @Override
-    protected void paintComponent(Graphics g) {
-      ChatModel.View view = model.state().value();
-      boolean group = view.kind() != ChatItem.Kind.PERSON;
-      Avatar.paint(g, model.chat(), view.title(), group, new Avatar.Square(0, 0, Look.px(38)));
-    }
   }
 
   private JComponent middle() {
@@ -157,16 +114,11 @@ public final class ChatPane extends JPanel {
 
   private void send(String text) {
     following = true;
-    model.send(text);
+    writing.send(text);
   }
 
   private void show(ChatModel.View view) {
-    name.setText(view.title());
-    standing.setText(standing(view));
-    boolean person = view.kind() == ChatItem.Kind.PERSON;
-    standing.setIcon(
-        (person && view.verified() ? Glyph.VERIFIED : Glyph.LOCK)
-            .icon(14, person && view.verified() ? "accent" : "muted"));
+    header.show(view);
     composer.setVisible(view.isOpen());
     closed.setVisible(!view.isOpen());
     join.setVisible(view.kind() == ChatItem.Kind.INVITATION);
@@ -179,18 +131,6 @@ public final class ChatPane extends JPanel {
     }
   }
 
-  private String standing(ChatModel.View view) {
-    if (view.typing()) {
-      return parts.text("chat.typing");
-    }
-    if (view.kind() != ChatItem.Kind.PERSON) {
-      return parts.text("chat.encrypted");
-    }
-    return parts.text("chat.encrypted")
-        + " · "
-        + parts.text(view.verified() ? "chat.verified" : "chat.unverified");
-  }
-
   /** Keeps what is read where it stands, or follows what comes. */
   private void showLines(ChatModel.View view) {
     if (last.filter(was -> was.lines().equals(view.lines())).isPresent()) {
@@ -199,12 +139,15 @@ public final class ChatPane extends JPanel {
     }
     int top = scroll.getViewport().getViewPosition().y;
     Optional<Bubble> anchor = following ? Optional.empty() : transcript.at(top);
+    boolean first = !last.filter(ChatModel.View::loaded).isPresent();
     transcript.show(view);
     last = Optional.of(view);
     SwingUtilities.invokeLater(
         () -> {
           scroll.getViewport().validate();
-          if (following && !view.newer()) {
+          if (first && view.unread().isPresent()) {
+            toUnread(view.unread().get());
+          } else if (following && !view.newer()) {
             toEnd();
           } else if (anchor.isPresent()) {
             keep(anchor.get(), top);
@@ -213,8 +156,14 @@ public final class ChatPane extends JPanel {
         });
   }
 
+  /** What was not read begins at the upper edge, if there is that much of it. */
+  private void toUnread(Target unread) {
+    toEnd();
+    transcript.reveal(unread);
+  }
+
   private void keep(Bubble before, int top) {
-    Optional<Bubble> now = transcript.of(before.row().line());
+    Optional<Bubble> now = transcript.of(before.row().line().target());
     if (now.isPresent()) {
       int moved = now.get().box().y - before.box().y;
       scroll.getViewport().setViewPosition(new Point(0, Math.max(0, top + moved)));
@@ -262,38 +211,42 @@ public final class ChatPane extends JPanel {
       show(event);
     }
 
+    @Override
+    public void mouseClicked(MouseEvent event) {
+      transcript.requestFocusInWindow();
+      if (SwingUtilities.isLeftMouseButton(event)) {
+        transcript.quoteAt(event.getPoint()).ifPresent(transcript::reveal);
+      }
+    }
+
     private void show(MouseEvent event) {
       Optional<Line> line = transcript.lineAt(event.getPoint());
       if (event.isPopupTrigger() && line.isPresent()) {
-        menu(line.get()).show(transcript, event.getX(), event.getY());
+        menu.of(line.get()).show(transcript, event.getX(), event.getY());
       }
     }
   }
 
-  private JPopupMenu menu(Line line) {
-    JPopupMenu menu = new JPopupMenu();
-    if (!line.text().isEmpty()) {
-      menu.add(item("chat.copy", () -> copy(line.text())));
-    }
-    if (line.mine() && !line.isNote() && !line.fate().retracted()) {
-      menu.add(item("chat.retract", () -> model.retract(line)));
-    }
-    line.note()
-        .flatMap(Note::action)
+  /** Of the last line, for who has no mouse. */
+  public void menuOfLast() {
+    transcript
+        .last()
         .ifPresent(
-            action ->
-                menu.add(
-                    item(
-                        "noteaction." + action.name().toLowerCase(Locale.ROOT).replace("_", ""),
-                        () -> help(action))));
-    return menu;
+            bubble -> {
+              Rectangle box = bubble.box();
+              transcript.reveal(bubble.row().line().target());
+              menu.of(bubble.row().line()).show(transcript, box.x, box.y + box.height);
+            });
   }
 
-  private JMenuItem item(String key, Runnable action) {
-    JMenuItem item = new JMenuItem(parts.text(key));
-    parts.named(item, key, parts.text(key));
-    item.addActionListener(event -> action.run());
-    return item;
+  /** Begins to answer what somebody else said last. */
+  public void answerLast() {
+    writing.answerLast();
+  }
+
+  /** Begins to edit what we said last. */
+  public void editLast() {
+    writing.editLast();
   }
 
   private void help(NoteAction action) {
@@ -304,16 +257,8 @@ public final class ChatPane extends JPanel {
     }
   }
 
-  private static void copy(String text) {
-    Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
-  }
-
   public BareJid chat() {
     return model.chat();
-  }
-
-  public String draft() {
-    return composer.draft();
   }
 
   /** What was written here before and not sent. */
@@ -326,7 +271,7 @@ public final class ChatPane extends JPanel {
   }
 
   public void close() {
-    model.draft(composer.draft());
+    model.draft(writing.draft());
     watches.close();
     model.close();
   }

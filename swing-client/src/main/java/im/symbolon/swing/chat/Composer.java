@@ -14,6 +14,7 @@ import java.awt.event.KeyEvent;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -31,12 +32,16 @@ final class Composer extends JPanel {
   private final JTextArea area;
   private final JScrollPane scroll;
   private final JButton button;
+  private final ComposerContext context;
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
   private Consumer<Boolean> typed = composing -> {};
+  private Runnable up = () -> {};
+  private Runnable cancelled = () -> {};
 
   Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
-    super(new MigLayout("insets 8 16 14 14, fillx", "[grow]8[]", "[bottom]"));
+    super(new MigLayout("insets 8 16 14 14, fillx, hidemode 3", "[grow]8[]", "[]0[bottom]"));
+    this.context = new ComposerContext(parts, this::cancel);
     this.enterSends = enterSends;
     this.send = send;
     this.area = new Area(parts.text("chat.message"));
@@ -48,6 +53,7 @@ final class Composer extends JPanel {
     button.setIcon(Glyph.SEND.icon(20, "accent"));
     JPanel field = new Field();
     field.add(scroll, "growx, wmin 0");
+    add(context, "growx, wmin 0, spanx 2, gapbottom 6, wrap");
     add(field, "growx, wmin 0");
     add(button, "gapbottom 3");
     keys();
@@ -104,6 +110,8 @@ final class Composer extends JPanel {
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_UP, 0), () -> area.getText().isEmpty(), () -> up.run());
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), context::isVisible, this::cancel);
     UndoManager undo = new UndoManager();
     area.getDocument().addUndoableEditListener(undo);
     bind(
@@ -116,6 +124,13 @@ final class Composer extends JPanel {
   }
 
   private void bind(KeyStroke key, Runnable action) {
+    bind(key, () -> true, action);
+  }
+
+  /** Where it does nothing, the key does what it does elsewhere. */
+  private void bind(KeyStroke key, BooleanSupplier does, Runnable action) {
+    Object usual = area.getInputMap().get(key);
+    Action before = usual == null ? null : area.getActionMap().get(usual);
     String name = "symbolon " + key;
     area.getInputMap().put(key, name);
     area.getActionMap()
@@ -123,10 +138,25 @@ final class Composer extends JPanel {
             name,
             new AbstractAction() {
               @Override
+              public boolean isEnabled() {
+                return does.getAsBoolean() || before != null;
+              }
+
+              @Override
               public void actionPerformed(ActionEvent event) {
-                action.run();
+                if (does.getAsBoolean()) {
+                  action.run();
+                } else if (before != null) {
+                  before.actionPerformed(event);
+                }
               }
             });
+  }
+
+  /** Nothing is answered or edited any more. */
+  private void cancel() {
+    context.setVisible(false);
+    cancelled.run();
   }
 
   private void enter(boolean sends) {
@@ -199,6 +229,26 @@ final class Composer extends JPanel {
   /** Is told with every key whether something is being written. */
   void onTyped(Consumer<Boolean> told) {
     typed = told;
+  }
+
+  /**
+   * @param onUp what the key Up does while nothing is written
+   * @param onCancel told when what is written answers or edits nothing any more
+   */
+  void onKeys(Runnable onUp, Runnable onCancel) {
+    up = onUp;
+    cancelled = onCancel;
+  }
+
+  /** Says what is answered or edited by what is written. */
+  void context(String title, String text) {
+    context.tell(title, text);
+    revalidate();
+  }
+
+  void noContext() {
+    context.setVisible(false);
+    revalidate();
   }
 
   String draft() {

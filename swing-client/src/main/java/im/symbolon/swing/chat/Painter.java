@@ -12,10 +12,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Path2D;
-import java.time.LocalDate;
 
 /** Paints bubbles, notes and days. */
 final class Painter {
@@ -23,8 +23,10 @@ final class Painter {
 
   private final Texts texts;
   private final When when;
+  private final Quotes quotes;
 
   Painter(Texts texts, When when) {
+    this.quotes = new Quotes(texts);
     this.texts = texts;
     this.when = when;
   }
@@ -53,14 +55,23 @@ final class Painter {
     if (line.mine() && line.state() == DeliveryState.FAILED) {
       return texts.text("state", line.state()) + " · " + time;
     }
-    String reactions = String.join("  ", line.fate().reactions());
-    String edited = line.fate().edited() ? texts.text("chat.edited") + " · " + time : time;
-    return reactions.isEmpty() ? edited : reactions + "   " + edited;
+    return line.fate().edited() ? texts.text("chat.edited") + " · " + time : time;
+  }
+
+  /** How wide it has to be for what stands beside its text: what it answers, and reactions. */
+  int besidesText(Line line) {
+    int quote = line.quote().map(quotes::width).orElse(0);
+    return Math.max(quote, quotes.width(line.fate().reactions()));
   }
 
   void paint(Graphics2D g2, Bubble bubble, int width) {
-    if (bubble.day().isPresent()) {
-      day(g2, bubble.day().get(), bubble.top(), width);
+    int top = bubble.top();
+    if (bubble.above().day().isPresent()) {
+      band(g2, when.heading(bubble.above().day().get()), "muted", new Point(width, top));
+      top += Look.px(Arrangement.BAND);
+    }
+    if (bubble.above().unread()) {
+      fresh(g2, new Point(width, top));
     }
     if (bubble.row().line().isNote()) {
       note(g2, bubble);
@@ -69,17 +80,28 @@ final class Painter {
     }
   }
 
-  private void day(Graphics2D g2, LocalDate day, int top, int width) {
-    String text = when.heading(day);
+  /** A line across, from which on nothing was read. */
+  private void fresh(Graphics2D g2, Point place) {
+    g2.setColor(Look.color("accent"));
+    int y = place.y + Look.px(20);
+    int side = Look.px(Arrangement.SIDE);
+    g2.fillRect(side, y, place.x - 2 * side, 1);
+    band(g2, texts.text("chat.new"), "accent", place);
+  }
+
+  /**
+   * @param place the width of all, and the top
+   */
+  private static void band(Graphics2D g2, String text, String color, Point place) {
     g2.setFont(Look.font(0.84f, Font.BOLD));
     FontMetrics metrics = g2.getFontMetrics();
     int across = metrics.stringWidth(text) + Look.px(24);
     int tall = Look.px(24);
-    int x = (width - across) / 2;
-    int y = top + Look.px(8);
+    int x = (place.x - across) / 2;
+    int y = place.y + Look.px(8);
     g2.setColor(Look.color("theirs"));
     g2.fillRoundRect(x, y, across, tall, tall, tall);
-    g2.setColor(Look.color("muted"));
+    g2.setColor(Look.color(color));
     g2.drawString(
         text, x + Look.px(12), y + (tall - metrics.getHeight()) / 2 + metrics.getAscent());
   }
@@ -98,13 +120,16 @@ final class Painter {
     bubble
         .row()
         .paint(
-            g2, box.x + padding, box.y + Look.px(Arrangement.PADDING_Y), box.width - 2 * padding);
+            g2,
+            box.x + padding,
+            box.y + bubble.quoted() + Look.px(Arrangement.PADDING_Y),
+            box.width - 2 * padding);
   }
 
   private void said(Graphics2D g2, Bubble bubble) {
     Line line = bubble.row().line();
     Rectangle box = bubble.box();
-    if (bubble.named()) {
+    if (bubble.above().named()) {
       g2.setFont(Look.font(0.88f, Font.BOLD));
       g2.setColor(Avatar.color(line.sender()));
       g2.drawString(line.sender().local(), box.x + Look.px(2), box.y - Look.px(6));
@@ -114,6 +139,8 @@ final class Painter {
     g2.setColor(Look.color(line.fate().retracted() ? "muted" : "text"));
     text(g2, bubble);
     meta(g2, line, box);
+    line.quote().ifPresent(quote -> quotes.paint(g2, quote, box));
+    quotes.paint(g2, line, box);
   }
 
   private void meta(Graphics2D g2, Line line, Rectangle box) {

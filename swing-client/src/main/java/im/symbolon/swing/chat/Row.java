@@ -1,20 +1,25 @@
 package im.symbolon.swing.chat;
 
+import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.Line;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineBreakMeasurer;
-import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
-import java.text.AttributedString;
+import java.text.AttributedCharacterIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The text of one line of a chat, broken for a width. Keeps what it computed for the last one. */
 final class Row {
+  /** So many emoji alone are shown large. */
+  private static final int FEW = 3;
+
+  private static final float LARGE = 2.2f;
+
   private final Line line;
   private final String text;
   private Font font = Look.font();
@@ -48,23 +53,23 @@ final class Row {
     }
     width = clamped;
     font = with;
+    Font shown = Emoji.system().isFew(text, FEW) ? with.deriveFont(with.getSize2D() * LARGE) : with;
     layouts = new ArrayList<>();
     height = 0;
     widest = 0;
     for (String paragraph : text.split("\n", -1)) {
-      lay(paragraph, context);
+      lay(paragraph, shown, context);
     }
   }
 
-  private void lay(String paragraph, FontRenderContext context) {
+  private void lay(String paragraph, Font shown, FontRenderContext context) {
     if (paragraph.isEmpty()) {
-      take(new TextLayout(" ", font, context));
+      take(new TextLayout(" ", shown, context));
       return;
     }
-    AttributedString attributed = new AttributedString(paragraph);
-    attributed.addAttribute(TextAttribute.FONT, font);
-    LineBreakMeasurer measurer = new LineBreakMeasurer(attributed.getIterator(), context);
-    while (measurer.getPosition() < paragraph.length()) {
+    AttributedCharacterIterator words = Emoji.system().in(paragraph, shown).getIterator();
+    LineBreakMeasurer measurer = new LineBreakMeasurer(words, context);
+    while (measurer.getPosition() < words.getEndIndex()) {
       take(measurer.nextLayout(width));
     }
   }

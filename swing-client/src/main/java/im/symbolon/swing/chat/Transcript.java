@@ -1,11 +1,11 @@
 package im.symbolon.swing.chat;
 
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.When;
-import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
 import java.awt.Color;
@@ -35,7 +35,7 @@ final class Transcript extends JComponent implements Scrollable {
   private final Painter painter;
   private List<Row> rows = List.of();
   private List<Bubble> bubbles = List.of();
-  private boolean group;
+  private Optional<ChatModel.View> shown = Optional.empty();
   private int laidFor = -1;
   private int height;
 
@@ -75,12 +75,25 @@ final class Transcript extends JComponent implements Scrollable {
       next.add(kept == null ? new Row(each, text) : kept);
     }
     rows = next;
-    group = view.kind() != ChatItem.Kind.PERSON;
+    shown = Optional.of(view);
     getAccessibleContext().setAccessibleDescription(spoken());
     laidFor = -1;
     lay();
     revalidate();
     repaint();
+  }
+
+  /** A line with what is around it. */
+  private String spoken(Row row) {
+    Line line = row.line();
+    StringBuilder out = new StringBuilder();
+    line.quote().ifPresent(to -> out.append(parts.text("chat.a11y.answer", to.text())).append(' '));
+    out.append(row.text());
+    if (line.fate().edited()) {
+      out.append(", ").append(parts.text("chat.edited"));
+    }
+    line.fate().reactions().forEach(each -> out.append(", ").append(each.emoji()));
+    return out.toString();
   }
 
   private String textOf(Line line) {
@@ -93,15 +106,19 @@ final class Transcript extends JComponent implements Scrollable {
   /** The last lines, for those who cannot see them. */
   private String spoken() {
     StringBuilder out = new StringBuilder();
+    Optional<Target> unread = shown.flatMap(ChatModel.View::unread);
     for (Row each : rows.subList(Math.max(0, rows.size() - 20), rows.size())) {
+      if (unread.equals(Optional.of(each.line().target()))) {
+        out.append(parts.text("chat.new")).append('\n');
+      }
       Line line = each.line();
       String time = when.time(line.time());
       String state =
           line.fate().read() ? parts.text("state.read") : parts.texts().text("state", line.state());
       out.append(
               line.mine()
-                  ? parts.text("chat.a11y.mine", time, each.text(), state)
-                  : parts.text("chat.a11y.theirs", line.sender().local(), time, each.text()))
+                  ? parts.text("chat.a11y.mine", time, spoken(each), state)
+                  : parts.text("chat.a11y.theirs", line.sender().local(), time, spoken(each)))
           .append('\n');
     }
     return out.toString();
@@ -109,11 +126,11 @@ final class Transcript extends JComponent implements Scrollable {
 
   private void lay() {
     int width = getWidth();
-    if (width <= 0 || width == laidFor) {
+    if (width <= 0 || width == laidFor || !shown.isPresent()) {
       return;
     }
     laidFor = width;
-    Arrangement arranged = new Arrangement(width, group, painter, when);
+    Arrangement arranged = new Arrangement(width, shown.get(), painter, when);
     bubbles = arranged.of(rows);
     height = arranged.height();
   }
@@ -144,13 +161,32 @@ final class Transcript extends JComponent implements Scrollable {
     return bubbles.stream().filter(each -> each.bottom() >= y).findFirst();
   }
 
-  Optional<Bubble> of(Line line) {
+  Optional<Bubble> of(Target line) {
+    return bubbles.stream().filter(each -> each.row().line().target().equals(line)).findFirst();
+  }
+
+  /** Brings a line into sight, if it is among those that are shown. */
+  void reveal(Target line) {
+    of(line)
+        .ifPresent(
+            found -> {
+              int tall = found.bottom() - found.top();
+              scrollRectToVisible(new Rectangle(0, found.top(), getWidth(), tall));
+            });
+  }
+
+  /** What a line answers, where that is painted at a point. */
+  Optional<Target> quoteAt(Point point) {
     return bubbles.stream()
-        .filter(
-            each ->
-                each.row().line().id().equals(line.id())
-                    && each.row().line().sender().equals(line.sender()))
-        .findFirst();
+        .filter(each -> each.quote().contains(point))
+        .findFirst()
+        .flatMap(each -> each.row().line().quote())
+        .map(quote -> new Target(quote.author(), quote.id()));
+  }
+
+  /** Where the line that was said last ends. */
+  Optional<Bubble> last() {
+    return bubbles.stream().reduce((first, second) -> second);
   }
 
   /** The line under a point. */

@@ -73,7 +73,7 @@ public final class DevicesPane extends JPanel {
     add(parts.heading("devices.link"), "gaptop 14");
     add(asking, "growx");
     add(offer, "growx");
-    add(parts.heading("devices.backup"), "gaptop 14");
+    add(parts.heading("devices.backup.title"), "gaptop 14");
     add(parts.label("devices.backup.key"));
     add(recoveryKey, "growx, wmin 0, split 2, wmax 420");
     add(parts.button("devices.backup", this::backup));
@@ -144,16 +144,17 @@ public final class DevicesPane extends JPanel {
   }
 
   private JComponent row(DevicesModel.Own device) {
-    JPanel row = new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][][]", "[]0[]"));
+    JPanel row =
+        new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][100!][100!]", "[]0[]"));
     row.setOpaque(false);
     JLabel icon = new JLabel(Glyph.DEVICES.icon(26, device.here() ? "accent" : "muted"));
     row.add(parts.named(icon, "device.icon", label(device)), "spany 2");
     row.add(parts.label("device.label", label(device), "text", 1f, Font.BOLD), "growx, wmin 0");
-    row.add(parts.quiet("common.rename", () -> rename(device)), "spany 2");
+    row.add(parts.quiet("common.rename", () -> rename(device)), "spany 2, growx");
     if (device.here()) {
       row.add(new JLabel(), "spany 2, wrap");
     } else {
-      row.add(parts.quiet("common.remove", () -> remove(device)), "spany 2, wrap");
+      row.add(parts.quiet("common.remove", () -> remove(device)), "spany 2, growx, wrap");
     }
     String since = parts.text("devices.since", when.brief(device.added()));
     JLabel key =

@@ -79,7 +79,7 @@ public final class UnlockPane extends JPanel {
     open.setText(parts.text(idle ? "unlock.open" : "common.working"));
     problem.show(view.problem());
     if (view.problem().isPresent()) {
-      passphrase.selectAll();
+      passphrase.setText("");
       passphrase.requestFocusInWindow();
     }
   }

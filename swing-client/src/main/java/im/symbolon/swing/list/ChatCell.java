@@ -1,6 +1,7 @@
 package im.symbolon.swing.list;
 
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
@@ -13,7 +14,8 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.text.Bidi;
+import java.awt.Point;
+import java.time.Instant;
 import javax.accessibility.AccessibleContext;
 import javax.swing.JComponent;
 import javax.swing.JList;
@@ -25,6 +27,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
 
   private static final int MARGIN = 12;
   private static final int AVATAR = 44;
+  private static final int MOST = 200;
 
   private final Texts texts;
   private final When when;
@@ -60,6 +63,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     StringBuilder out = new StringBuilder(value.name());
     if (value.verified()) {
       out.append(", ").append(texts.text("list.verified"));
+    }
+    if (value.decided().pinned()) {
+      out.append(", ").append(texts.text("list.pinned"));
+    }
+    if (value.isMuted(Instant.now())) {
+      out.append(", ").append(texts.text("list.muted"));
     }
     if (value.unread() > 0) {
       out.append(", ").append(texts.text("list.unread", value.unread()));
@@ -126,7 +135,18 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     g2.dispose();
   }
 
+  /** What is left of the line after it, if it is there. */
+  private static int glyph(Graphics2D g2, boolean there, Glyph glyph, String color, Point end) {
+    if (!there) {
+      return end.x;
+    }
+    int size = Look.px(16);
+    glyph.paint(g2, end.x - size, end.y - size + Look.px(3), size, Look.color(color));
+    return end.x - size - Look.px(4);
+  }
+
   private void words(Graphics2D g2, int from, int to) {
+    boolean muted = item.isMuted(Instant.now());
     int first = getHeight() / 2 - Look.px(7);
     int second = getHeight() / 2 + Look.px(16);
     int right = to;
@@ -138,12 +158,9 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
       g2.drawString(time, right, first);
       right -= Look.px(8);
     }
-    if (item.verified()) {
-      int size = Look.px(16);
-      right -= size;
-      Glyph.VERIFIED.paint(g2, right, first - size + Look.px(3), size, Look.color("accent"));
-      right -= Look.px(4);
-    }
+    right = glyph(g2, item.decided().pinned(), Glyph.PIN, "muted", new Point(right, first));
+    right = glyph(g2, muted, Glyph.MUTED, "muted", new Point(right, first));
+    right = glyph(g2, item.verified(), Glyph.VERIFIED, "accent", new Point(right, first));
     g2.setFont(Look.font(1f, item.unread() > 0 ? Font.BOLD : Font.PLAIN));
     g2.setColor(Look.color("text"));
     draw(g2, item.name(), from, first, right);
@@ -155,18 +172,8 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
 
   /** Cut where it ends; a text from right to left stands on the left of its place all the same. */
   private static void draw(Graphics2D g2, String text, int from, int base, int to) {
-    FontMetrics metrics = g2.getFontMetrics();
-    String shown = text.length() > 200 ? text.substring(0, 200) : text;
-    int width = to - from;
-    if (metrics.stringWidth(shown) > width) {
-      int end = shown.length();
-      while (end > 0 && metrics.stringWidth(shown.substring(0, end) + "…") > width) {
-        end = shown.offsetByCodePoints(end, -1);
-      }
-      shown = shown.substring(0, end) + "…";
-    }
-    boolean mixed = Bidi.requiresBidi(shown.toCharArray(), 0, shown.length());
-    g2.drawString(mixed ? "\u2068" + shown + "\u2069" : shown, from, base);
+    String shown = text.length() > MOST ? text.substring(0, MOST) : text;
+    Emoji.system().paint(g2, shown, new Point(from, base), to - from);
   }
 
   /** Its width with what is left free before it. */
@@ -180,7 +187,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     int height = Look.px(20);
     int width = Math.max(height, metrics.stringWidth(count) + Look.px(12));
     int top = base - height + Look.px(5);
-    g2.setColor(Look.color("accent"));
+    g2.setColor(Look.color(item.isMuted(Instant.now()) ? "muted" : "accent"));
     g2.fillRoundRect(right - width, top, width, height, height, height);
     g2.setColor(Look.color("onAccent"));
     g2.drawString(

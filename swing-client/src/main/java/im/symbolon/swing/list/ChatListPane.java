@@ -20,8 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.DefaultListModel;
+import javax.swing.JButton;
 import javax.swing.JList;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
@@ -36,7 +38,9 @@ public final class ChatListPane extends JPanel {
   private final Parts parts;
   private final Consumer<ChatItem> open;
   private final DefaultListModel<ChatItem> shown = new DefaultListModel<>();
-  private final JList<ChatItem> list = new JList<>(shown);
+  private final JList<ChatItem> list = new Chats();
+  private final ItemMenu menu;
+  private final JButton archive;
   private final JTextField search;
   private final CardLayout cards = new CardLayout();
   private final JPanel middle = new JPanel(cards);
@@ -44,6 +48,22 @@ public final class ChatListPane extends JPanel {
   private final ProblemLine problem;
   private Optional<BareJid> selected = Optional.empty();
   private boolean updating;
+  private boolean archived;
+
+  /** Its menu is that of the chat under the pointer, or of the marked one. */
+  private final class Chats extends JList<ChatItem> {
+    Chats() {
+      super(shown);
+    }
+
+    @Override
+    public JPopupMenu getComponentPopupMenu() {
+      Point pointer = getMousePosition();
+      Optional<ChatItem> under = pointer == null ? Optional.empty() : at(pointer);
+      Optional<ChatItem> item = under.isPresent() ? under : Optional.ofNullable(getSelectedValue());
+      return item.map(menu::of).orElse(null);
+    }
+  }
 
   /** What the buttons above the list begin. */
   public record Begins(Runnable chat, Runnable group) {}
@@ -53,6 +73,8 @@ public final class ChatListPane extends JPanel {
     this.model = model;
     this.parts = parts;
     this.open = open;
+    this.menu = new ItemMenu(model, parts);
+    this.archive = parts.quiet("list.archived", this::toggleArchive);
     this.search = parts.field("list.search");
     this.problem = new ProblemLine(parts.texts());
     search.putClientProperty("JTextField.placeholderText", parts.text("list.search"));
@@ -125,7 +147,11 @@ public final class ChatListPane extends JPanel {
     scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     scroll.getVerticalScrollBar().setUnitIncrement(24);
     middle.setOpaque(false);
-    middle.add(scroll, "list");
+    JPanel under = new JPanel(new BorderLayout());
+    under.setOpaque(false);
+    under.add(scroll, BorderLayout.CENTER);
+    under.add(archive, BorderLayout.SOUTH);
+    middle.add(under, "list");
     middle.add(empty("list.empty", "list.empty.text"), "empty");
     middle.add(empty("list.none", ""), "none");
     return middle;
@@ -166,11 +192,13 @@ public final class ChatListPane extends JPanel {
 
   private void refresh() {
     ChatListModel.View view = model.state().value();
+    showArchive(view);
     List<ChatItem> found = new ArrayList<>();
     String wanted = search.getText().trim().toLowerCase(Locale.ROOT);
     for (ChatItem each : view.chats()) {
       String named = (each.name() + " " + each.chat()).toLowerCase(Locale.ROOT);
-      if (named.contains(wanted)) {
+      boolean here = !wanted.isEmpty() || each.decided().archived() == archived;
+      if (here && named.contains(wanted)) {
         found.add(each);
       }
     }
@@ -179,6 +207,21 @@ public final class ChatListPane extends JPanel {
     cards.show(middle, found.isEmpty() && !wanted.isEmpty() ? "none" : all);
     showRequests(view.requests());
     problem.show(view.problem());
+  }
+
+  /** Whoever looks at what was put away, sees the others when nothing is left of it. */
+  private void showArchive(ChatListModel.View view) {
+    long count = view.chats().stream().filter(each -> each.decided().archived()).count();
+    archived = archived && count > 0;
+    archive.setVisible(count > 0);
+    archive.setText(archived ? parts.text("common.back") : parts.text("list.archived", count));
+    archive.getAccessibleContext().setAccessibleName(archive.getText());
+  }
+
+  /** Shows what was put away, or the others again. */
+  private void toggleArchive() {
+    archived = !archived;
+    refresh();
   }
 
   private void fill(List<ChatItem> items) {

@@ -100,6 +100,24 @@ public enum Glyph {
       return and(path, new Arc2D.Double(12, 15, 10, 10, 0, 75, Arc2D.OPEN));
     }
   },
+  PIN {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(8, 4, 16, 4));
+      path.append(line(9.5, 4, 9.5, 10.5, 6.5, 14, 17.5, 14, 14.5, 10.5, 14.5, 4), false);
+      return and(path, line(12, 14, 12, 20.5));
+    }
+  },
+  MUTED {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(6, 16.5, 18, 16.5, 16.5, 14, 16.5, 10));
+      path.append(new Arc2D.Double(7.5, 5, 9, 10, 0, 180, Arc2D.OPEN), false);
+      path.append(line(7.5, 10, 7.5, 14, 6, 16.5), false);
+      path.append(line(10.5, 19.5, 13.5, 19.5), false);
+      return and(path, line(4, 4, 20, 20));
+    }
+  },
   WARNING {
     @Override
     Path2D draw() {

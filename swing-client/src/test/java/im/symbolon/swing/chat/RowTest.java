@@ -30,7 +30,8 @@ class RowTest {
             Instant.EPOCH,
             DeliveryState.RECEIVED,
             Optional.empty(),
-            Line.Fate.NONE);
+            Line.Fate.NONE,
+            Optional.empty());
     return new Row(line, text);
   }
 

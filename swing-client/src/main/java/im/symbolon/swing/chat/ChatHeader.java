@@ -1,0 +1,84 @@
+package im.symbolon.swing.chat;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Glyph;
+import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.views.ChatItem;
+import im.symbolon.views.ChatModel;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.Graphics;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+
+/** Whom one talks with, and how safe that is. */
+final class ChatHeader extends JPanel {
+  private static final int PICTURE = 38;
+
+  private final BareJid chat;
+  private final Parts parts;
+  private final JLabel name;
+  private final JLabel standing;
+  private boolean group;
+
+  /**
+   * @param details shows more of that
+   */
+  ChatHeader(BareJid chat, Parts parts, Runnable details) {
+    super(new MigLayout("insets 10 16 10 12, fillx", "[]12[grow]8[]", "[]0[]"));
+    this.chat = chat;
+    this.parts = parts;
+    this.name = parts.label("chat.name", chat.local(), "text", 1.1f, Font.BOLD);
+    this.standing = parts.label("chat.standing", "", "muted", 0.88f, Font.PLAIN);
+    add(new Picture(), "spany 2");
+    add(name, "growx, wmin 0");
+    add(parts.icon(Glyph.SHIELD, "chat.safety", details), "spany 2, wrap");
+    add(standing, "growx, wmin 0");
+  }
+
+  private final class Picture extends JComponent {
+    @Override
+    public Dimension getPreferredSize() {
+      return new Dimension(Look.px(PICTURE), Look.px(PICTURE));
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+      Avatar.paint(g, chat, name.getText(), group, new Avatar.Square(0, 0, Look.px(PICTURE)));
+    }
+  }
+
+  void show(ChatModel.View view) {
+    boolean person = view.kind() == ChatItem.Kind.PERSON;
+    boolean verified = person && view.verified();
+    group = !person;
+    name.setText(view.title());
+    standing.setText(view.typing() ? parts.text("chat.typing") : safety(person, verified));
+    standing.setIcon(
+        (verified ? Glyph.VERIFIED : Glyph.LOCK).icon(14, verified ? "accent" : "muted"));
+    repaint();
+  }
+
+  private String safety(boolean person, boolean verified) {
+    String encrypted = parts.text("chat.encrypted");
+    String more = parts.text(verified ? "chat.verified" : "chat.unverified");
+    return person ? encrypted + " · " + more : encrypted;
+  }
+
+  @Override
+  public Color getBackground() {
+    return Look.color("window");
+  }
+
+  @Override
+  protected void paintComponent(Graphics g) {
+    super.paintComponent(g);
+    g.setColor(Look.color("line"));
+    g.fillRect(0, getHeight() - 1, getWidth(), 1);
+  }
+}
