@@ -71,6 +71,7 @@ public final class DesktopWindow {
     settings.state().watch(now -> retheme(now.theme()));
     accounts.state().watch(this::show);
     accounts.load();
+    windowKeys().forEach(each -> each.install(frame.getRootPane()));
     frame.setVisible(true);
   }
 

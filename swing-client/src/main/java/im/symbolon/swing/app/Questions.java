@@ -1,7 +1,7 @@
 package im.symbolon.swing.app;
 
-import com.formdev.flatlaf.ui.FlatScrollPaneBorder;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Edge;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.views.Addresses;
@@ -68,7 +68,10 @@ final class Questions {
     form.add(name, "growx");
     form.add(labelFor(members, "newgroup.members"));
     JScrollPane scroll = new JScrollPane(members);
-    scroll.setBorder(new FlatScrollPaneBorder());
+    scroll.setBorder(new Edge());
+    scroll.setOpaque(false);
+    scroll.getViewport().setOpaque(false);
+    members.setOpaque(false);
     form.add(scroll, "growx");
     form.add(parts.label("newgroup.members.hint"));
     return ask(

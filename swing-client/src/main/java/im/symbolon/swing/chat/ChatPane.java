@@ -13,6 +13,7 @@ import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
 import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -49,6 +50,7 @@ public final class ChatPane extends JPanel {
   private final JButton join;
   private boolean following = true;
   private boolean paging;
+  private Dimension seen = new Dimension();
   private Optional<ChatModel.View> last = Optional.empty();
 
   /** What is done elsewhere. */
@@ -158,6 +160,7 @@ public final class ChatPane extends JPanel {
 
   /** What was not read begins at the upper edge, if there is that much of it. */
   private void toUnread(Target unread) {
+    following = false;
     toEnd();
     transcript.reveal(unread);
   }
@@ -185,6 +188,13 @@ public final class ChatPane extends JPanel {
   private void scrolled() {
     JViewport view = scroll.getViewport();
     if (!last.isPresent() || paging || view.getHeight() == 0) {
+      return;
+    }
+    Dimension size = new Dimension(view.getHeight(), transcript.getHeight());
+    boolean resized = !size.equals(seen);
+    seen = size;
+    if (resized && following) {
+      SwingUtilities.invokeLater(this::toEnd); // the same end, in another place
       return;
     }
     int top = view.getViewPosition().y;

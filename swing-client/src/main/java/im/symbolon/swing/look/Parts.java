@@ -18,6 +18,7 @@ import javax.swing.text.JTextComponent;
 public final class Parts {
   private static final String PRIMARY =
       "background: $Button.default.background; foreground: #fff; borderWidth: 0;"
+          + "focusedBackground: $Button.default.background;"
           + "hoverBackground: darken($Button.default.background,4%);"
           + "pressedBackground: darken($Button.default.background,8%)";
 
