@@ -12,6 +12,7 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
 import java.awt.Window;
+import java.awt.event.ActionListener;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
@@ -42,7 +45,10 @@ import org.awaitility.Awaitility;
 
 /** One person at one window. */
 final class Hand implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** As long as a machine with two slow cores may need for anything. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration ONE_CLICK = Duration.ofSeconds(10);
   private static final Path SCREENS = Path.of("target", "screens");
 
   final FrameFixture window;
@@ -68,17 +74,26 @@ final class Hand implements AutoCloseable {
   }
 
   static void until(Callable<Boolean> what) {
-    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(what);
+    until("what the scene waits for", what);
+  }
+
+  /** A part may go while it is looked at: then it is not so yet. */
+  static void until(String named, Callable<Boolean> what) {
+    Awaitility.await(named)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+        .until(what);
   }
 
   void type(String field, String text) {
-    until(() -> isThere(field));
+    until(field, () -> isThere(field));
     type(window.target(), field, text);
   }
 
   /** Into a field of a window. Without the keyboard, which only one window of a screen can have. */
   static void type(Window where, String field, String text) {
-    until(() -> execute(() -> all(where).stream().anyMatch(named(field))));
+    until(field, () -> execute(() -> all(where).stream().anyMatch(named(field))));
     execute(
         () ->
             all(where).stream()
@@ -89,9 +104,21 @@ final class Hand implements AutoCloseable {
                 .setText(text));
   }
 
-  void click(String button) {
-    until(() -> isThere(button) && execute(() -> component(button).isEnabled()));
-    window.button(button).click();
+  /** With the mouse, until the button heard it: parts move while a screen is filled. */
+  void click(String name) {
+    CountDownLatch heard = new CountDownLatch(1);
+    ActionListener listener = event -> heard.countDown();
+    until(name, () -> isThere(name) && execute(() -> component(name).isEnabled()));
+    AbstractButton button = execute(() -> (AbstractButton) component(name));
+    execute(() -> button.addActionListener(listener));
+    until(name, () -> isClicked(button, heard));
+    execute(() -> button.removeActionListener(listener));
+  }
+
+  private boolean isClicked(AbstractButton button, CountDownLatch heard)
+      throws InterruptedException {
+    robot.click(button);
+    return heard.await(ONE_CLICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Presses a key in the window, whichever has the keyboard. */
@@ -148,7 +175,7 @@ final class Hand implements AutoCloseable {
 
   /** Waits until the open chat shows that. */
   void awaitLine(String text) {
-    until(() -> isThere("transcript") && described("transcript").contains(text));
+    until(text, () -> isThere("transcript") && described("transcript").contains(text));
   }
 
   void say(String text) {

@@ -102,10 +102,11 @@ final class Play implements AutoCloseable {
   }
 
   private void picture(String name) {
-    for (Hand each : new Hand[] {alice, bob, tablet}) {
+    Hand[] all = {alice, bob, tablet};
+    for (int i = 0; i < all.length; i++) {
       try {
-        if (each != null) {
-          each.picture(name + "-" + each.window.target().getTitle().replaceAll("[^a-z@.]", ""));
+        if (all[i] != null) {
+          all[i].picture(name + "-" + i);
         }
       } catch (Exception e) {
         LOG.log(Level.WARNING, "no picture", e);
@@ -241,6 +242,7 @@ final class Play implements AutoCloseable {
     Hand.until(() -> tablet.isThere("main"));
     tablet.choose(item -> item.chat().local().equals("bob"));
     tablet.awaitLine("with two lines.");
+    Hand.until(() -> tablet.lists(item -> item.name().equals("Walk on Sunday")));
     tablet.picture("14-linked");
     alice.picture("15-devices");
     alice.press(KeyEvent.VK_ESCAPE, 0);

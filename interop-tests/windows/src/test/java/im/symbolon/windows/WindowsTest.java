@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,7 @@ class WindowsTest {
   private static final String MISSING =
       "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
           + " installs it. ***";
-  private static final long MINUTES = 15;
+  private static final long MINUTES = 20;
 
   @TestFactory
   List<DynamicTest> thePlayIsPlayedInRealWindows() throws Exception {
@@ -49,24 +47,26 @@ class WindowsTest {
   }
 
   private static List<String> play(Screen screen) throws IOException, InterruptedException {
+    Path said = Path.of("target", "play.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-Duser.language=en",
+                "-Dfile.encoding=UTF-8",
                 "--add-opens=java.base/java.util=ALL-UNNAMED", // the robot's timers
                 "-cp",
                 System.getProperty("java.class.path"),
                 Play.class.getName())
+            .redirectOutput(said.toFile())
             .redirectError(Path.of("target", "play.log").toFile());
     builder.environment().put("DISPLAY", screen.display());
     Process process = builder.start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      List<String> lines = out.lines().toList();
-      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    try {
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      List<String> lines = Files.readAllLines(said);
+      assertThat(ended).as("the play ended; it said %s", lines).isTrue();
       return lines;
     } finally {
       process.destroyForcibly();

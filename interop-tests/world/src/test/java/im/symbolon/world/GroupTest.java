@@ -130,7 +130,7 @@ class GroupTest {
   }
 
   @Test
-  void aDeviceThatIsLinkedLaterIsInItsOwnersGroups() {
+  void aDeviceThatIsLinkedLaterIsInItsOwnersGroups() throws Exception {
     circle.alice.say(circle.room, "before");
     pass(30);
     Phone third = circle.world.phone(BOB, "third");
@@ -143,5 +143,8 @@ class GroupTest {
     assertThat(circle.read(circle.alice))
         .containsExactly("before", "with the third", "from the third");
     assertThat(circle.lines(third)).isEmpty();
+    assertThat(third.messenger.groups().about(circle.room).get().name())
+        .as("which no admin said to it")
+        .isEqualTo("Tea");
   }
 }

@@ -111,6 +111,11 @@ final class MainPane extends JPanel {
   }
 
   void open(BareJid with) {
+    if (chat.filter(open -> open.chat().equals(with)).isPresent()) {
+      chats();
+      chat.get().focus();
+      return;
+    }
     closeChat();
     session.chats().opened(with);
     ChatModel model = session.chat(with);

@@ -1,7 +1,7 @@
 package im.symbolon.swing.app;
 
+import com.formdev.flatlaf.ui.FlatScrollPaneBorder;
 import im.symbolon.protocol.BareJid;
-import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.views.Addresses;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
@@ -69,7 +68,7 @@ final class Questions {
     form.add(name, "growx");
     form.add(labelFor(members, "newgroup.members"));
     JScrollPane scroll = new JScrollPane(members);
-    scroll.setBorder(BorderFactory.createLineBorder(Look.color("line"), 1, true));
+    scroll.setBorder(new FlatScrollPaneBorder());
     form.add(scroll, "growx");
     form.add(parts.label("newgroup.members.hint"));
     return ask(

@@ -11,6 +11,9 @@ import im.symbolon.views.ChatListModel;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
+import java.awt.Point;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingUtilities;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
@@ -67,7 +71,34 @@ public final class ChatListPane extends JPanel {
             choose(item);
           }
         });
+    list.addMouseListener(new Again());
     model.state().watch(view -> refresh());
+  }
+
+  /** The chat that is marked is opened by another click, too: something else may stand there. */
+  private final class Again extends MouseAdapter {
+    private boolean again;
+
+    @Override
+    public void mousePressed(MouseEvent event) {
+      again =
+          at(event.getPoint())
+              .filter(each -> selected.equals(Optional.of(each.chat())))
+              .isPresent();
+    }
+
+    @Override
+    public void mouseClicked(MouseEvent event) {
+      if (again && SwingUtilities.isLeftMouseButton(event)) {
+        at(event.getPoint()).ifPresent(open);
+      }
+    }
+  }
+
+  private Optional<ChatItem> at(Point point) {
+    int index = list.locationToIndex(point);
+    boolean hit = index >= 0 && list.getCellBounds(index, index).contains(point);
+    return hit ? Optional.of(shown.get(index)) : Optional.empty();
   }
 
   private JPanel head(Begins begins) {

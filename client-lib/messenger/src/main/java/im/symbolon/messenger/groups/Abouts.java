@@ -70,12 +70,27 @@ final class Abouts {
 
   /** Tells what is known to people who were just added. */
   void tell(Gate gate, Groups.Entry group, Collection<Member> whom) throws StoreException {
-    Optional<About> known =
-        new GroupTopics(gate.rows()).of(group.room()).filter(each -> each.by().isPresent());
+    Optional<GroupAbout> known = known(gate, group);
     if (known.isPresent()) {
-      About about = known.get();
-      tell(gate, new GroupAbout(group.place(), about.name(), about.topic(), about.at()), whom);
+      tell(gate, known.get(), whom);
     }
+  }
+
+  /** Tells our own other devices, which may be new. */
+  void tellOwn(Gate gate, Groups.Entry group) throws StoreException {
+    Optional<GroupAbout> known = known(gate, group);
+    if (known.isPresent()) {
+      gate.queue(
+          OutboxEntry.epoch(
+              surroundings.newId(), surroundings.account(), known.get().toXml(), gate.now()));
+    }
+  }
+
+  private static Optional<GroupAbout> known(Gate gate, Groups.Entry group) throws StoreException {
+    return new GroupTopics(gate.rows())
+        .of(group.room())
+        .filter(each -> each.by().isPresent())
+        .map(each -> new GroupAbout(group.place(), each.name(), each.topic(), each.at()));
   }
 
   private void tell(Gate gate, GroupAbout about, Collection<Member> whom) throws StoreException {
@@ -86,12 +101,16 @@ final class Abouts {
     }
   }
 
-  /** From a device. What an admin says counts when it is newer than what is known. */
+  /**
+   * From a device. What an admin says counts when it is newer than what is known, and so does what
+   * an own device has heard.
+   */
   void take(Gate gate, DeviceAddress sender, GroupAbout about) throws StoreException {
     Optional<GroupState> group =
         GroupState.of(gate.rows(), about.place().room())
             .filter(each -> each.entry().place().equals(about.place()));
-    boolean mayBeKnownLater = !group.isPresent() || !isAdmin(group.get(), sender);
+    boolean own = sender.account().equals(surroundings.account());
+    boolean mayBeKnownLater = !group.isPresent() || !own && !isAdmin(group.get(), sender);
     if (mayBeKnownLater) {
       keep(sender, about);
     } else if (Speaker.of(gate, group.get(), sender) == Speaker.ACCEPTED) {
@@ -103,11 +122,18 @@ final class Abouts {
     GroupTopics topics = new GroupTopics(gate.rows());
     BareJid room = said.place().room();
     About about = new About(said.name(), said.topic(), said.at(), Optional.of(by));
-    boolean newer = topics.of(room).filter(about::isAfter).isPresent();
+    boolean newer =
+        topics.of(room).filter(known -> isNewer(about, known, surroundings.account())).isPresent();
     if (newer && !said.at().isAfter(gate.now().plus(AHEAD))) {
       topics.put(room, about);
       gate.outcome().news(each -> each.groupChanged(room));
     }
+  }
+
+  /** What an own device passes on was said by somebody else: it settles nothing between two. */
+  private static boolean isNewer(About about, About known, BareJid self) {
+    boolean later = about.at().isAfter(known.at());
+    return later || !about.by().equals(Optional.of(self)) && about.isAfter(known);
   }
 
   private static boolean isAdmin(GroupState group, DeviceAddress sender) {

@@ -301,6 +301,7 @@ public final class GroupEngine {
     for (Groups.Entry each : new Groups(gate.rows()).all()) {
       if (each.isJoined()) {
         epochPost.tellOwn(gate, new Memberships(gate.rows()).of(each.place()).heads());
+        abouts.tellOwn(gate, each);
       }
     }
   }
