@@ -55,10 +55,7 @@ class ActsTest {
                 + ": "
                 + (each.retracted() ? "(gone)" : each.now().text())
                 + (each.edited() ? " (edited)" : "")
-                + each.now()
-                    .reply()
-                    .map(r -> " re " + r.author().local())
-                    .orElse("")
+                + each.now().reply().map(r -> " re " + r.author().local()).orElse("")
                 + (each.reactions().isEmpty() ? "" : " " + each.reactions().keySet()));
       }
     }

@@ -57,8 +57,7 @@ public final class Fold {
       }
     }
     if (retracted) {
-      return new Shown(
-          original, Content.NONE, false, true, new TreeMap<>(), line.place());
+      return new Shown(original, Content.NONE, false, true, new TreeMap<>(), line.place());
     }
     boolean changed = edited.isPresent() && !original.isErased();
     Content now = changed ? original.content().instead(edited.get()) : original.content();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -37,6 +38,12 @@ class LyingNetworkTest {
     assertThat(first.held()).isEmpty();
     nobodyReadsWhoWasRemoved(first);
     settles(network, first);
+  }
+
+  /** One admin merges two removals while the one who made one of them takes it back. */
+  @Example
+  void aRemovalThatWasMergedMeanwhileCanBeTakenBack() throws Exception {
+    nobodyWritesToTheRemovedAndAllAgree(2133, 78);
   }
 
   /** As long as somebody can merge, whoever is first does, and one list is left. */

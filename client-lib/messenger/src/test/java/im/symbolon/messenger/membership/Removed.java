@@ -40,12 +40,16 @@ final class Removed {
     return out;
   }
 
+  /** What one of its parents says already, a merge carries on: others may know of that one alone. */
   private Set<BareJid> removedBy(Epoch epoch) {
     Set<BareJid> out = new TreeSet<>();
     for (EpochHash each : epoch.parents()) {
       epochs.get(each).members().forEach(member -> out.add(member.jid()));
     }
     epoch.members().forEach(each -> out.remove(each.jid()));
+    for (EpochHash each : epoch.parents()) {
+      epochs.get(each).removed().forEach(removal -> out.remove(removal.jid()));
+    }
     return out;
   }
 

@@ -86,7 +86,7 @@ final class PointTable {
     Scratch scratch = new Scratch();
     int carry = 0;
     for (int i = 0; i < WINDOWS; i++) {
-      int digit = (number[i / 2] >>> 4 * (i % 2) & 15) + carry;
+      int digit = ((number[i / 2] >>> (4 * (i % 2))) & 15) + carry;
       carry = digit > EACH ? 1 : 0;
       digit -= carry << 4;
       if (digit != 0) {

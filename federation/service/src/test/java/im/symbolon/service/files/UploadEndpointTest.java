@@ -98,9 +98,9 @@ class UploadEndpointTest {
   @Test
   void aRenewedCertificateIsShownFromTheNextConnectionOn(@TempDir Path keys) throws Exception {
     Slot slot = endpoint.slot(10);
+    TestTls other = TestTls.create(keys); // may take longer than the endpoint waits for a request
     try (SSLSocket before = endpoint.raw()) {
       before.startHandshake();
-      TestTls other = TestTls.create(keys);
       endpoint.renew(other);
       assertThatThrownBy(() -> endpoint.raw("GET / HTTP/1.1\r\n\r\n"))
           .isInstanceOf(SSLHandshakeException.class);
