@@ -204,10 +204,10 @@ final class Reading {
     receipts.take(rows, chat, sender, envelope, outcome);
     reads.heard(rows, chat, sender, envelope, outcome);
     Aliases aliases = new Aliases(rows);
-    Content said =
-        aliases.resolved(
-            chat,
-            ContentXml.read(envelope.content(), sender.account(), other(sender.account(), chat)));
+    Content read =
+        ContentXml.read(envelope.content(), sender.account(), other(sender.account(), chat));
+    // Whoever says their own id inside names others' by theirs inside, too.
+    Content said = envelope.id().isPresent() ? read : aliases.resolved(chat, read);
     if (said.isEmpty()) {
       if (envelope.id().isPresent()) { // servers choose the one outside
         repair.textless(rows, sender.account(), envelope.id().get().value());

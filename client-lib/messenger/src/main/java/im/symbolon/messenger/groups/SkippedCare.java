@@ -139,14 +139,17 @@ final class SkippedCare {
         || Speaker.of(gate, group.get(), sender) != Speaker.ACCEPTED) {
       return;
     }
+    int answered = Math.min(names.to() + 1, chain.get().iteration());
+    int next = 0;
     for (SlotNames.Name each : names.names()) {
-      if (chain.get().isMissing(each.iteration())) {
+      boolean skipped = each.iteration() >= next && each.iteration() < answered;
+      if (skipped && chain.get().isMissing(each.iteration())) {
         missed(gate, chain.get(), each);
+        next = each.iteration() + 1; // one message for a place, and none for what is yet to come
       }
     }
-    SkippedSlots skipped = new SkippedSlots(gate.rows());
-    int answered = Math.min(names.to() + 1, chain.get().iteration());
-    skipped.put(skipped.of(chain.get()).settledTo(answered));
+    SkippedSlots all = new SkippedSlots(gate.rows());
+    all.put(all.of(chain.get()).settledTo(answered));
     opened(gate, chain.get()); // something else may be missing by now
   }
 

@@ -5,9 +5,11 @@ import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.records.RecipientSnapshots;
+import im.symbolon.messenger.records.SendingChains;
 import im.symbolon.messenger.records.SentSlots;
 import im.symbolon.messenger.repair.LookLimit;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceAddress;
 import im.symbolon.protocol.omemo.MessageId;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class SlotAnswers {
         GroupState.joined(gate.rows(), question.place().room())
             .filter(each -> each.entry().place().equals(question.place()));
     if (!group.isPresent()
+        || !isOurs(gate, question)
         || !group.get().readers(gate, self).capable().containsKey(asker)
         || !answered.mayLook(asker + " " + question.chain(), gate.now())) {
       return;
@@ -53,6 +56,15 @@ final class SlotAnswers {
       new ControlPost(surroundings).add(gate.rows(), asker, part.toXml(), gate.outcome());
       first = end;
     } while (first < names.size());
+  }
+
+  /** Of chains that somebody made up there is nothing to say, however many they are. */
+  private static boolean isOurs(Gate gate, NeedSlots question) throws StoreException {
+    BareJid room = question.place().room();
+    SendingChains own = new SendingChains(gate.rows());
+    return !new SentSlots(gate.rows()).of(room, question.chain()).isEmpty()
+        || own.isEnded(room, question.chain())
+        || own.of(room).filter(e -> e.chain().id().equals(question.chain())).isPresent();
   }
 
   private static List<SlotNames.Name> names(Gate gate, DeviceAddress asker, NeedSlots question)

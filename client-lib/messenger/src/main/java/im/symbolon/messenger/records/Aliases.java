@@ -40,8 +40,14 @@ public final class Aliases {
     return find("inner", chat, author, id).map(AliasRecord::getOuter).orElse(id);
   }
 
-  /** The id that it has here. */
+  /**
+   * The id that it has here. Where a message is known under that very id, it is that one: servers
+   * choose the ids outside (REVIEW 20), and may give one of them to another message.
+   */
   public String inner(BareJid chat, BareJid author, String outer) throws StoreException {
+    if (new Messages(rows).get(chat, author, outer).isPresent()) {
+      return outer;
+    }
     return find("outer", chat, author, outer).map(each -> each.getTarget().getId()).orElse(outer);
   }
 

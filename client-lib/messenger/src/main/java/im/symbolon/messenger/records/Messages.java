@@ -137,7 +137,7 @@ public final class Messages {
     if (message.outgoing()) {
       expires(message, message.time());
     }
-    if (Deeds.counts(message) && !isGone(message)) {
+    if (Deeds.counts(message) && !isOfNothing(message)) {
       new Deeds(rows, message.chat()).add(message);
       if (message.content().act().get() instanceof Act.Retract retract) {
         retracted(message.chat(), retract.target());
@@ -159,13 +159,25 @@ public final class Messages {
     retracted(chat, target);
   }
 
-  /** True for a text that was retracted, and for an edit of one. */
+  /** True for what was retracted, and for an edit of something that was. */
   private boolean isGone(ChatMessage message) throws StoreException {
-    Optional<Act> act = message.content().act();
-    boolean edits = act.isPresent() && act.get() instanceof Act.Edit && Deeds.counts(message);
-    Target line = edits ? act.get().target() : Target.of(message);
-    return (edits || !act.isPresent())
-        && (new Deeds(rows, message.chat()).isRetracted(line) || (edits && isOver(message, line)));
+    boolean said = !message.isAct() || isEdit(message);
+    return (said && new Deeds(rows, message.chat()).isRetracted(Target.of(message)))
+        || isOfNothing(message);
+  }
+
+  /** True for an edit of what is not there any more. */
+  private boolean isOfNothing(ChatMessage message) throws StoreException {
+    if (!isEdit(message)) {
+      return false;
+    }
+    Target line = message.content().act().get().target();
+    return new Deeds(rows, message.chat()).isRetracted(line) || isOver(message, line);
+  }
+
+  private static boolean isEdit(ChatMessage message) {
+    return message.content().act().filter(Act.Edit.class::isInstance).isPresent()
+        && Deeds.counts(message);
   }
 
   private boolean isOver(ChatMessage edit, Target line) throws StoreException {
@@ -183,11 +195,12 @@ public final class Messages {
   /** What that entry said is gone for good, also from what waits to be sent. */
   public Optional<ChatMessage> erase(BareJid chat, Target target) throws StoreException {
     Optional<Placed> found = placed(chat, target.author(), target.id());
-    if (!found.isPresent() || found.get().message().note().isPresent()) {
+    if (!found.isPresent() || found.get().message().content().isEmpty()) {
       return Optional.empty();
     }
     ChatMessage said = found.get().message();
-    ChatMessage erased = said.saying(said.content().erased());
+    // A note that it was not sent says nothing about what is not there any more.
+    ChatMessage erased = said.saying(said.content().erased()).in(said.state(), Optional.empty());
     put(erased, found.get().place());
     if (said.outgoing()) {
       new Outbox(rows).remove(said.id());

@@ -163,6 +163,22 @@ class ContentXmlTest {
             });
   }
 
+  /** REVIEW 20: a server that gives another message the id of one of ours redirects no act. */
+  @Test
+  void anIdOutsideNeverTakesThePlaceOfTheIdInside() throws StoreException {
+    new MemoryRowStore()
+        .transaction(
+            rows -> {
+              Target inner = new Target(ALICE, "e1");
+              new Messages(rows).add(entry(Content.of("taken back soon")));
+              Aliases aliases = new Aliases(rows);
+              aliases.add(BOB, new Target(ALICE, "foreign:abc"), "e1");
+              Content retract = Content.of(new Act.Retract(inner), "");
+              assertThat(aliases.resolved(BOB, retract)).isEqualTo(retract);
+              return null;
+            });
+  }
+
   private static ChatMessage entry(Content content) {
     return new ChatMessage(
         "e1",

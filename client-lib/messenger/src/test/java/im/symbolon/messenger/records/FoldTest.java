@@ -6,10 +6,12 @@ import im.symbolon.messenger.chat.Act;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.Row;
+import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Table;
 import im.symbolon.protocol.BareJid;
@@ -163,7 +165,15 @@ class FoldTest {
         last = Optional.of(each);
       }
     }
-    return last.orElse(line).text() + last.isPresent() + "false";
+    boolean edited = last.isPresent() && !isRetracted(last.get(), entries);
+    return (edited ? last.get() : line).text() + edited + "false";
+  }
+
+  private static boolean isRetracted(ChatMessage entry, List<ChatMessage> entries) {
+    return entries.stream()
+        .filter(each -> each.sender().equals(entry.sender()))
+        .anyMatch(
+            each -> each.content().act().equals(Optional.of(new Act.Retract(Target.of(entry)))));
   }
 
   private static boolean isAfter(ChatMessage one, ChatMessage other) {
@@ -269,5 +279,43 @@ class FoldTest {
         assertThat(new String(row.value(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
       }
     }
+  }
+
+  /** REVIEW 28: the retraction of an edit may overtake it. */
+  @Example
+  void anEditThatWasRetractedLeavesNothingInWhateverOrderItComes() throws StoreException {
+    ChatMessage line = entry(ROOM, alice, "m", text("here"));
+    ChatMessage edit = entry(ROOM, alice, "e", Content.of(new Act.Edit(Target.of(line)), "secret"));
+    ChatMessage retract = entry(ROOM, alice, "r", Content.of(new Act.Retract(Target.of(edit)), ""));
+    arrive(line, retract, edit);
+    for (Row row : store.transaction(rows -> rows.all(Tables.MESSAGES))) {
+      assertThat(new String(row.value(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+    }
+    assertThat(line(alice, "m").now().text()).isEqualTo("here");
+  }
+
+  /** REVIEW 28: a server that refuses a message does not keep it from being taken back. */
+  @Example
+  void whatWasNotSentIsErasedLikeAnythingElse() throws StoreException {
+    Target refused = new Target(alice, "m");
+    Target over = new Target(alice, "n");
+    arrive(entry(ROOM, alice, "m", text("secret")), entry(ROOM, alice, "n", text("secret, too")));
+    store.transaction(
+        rows -> {
+          Messages messages = new Messages(rows);
+          for (ChatMessage each : messages.newest(ROOM, 9)) {
+            rows.delete(Tables.MESSAGES, RowKey.of(ROOM.toString(), alice.toString(), each.id()));
+            messages.add(each.in(DeliveryState.FAILED, Optional.of(Note.REFUSED_BY_SERVER)));
+          }
+          messages.add(entry(ROOM, alice, "r", Content.of(new Act.Retract(refused), "")));
+          messages.expired(ROOM, over);
+          return null;
+        });
+    for (Row row : store.transaction(rows -> rows.all(Tables.MESSAGES))) {
+      assertThat(new String(row.value(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+    }
+    assertThat(line(alice, "m").retracted()).isTrue();
+    List<Shown> lines = store.transaction(r -> new Fold(r).before(ROOM, Long.MAX_VALUE, 10));
+    assertThat(lines).extracting(Shown::target).containsExactly(refused);
   }
 }

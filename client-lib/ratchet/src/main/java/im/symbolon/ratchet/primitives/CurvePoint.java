@@ -16,6 +16,8 @@ final class CurvePoint {
       decoded("a3785913ca4deb75abd841414d0a700098e879777940c78c73fe6f2bee6c0352");
 
   private static final int[] TWICE_D = twice(D);
+  private static final int DIGIT_BITS = 4;
+  private static final int DIGITS = 1 << DIGIT_BITS;
 
   final int[] x = X25519Field.create();
   final int[] y = X25519Field.create();
@@ -94,6 +96,37 @@ final class CurvePoint {
     X25519Field.carry(d);
     CurvePoint out = new CurvePoint();
     out.from(a, b, c, d);
+    return out;
+  }
+
+  /** The point that gives the neutral one when it is added to this one. */
+  CurvePoint negated() {
+    CurvePoint out = new CurvePoint();
+    X25519Field.negate(x, out.x);
+    X25519Field.copy(y, 0, out.y, 0);
+    X25519Field.copy(z, 0, out.z, 0);
+    X25519Field.negate(t, out.t);
+    return out;
+  }
+
+  /**
+   * This point so many times, whatever its order is.
+   *
+   * @param number 32 bytes, little-endian
+   */
+  CurvePoint times(byte[] number) {
+    CurvePoint[] multiples = new CurvePoint[DIGITS];
+    multiples[0] = neutral();
+    for (int i = 1; i < DIGITS; i++) {
+      multiples[i] = multiples[i - 1].plus(this);
+    }
+    CurvePoint out = multiples[0];
+    for (int i = 2 * LENGTH - 1; i >= 0; i--) {
+      for (int bit = 0; bit < DIGIT_BITS; bit++) {
+        out = out.plus(out);
+      }
+      out = out.plus(multiples[number[i / 2] >>> DIGIT_BITS * (i % 2) & (DIGITS - 1)]);
+    }
     return out;
   }
 

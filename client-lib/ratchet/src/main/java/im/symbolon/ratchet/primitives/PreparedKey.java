@@ -5,13 +5,14 @@ import im.symbolon.protocol.keys.Signature;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
 /**
  * An Ed25519 public key that verifies many signatures: it is decoded once, and from its fifth
- * signature on used with tables, which halves the time. Judges as {@link Ed25519#verify} does of
- * all that honest signers make; of signatures whose R is no multiple of the base point, which that
- * one judges by chance, it accepts none. Thread-safe.
+ * signature on used with tables, which takes less time. It judges the same from the first signature
+ * to the last, also of keys and of R that honest signers never make: otherwise one signature would
+ * hold for some members of a group and not for others. Judges as {@link Ed25519#verify} does of all
+ * that honest signers make; of an R that is no multiple of the base point, which that one judges by
+ * chance, it accepts none. Thread-safe.
  */
 public final class PreparedKey {
   /** Of the keys that were used last, so that one that is read from a store again keeps tables. */
@@ -28,16 +29,15 @@ public final class PreparedKey {
         }
       };
 
-  private final byte[] key;
-  private final Optional<PublicPoint> point;
+  private Optional<TableVerifier> verifier;
   private int used;
-  private Optional<TableVerifier> tables = Optional.empty();
 
   private PreparedKey(IdentityKey key) {
-    this.key = key.encode();
-    this.point =
-        Optional.ofNullable(
-            org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartialExport(this.key, 0));
+    byte[] encoded = key.encode();
+    this.verifier =
+        org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(encoded, 0)
+            ? TableVerifier.of(encoded)
+            : Optional.empty();
   }
 
   /** That key, decoded; one that is no point of the curve verifies nothing. */
@@ -49,20 +49,14 @@ public final class PreparedKey {
 
   /** True when that key signed exactly {@code message}. */
   public boolean verifies(byte[] message, Signature signature) {
-    if (!point.isPresent()) {
-      return false;
-    }
-    Optional<TableVerifier> fast = tables();
-    return fast.isPresent()
-        ? fast.get().verifies(message, signature.encode())
-        : org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-            signature.encode(), 0, point.get(), message, 0, message.length);
+    Optional<TableVerifier> now = verifier();
+    return now.isPresent() && now.get().verifies(message, signature.encode());
   }
 
-  private synchronized Optional<TableVerifier> tables() {
-    if (!tables.isPresent() && used++ >= BEFORE_TABLES) {
-      tables = TableVerifier.of(key);
+  private synchronized Optional<TableVerifier> verifier() {
+    if (used++ == BEFORE_TABLES) {
+      verifier = verifier.map(TableVerifier::tabled);
     }
-    return tables;
+    return verifier;
   }
 }

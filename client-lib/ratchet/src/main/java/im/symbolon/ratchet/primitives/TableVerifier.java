@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Verifies signatures of one Ed25519 key with tables of its multiples and of the base point's: S·B
- * − h·A is R, byte for byte (RFC 8032 §5.1.7, without the cofactor). All of it is public.
+ * Verifies signatures of one Ed25519 key: S·B − h·A is R, byte for byte (RFC 8032 §5.1.7, without
+ * the cofactor), of whatever order A is. With a table of the key's multiples or without, it is the
+ * same point, so one and the same signatures are taken. All of it is public.
  */
 final class TableVerifier {
   private static final int HALF = 32;
@@ -19,16 +20,24 @@ final class TableVerifier {
       ThreadLocal.withInitial(TableVerifier::sha512);
 
   private final byte[] key;
-  private final PointTable table;
+  private final CurvePoint point;
+  private final Optional<PointTable> table;
 
-  private TableVerifier(byte[] key, PointTable table) {
+  private TableVerifier(byte[] key, CurvePoint point, Optional<PointTable> table) {
     this.key = key;
+    this.point = point;
     this.table = table;
   }
 
-  /** For that key; nothing when it is no point. */
+  /** For that key, without a table of its multiples; nothing when it is no point. */
   static Optional<TableVerifier> of(byte[] key) {
-    return CurvePoint.decode(key).map(each -> new TableVerifier(key.clone(), new PointTable(each)));
+    return CurvePoint.decode(key)
+        .map(each -> new TableVerifier(key.clone(), each, Optional.empty()));
+  }
+
+  /** The same with one. */
+  TableVerifier tabled() {
+    return new TableVerifier(key, point, Optional.of(new PointTable(point)));
   }
 
   /** RFC 8032 §5.1: its y is 4/5, and its x is even. */
@@ -59,7 +68,11 @@ final class TableVerifier {
     byte[] h = bytes(number(digest.digest(message)).mod(ORDER));
     CurvePoint sum = CurvePoint.neutral();
     BASE.addTo(sum, s, false);
-    table.addTo(sum, h, true);
+    if (table.isPresent()) {
+      table.get().addTo(sum, h, true);
+    } else {
+      sum = sum.plus(point.negated().times(h));
+    }
     return Arrays.equals(sum.encode(), r);
   }
 
