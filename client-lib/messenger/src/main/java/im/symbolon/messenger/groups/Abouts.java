@@ -110,7 +110,7 @@ final class Abouts {
         GroupState.of(gate.rows(), about.place().room())
             .filter(each -> each.entry().place().equals(about.place()));
     boolean own = sender.account().equals(surroundings.account());
-    boolean mayBeKnownLater = !group.isPresent() || !own && !isAdmin(group.get(), sender);
+    boolean mayBeKnownLater = !group.isPresent() || (!own && !isAdmin(group.get(), sender));
     if (mayBeKnownLater) {
       keep(sender, about);
     } else if (Speaker.of(gate, group.get(), sender) == Speaker.ACCEPTED) {
@@ -133,7 +133,7 @@ final class Abouts {
   /** What an own device passes on was said by somebody else: it settles nothing between two. */
   private static boolean isNewer(About about, About known, BareJid self) {
     boolean later = about.at().isAfter(known.at());
-    return later || !about.by().equals(Optional.of(self)) && about.isAfter(known);
+    return later || (!about.by().equals(Optional.of(self)) && about.isAfter(known));
   }
 
   private static boolean isAdmin(GroupState group, DeviceAddress sender) {
