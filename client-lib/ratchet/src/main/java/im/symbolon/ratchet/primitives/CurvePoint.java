@@ -125,7 +125,8 @@ final class CurvePoint {
       for (int bit = 0; bit < DIGIT_BITS; bit++) {
         out = out.plus(out);
       }
-      out = out.plus(multiples[number[i / 2] >>> DIGIT_BITS * (i % 2) & (DIGITS - 1)]);
+      int digit = (number[i / 2] >>> (DIGIT_BITS * (i % 2))) & (DIGITS - 1);
+      out = out.plus(multiples[digit]);
     }
     return out;
   }

@@ -193,7 +193,7 @@ class TableVerifierTest {
   private static BigInteger secret(byte[] seed) throws Exception {
     byte[] hash = Arrays.copyOf(MessageDigest.getInstance("SHA-512").digest(seed), 32);
     hash[0] &= (byte) 0xf8;
-    hash[31] = (byte) (hash[31] & 0x7f | 0x40);
+    hash[31] = (byte) ((hash[31] & 0x7f) | 0x40);
     return little(hash);
   }
 
