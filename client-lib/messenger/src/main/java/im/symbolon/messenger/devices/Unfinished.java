@@ -28,7 +28,8 @@ import java.util.TreeSet;
  * messages, so each of the account's devices that has a copy sends it, once, under its id and with
  * its time: whoever has it already only confirms it. Contacts who never confirmed anything are left
  * alone, until it is known that they will: a device that is new to the account does not know so of
- * anybody yet when another one is removed.
+ * anybody yet when another one is removed. So are those without an account root: their server could
+ * have added a device since, and what is sent goes again to signed devices alone (REVIEW 6).
  */
 public final class Unfinished {
   private static final Duration WORTHWHILE = Duration.ofDays(14);
@@ -83,9 +84,10 @@ public final class Unfinished {
   }
 
   private boolean confirms(BareJid contact, List<ChatMessage> chat) throws StoreException {
-    return chat.stream().anyMatch(each -> each.state() == DeliveryState.DELIVERED)
-        || new Peers(rows).confirms(contact)
-        || new People(rows).canConfirm(contact);
+    return new People(rows).hasRoot(contact)
+        && (chat.stream().anyMatch(each -> each.state() == DeliveryState.DELIVERED)
+            || new Peers(rows).confirms(contact)
+            || new People(rows).canConfirm(contact));
   }
 
   /** This device sends it already, or did so once. */
