@@ -52,7 +52,8 @@ class ArchitectureTest {
                       "java.util.logging..")
                   .and(
                       describe(
-                          "do more than hold bytes or names", c -> !DOES_NO_IO.contains(c.getFullName()))));
+                          "do more than hold bytes or names",
+                          c -> !DOES_NO_IO.contains(c.getFullName()))));
 
   @ArchTest
   static final ArchRule HAS_NO_CLOCK_AND_NO_LUCK =

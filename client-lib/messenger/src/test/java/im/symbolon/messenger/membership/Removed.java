@@ -40,7 +40,9 @@ final class Removed {
     return out;
   }
 
-  /** What one of its parents says already, a merge carries on: others may know of that one alone. */
+  /**
+   * What one of its parents says already, a merge carries on: others may know of that one alone.
+   */
   private Set<BareJid> removedBy(Epoch epoch) {
     Set<BareJid> out = new TreeSet<>();
     for (EpochHash each : epoch.parents()) {

@@ -24,7 +24,7 @@ class EventFuzzTest {
    */
   private static final int CLEAN_SEEDS = 14;
 
-  private static final int FEW_SEEDS = 10;
+  private static final int FEW_SEEDS = 6;
   private static final int EVENTS = 10_000;
   private static final int FEW_EVENTS = 1_500;
 
