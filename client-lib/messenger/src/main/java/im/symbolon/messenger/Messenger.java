@@ -56,7 +56,6 @@ import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.protocol.keys.IdentityKey;
 import im.symbolon.protocol.uri.VerificationUri;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -192,18 +191,7 @@ public final class Messenger implements AutoCloseable {
    */
   public ChatMessage send(BareJid to, String text) throws StoreException {
     SendableText.require(text);
-    Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
-    ChatMessage message =
-        new ChatMessage(
-            engine.newId(),
-            to,
-            surroundings.account(),
-            Optional.empty(),
-            true,
-            text,
-            now,
-            DeliveryState.QUEUED,
-            Optional.empty());
+    ChatMessage message = surroundings.entry(to, Content.of(text));
     ChatMessage stored =
         surroundings
             .store()
@@ -212,7 +200,7 @@ public final class Messenger implements AutoCloseable {
                   Content content = new ChatStates(rows).lasting(to, message.content());
                   ChatMessage lasting = message.saying(content);
                   new Messages(rows).add(lasting);
-                  new Outbox(rows).add(OutboxEntry.of(lasting, now));
+                  new Outbox(rows).add(OutboxEntry.of(lasting, lasting.time()));
                   return lasting;
                 });
     engine.wrote(to);

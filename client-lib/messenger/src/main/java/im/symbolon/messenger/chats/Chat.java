@@ -10,7 +10,7 @@ import im.symbolon.messenger.chat.Reply;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.chats.ChatException.Reason;
-import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.ChatStates;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * One chat, with a person or in a group: the door for what a person reads and does there. What is
@@ -42,13 +41,13 @@ public final class Chat {
   private final Surroundings surroundings;
   private final BareJid chat;
   private final ChatList.Cares cares;
-  private final Consumer<Outcome> act;
+  private final Gated gated;
 
-  Chat(Surroundings surroundings, BareJid chat, ChatList.Cares cares, Consumer<Outcome> act) {
+  Chat(Surroundings surroundings, BareJid chat, ChatList.Cares cares, Gated gated) {
     this.surroundings = surroundings;
     this.chat = chat;
     this.cares = cares;
-    this.act = act;
+    this.gated = gated;
   }
 
   /** The person, or the group's room. */
@@ -153,11 +152,7 @@ public final class Chat {
       SendableText.require(content.text());
     }
     content.lifetime().ifPresent(Chat::require);
-    List<Mention> mentions = content.mentions();
-    if (mentions.size() > Mention.MAX
-        || !mentions.stream().allMatch(each -> each.isIn(content.text()))) {
-      throw new IllegalArgumentException("These mentions are not in the text.");
-    }
+    SendableText.require(content.text(), content.mentions());
   }
 
   private static void require(Duration lifetime) {
@@ -197,13 +192,14 @@ public final class Chat {
    * is {@linkplain ChatList#silentReader switched off}.
    */
   public void markRead() throws StoreException {
-    boolean[] tell = new boolean[1];
-    decide(
-        (rows, outcome) -> {
-          cares.reads().read(rows, chat, outcome);
-          tell[0] = new Groups(rows).isJoined(chat) && !new Habits(rows).isSilentReader();
-        });
-    if (tell[0]) {
+    boolean tell =
+        gated.call(
+            gate -> {
+              cares.reads().read(gate.rows(), chat, gate.outcome());
+              return new Groups(gate.rows()).isJoined(chat)
+                  && !new Habits(gate.rows()).isSilentReader();
+            });
+    if (tell) {
       cares.groups().read(chat);
     }
   }
@@ -213,7 +209,7 @@ public final class Chat {
    * when that is {@linkplain ChatList#silentWriter switched off}.
    */
   public void typing(boolean composing) throws StoreException {
-    decide((rows, outcome) -> cares.typing().typing(rows, chat, composing, outcome));
+    gated.run(gate -> cares.typing().typing(gate.rows(), chat, composing, gate.outcome()));
   }
 
   /** Keeps what a person began to write; an empty text for nothing. */
@@ -254,29 +250,11 @@ public final class Chat {
   }
 
   private void decided(Decision decision) throws StoreException {
-    decide(
-        (rows, outcome) -> {
-          decision.in(new ChatStates(rows));
-          outcome.chatChanged(chat);
+    gated.run(
+        gate -> {
+          decision.in(new ChatStates(gate.rows()));
+          gate.outcome().chatChanged(chat);
         });
-  }
-
-  /** The same with what follows. */
-  @FunctionalInterface
-  private interface Deciding {
-    void in(Rows rows, Outcome outcome) throws StoreException;
-  }
-
-  private void decide(Deciding deciding) throws StoreException {
-    Outcome outcome = new Outcome();
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              deciding.in(rows, outcome);
-              return null;
-            });
-    act.accept(outcome);
   }
 
   /** Something that is sent. */
@@ -286,13 +264,7 @@ public final class Chat {
   }
 
   private ChatMessage change(Change change) throws StoreException, ChatException {
-    Outcome outcome = new Outcome();
-    ChatMessage entry =
-        surroundings
-            .store()
-            .<ChatMessage, ChatException>transaction(
-                rows -> change.in(rows, new Posting(surroundings, rows, outcome)));
-    act.accept(outcome);
-    return entry;
+    return gated.<ChatMessage, ChatException>call(
+        gate -> change.in(gate.rows(), new Posting(surroundings, gate)));
   }
 }

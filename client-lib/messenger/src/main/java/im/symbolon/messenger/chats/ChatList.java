@@ -1,6 +1,7 @@
 package im.symbolon.messenger.chats;
 
 import im.symbolon.messenger.chat.ChatSummary;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Habits;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 public final class ChatList {
   private final Surroundings surroundings;
   private final Cares cares;
-  private final Consumer<Outcome> act;
+  private final Gated gated;
 
   /** Who sees to it that others learn what a person does. */
   public record Cares(ReadCare reads, TypingCare typing, GroupReads groups) {}
@@ -31,12 +32,12 @@ public final class ChatList {
   public ChatList(Surroundings surroundings, Cares cares, Consumer<Outcome> act) {
     this.surroundings = surroundings;
     this.cares = cares;
-    this.act = act;
+    this.gated = new Gated(surroundings, act);
   }
 
   /** That chat, whether there is anything in it or not. */
   public Chat with(BareJid chat) {
-    return new Chat(surroundings, chat, cares, act);
+    return new Chat(surroundings, chat, cares, gated);
   }
 
   /** All of which there is anything, pinned ones first, then by their last line. */

@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.records.Expiries;
 import im.symbolon.messenger.records.Expiries.Expiry;
@@ -30,7 +31,7 @@ public final class ExpiryCare {
   private final Surroundings surroundings;
   private final Worker worker;
   private final Consumer<Outcome> act;
-  private Instant planned = Instant.MAX;
+  private final WakeUp wakeUp;
 
   /**
    * @param act does what is due after each transaction
@@ -39,6 +40,7 @@ public final class ExpiryCare {
     this.surroundings = surroundings;
     this.worker = worker;
     this.act = act;
+    this.wakeUp = new WakeUp(surroundings.clock(), worker, SHORTEST, this::work);
   }
 
   /** Something may have begun to expire. */
@@ -57,6 +59,12 @@ public final class ExpiryCare {
     } catch (StoreException e) {
       e.logTo(LOG);
     }
+  }
+
+  /** Clocks are put right and machines sleep: it looks again within hours, whatever is due. */
+  private void plan(Instant due) {
+    Instant latest = surroundings.clock().instant().plus(LONGEST);
+    wakeUp.at(due.isBefore(latest) ? due : latest);
   }
 
   /** Returns when the next is due. */
@@ -87,22 +95,5 @@ public final class ExpiryCare {
     messages.expired(expiry.chat(), expiry.target());
     new Expiries(rows).remove(expiry);
     outcome.chatChanged(expiry.chat());
-  }
-
-  /** Of several plans only the soonest counts. */
-  private void plan(Instant due) {
-    if (due.isBefore(planned)) {
-      Duration pause = Duration.between(surroundings.clock().instant(), due);
-      Duration within = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
-      planned = due;
-      worker.after(within.compareTo(SHORTEST) < 0 ? SHORTEST : within, () -> fire(due));
-    }
-  }
-
-  private void fire(Instant due) {
-    if (due.equals(planned)) {
-      planned = Instant.MAX;
-      work();
-    }
   }
 }

@@ -1,8 +1,10 @@
 package im.symbolon.messenger.core;
 
 import im.symbolon.protocol.omemo.Envelope;
+import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.protocol.xml.XmlText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What can be sent as a text, to one person or to a group. */
 public final class SendableText {
@@ -17,6 +19,18 @@ public final class SendableText {
   private static final int MAX_BYTES_IN_BOTH = 130 * 1024;
 
   private SendableText() {}
+
+  /**
+   * Refuses people who are named where there is no text.
+   *
+   * @throws IllegalArgumentException when there are more than {@value Mention#MAX} mentions, or one
+   *     is not within the text
+   */
+  public static void require(String text, List<Mention> mentions) {
+    if (mentions.size() > Mention.MAX || !mentions.stream().allMatch(each -> each.isIn(text))) {
+      throw new IllegalArgumentException("These mentions are not in the text.");
+    }
+  }
 
   /**
    * Refuses all others.

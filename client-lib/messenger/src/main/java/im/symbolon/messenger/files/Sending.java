@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Groups;
@@ -28,16 +29,16 @@ import java.util.function.Consumer;
  */
 final class Sending {
   private final Surroundings surroundings;
-  private final Consumer<Outcome> act;
+  private final Gated gated;
 
   Sending(Surroundings surroundings, Consumer<Outcome> act) {
     this.surroundings = surroundings;
-    this.act = act;
+    this.gated = new Gated(surroundings, act);
   }
 
   /** A new message, which waits for its file. */
   ChatMessage begin(BareJid chat, SharedFile file, String caption) throws StoreException {
-    ChatMessage message = message(chat, Content.of(caption).bringing(attached(file)));
+    ChatMessage message = surroundings.entry(chat, Content.of(caption).bringing(attached(file)));
     transaction(
         (rows, outcome) -> {
           new Messages(rows).add(message);
@@ -74,7 +75,7 @@ final class Sending {
             queue(rows, said.get(), outcome);
           }
           if (said.isPresent() && apart) {
-            ChatMessage caption = message(message.chat(), Content.of(message.text()));
+            ChatMessage caption = surroundings.entry(message.chat(), Content.of(message.text()));
             new Messages(rows).add(caption);
             queue(rows, caption, outcome);
           }
@@ -136,21 +137,6 @@ final class Sending {
     return List.of(new Attachment(SharedFileCodec.encode(file)));
   }
 
-  private ChatMessage message(BareJid chat, Content content) {
-    Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
-    return new ChatMessage(
-            surroundings.newId(),
-            chat,
-            own(),
-            Optional.empty(),
-            true,
-            "",
-            now,
-            DeliveryState.QUEUED,
-            Optional.empty())
-        .saying(content);
-  }
-
   private BareJid own() {
     return surroundings.account();
   }
@@ -166,14 +152,6 @@ final class Sending {
   }
 
   private void transaction(Step step) throws StoreException {
-    Outcome outcome = new Outcome();
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              step.take(rows, outcome);
-              return null;
-            });
-    act.accept(outcome);
+    gated.run(gate -> step.take(gate.rows(), gate.outcome()));
   }
 }

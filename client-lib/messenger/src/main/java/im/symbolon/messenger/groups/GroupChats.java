@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -14,7 +15,6 @@ import im.symbolon.messenger.records.ChatStates;
 import im.symbolon.messenger.records.GroupTopics;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
-import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Receptions;
 import im.symbolon.messenger.store.StoreException;
@@ -35,6 +35,7 @@ public final class GroupChats {
   private final RoomDoor door;
   private final GroupEngine.Net net;
   private final Parts parts;
+  private final Gated gated;
 
   /** What does the work. */
   record Parts(
@@ -51,6 +52,7 @@ public final class GroupChats {
     this.door = door;
     this.net = net;
     this.parts = parts;
+    this.gated = new Gated(surroundings, net.act());
   }
 
   /**
@@ -80,13 +82,9 @@ public final class GroupChats {
 
   /** Takes part in a group that one was added to, with all own devices. */
   public void join(BareJid room) throws StoreException {
-    Outcome outcome = new Outcome();
-    boolean known =
-        surroundings.store().transaction(rows -> join(new Gate(rows, now(), outcome), room));
-    if (known) {
+    if (gated.call(gate -> join(gate, room))) {
       door.join(room);
     }
-    net.act().accept(outcome);
   }
 
   private boolean join(Gate gate, BareJid room) throws StoreException {
@@ -283,29 +281,20 @@ public final class GroupChats {
   public ChatMessage send(BareJid room, String text, List<Mention> mentions)
       throws StoreException, GroupException {
     SendableText.require(text);
-    if (mentions.size() > Mention.MAX || !mentions.stream().allMatch(each -> each.isIn(text))) {
-      throw new IllegalArgumentException("These mentions are not in the text.");
-    }
-    ChatMessage message = message(room, Content.of(text).mentioning(mentions));
-    Outcome outcome = new Outcome();
-    ChatMessage stored =
-        surroundings
-            .store()
-            .<ChatMessage, GroupException>transaction(
-                rows -> {
-                  if (!new Groups(rows).isJoined(room)) {
-                    throw new GroupException(GroupException.Reason.NOT_A_MEMBER);
-                  }
-                  Content content = new ChatStates(rows).lasting(room, message.content());
-                  ChatMessage lasting = message.saying(content);
-                  new Messages(rows).add(lasting);
-                  new Outbox(rows).add(OutboxEntry.group(lasting, lasting.time()));
-                  return lasting;
-                });
-    outcome.queued(room);
-    outcome.chatChanged(room);
-    net.act().accept(outcome);
-    return stored;
+    SendableText.require(text, mentions);
+    ChatMessage message = surroundings.entry(room, Content.of(text).mentioning(mentions));
+    return gated.<ChatMessage, GroupException>call(
+        gate -> {
+          if (!new Groups(gate.rows()).isJoined(room)) {
+            throw new GroupException(GroupException.Reason.NOT_A_MEMBER);
+          }
+          Content content = new ChatStates(gate.rows()).lasting(room, message.content());
+          ChatMessage lasting = message.saying(content);
+          new Messages(gate.rows()).add(lasting);
+          gate.queue(OutboxEntry.group(lasting, lasting.time()));
+          gate.outcome().chatChanged(room);
+          return lasting;
+        });
   }
 
   /**
@@ -313,38 +302,18 @@ public final class GroupChats {
    * groups of more than 50 nobody is told.
    */
   public void read(BareJid room) throws StoreException {
-    Outcome outcome = new Outcome();
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              Optional<GroupState> group = GroupState.joined(rows, room);
-              if (group.isPresent()) {
-                parts.receipts().read(new Gate(rows, now(), outcome), group.get());
-              }
-              return null;
-            });
-    net.act().accept(outcome);
+    gated.run(
+        gate -> {
+          Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+          if (group.isPresent()) {
+            parts.receipts().read(gate, group.get());
+          }
+        });
   }
 
   /** Who has got and read a message of ours; it is DELIVERED when everybody has it. */
   public Reception reception(BareJid room, String id) throws StoreException {
     return surroundings.store().transaction(rows -> new Receptions(rows).of(room, id));
-  }
-
-  private ChatMessage message(BareJid room, Content content) {
-    return new ChatMessage(
-        surroundings.newId(),
-        room,
-        self.account(),
-        Optional.empty(),
-        true,
-        content,
-        Instant.ofEpochMilli(surroundings.clock().millis()),
-        DeliveryState.QUEUED,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private void change(BareJid room, Admission.Change change) throws StoreException, GroupException {

@@ -2,6 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Lines;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
@@ -53,6 +54,7 @@ public final class GroupEngine {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Net net;
+  private final Gated gated;
   private final RoomDoor door;
   private final EpochPost epochPost;
   private final GroupPost post;
@@ -116,6 +118,7 @@ public final class GroupEngine {
     this.surroundings = surroundings;
     this.self = self;
     this.net = net;
+    this.gated = new Gated(surroundings, net.act());
     this.door = door;
     this.abouts = new Abouts(surroundings);
     this.leavers = new Leavers(surroundings, self, door, net);
@@ -321,23 +324,9 @@ public final class GroupEngine {
     transact(gate -> epochs.takeAgain(gate, sender, epoch));
   }
 
-  /** Something that is done in a transaction of its own. */
-  @FunctionalInterface
-  private interface Step {
-    void in(Gate gate) throws StoreException;
-  }
-
-  private void transact(Step step) {
-    Outcome outcome = new Outcome();
+  private void transact(Gated.Step step) {
     try {
-      surroundings
-          .store()
-          .transaction(
-              rows -> {
-                step.in(new Gate(rows, now(), outcome));
-                return null;
-              });
-      net.act().accept(outcome);
+      gated.run(step);
     } catch (StoreException e) {
       e.logTo(LOG);
     }

@@ -3,6 +3,7 @@ package im.symbolon.messenger.groups;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Worker;
@@ -64,6 +65,7 @@ final class HeldBack {
   private final Surroundings surroundings;
   private final ForeignKeys keys;
   private final Net net;
+  private final Gated gated;
   private final Map<BareJid, Instant> looked = new ConcurrentHashMap<>();
   private final Set<BareJid> planned = ConcurrentHashMap.newKeySet();
 
@@ -81,6 +83,7 @@ final class HeldBack {
     this.surroundings = surroundings;
     this.keys = keys;
     this.net = net;
+    this.gated = new Gated(surroundings, net.act());
   }
 
   /** True for what has no slot in it, and waits for something else than a chain. */
@@ -207,7 +210,7 @@ final class HeldBack {
 
   /** As if it had come with a message of its own, in a chat of two. */
   private void take(DeviceAddress device, IdentityKey key) throws StoreException {
-    transact(
+    gated.run(
         gate -> {
           if (gate.accepts(device, key)) {
             new PeerDevices(gate.rows()).seen(device, key, gate.now());
@@ -218,7 +221,7 @@ final class HeldBack {
   }
 
   private void retry(BareJid room) throws StoreException {
-    transact(gate -> retry(gate, room));
+    gated.run(gate -> retry(gate, room));
   }
 
   /** What may be readable now, goes back to where it came from. */
@@ -235,24 +238,6 @@ final class HeldBack {
         gate.outcome().afterwards(net.inbox());
       }
     }
-  }
-
-  /** Something that is done in a transaction of its own. */
-  @FunctionalInterface
-  private interface Step {
-    void in(Gate gate) throws StoreException;
-  }
-
-  private void transact(Step step) throws StoreException {
-    Outcome outcome = new Outcome();
-    surroundings
-        .store()
-        .transaction(
-            rows -> {
-              step.in(new Gate(rows, surroundings.clock().instant(), outcome));
-              return null;
-            });
-    net.act().accept(outcome);
   }
 
   private static List<Slot> held(Rows rows, BareJid room) throws StoreException {

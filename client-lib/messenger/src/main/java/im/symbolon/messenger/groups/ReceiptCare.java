@@ -2,7 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.core.Gate;
-import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.records.Groups;
@@ -41,11 +41,13 @@ final class ReceiptCare {
 
   private final Surroundings surroundings;
   private final GroupEngine.Net net;
+  private final Gated gated;
   private final WakeUp wakeUp;
 
   ReceiptCare(Surroundings surroundings, GroupEngine.Net net) {
     this.surroundings = surroundings;
     this.net = net;
+    this.gated = new Gated(surroundings, net.act());
     this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), Duration.ZERO, this::work);
   }
 
@@ -105,14 +107,8 @@ final class ReceiptCare {
     if (!net.online().getAsBoolean()) {
       return; // each new connection begins anew
     }
-    Outcome outcome = new Outcome();
     try {
-      Optional<Instant> next =
-          surroundings
-              .store()
-              .transaction(rows -> work(new Gate(rows, surroundings.clock().instant(), outcome)));
-      net.act().accept(outcome);
-      next.ifPresent(wakeUp::at);
+      gated.call(this::work).ifPresent(wakeUp::at);
     } catch (StoreException e) {
       e.logTo(LOG);
     }

@@ -1,7 +1,7 @@
 package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.core.Gate;
-import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
@@ -28,6 +28,7 @@ final class RoomLooks implements GroupLooks {
   private final RoomDoor door;
   private final GroupEngine.Net net;
   private final Leavers leavers;
+  private final Gated gated;
   private final Set<BareJid> planned = ConcurrentHashMap.newKeySet();
 
   RoomLooks(Surroundings surroundings, RoomDoor door, GroupEngine.Net net, Leavers leavers) {
@@ -35,6 +36,7 @@ final class RoomLooks implements GroupLooks {
     this.door = door;
     this.net = net;
     this.leavers = leavers;
+    this.gated = new Gated(surroundings, net.act());
   }
 
   @Override
@@ -66,14 +68,7 @@ final class RoomLooks implements GroupLooks {
    */
   void look(BareJid room) throws TransportException, StoreException {
     Set<BareJid> present = door.present(room);
-    Outcome outcome = new Outcome();
-    boolean again =
-        surroundings
-            .store()
-            .transaction(
-                rows ->
-                    said(new Gate(rows, surroundings.clock().instant(), outcome), room, present));
-    net.act().accept(outcome);
+    boolean again = gated.call(gate -> said(gate, room, present));
     if (again && planned.add(room)) {
       net.worker().after(Attending.PATIENCE.plusSeconds(1), () -> lookAgain(room));
     }

@@ -3,7 +3,7 @@ package im.symbolon.messenger.groups;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
-import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.WakeUp;
 import im.symbolon.messenger.records.Messages;
@@ -38,12 +38,14 @@ final class SkippedCare {
   private final Surroundings surroundings;
   private final WaitingCare.Net net;
   private final GroupIntake.Lost lost;
+  private final Gated gated;
   private final WakeUp wakeUp;
 
   SkippedCare(Surroundings surroundings, WaitingCare.Net net, GroupIntake.Lost lost) {
     this.surroundings = surroundings;
     this.net = net;
     this.lost = lost;
+    this.gated = new Gated(surroundings, net.act());
     this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), SHORTEST, this::work);
   }
 
@@ -73,12 +75,8 @@ final class SkippedCare {
     if (!net.online().getAsBoolean()) {
       return; // each new connection begins anew
     }
-    Outcome outcome = new Outcome();
     try {
-      Optional<Instant> next =
-          surroundings.store().transaction(rows -> work(new Gate(rows, now(), outcome)));
-      net.act().accept(outcome);
-      next.ifPresent(wakeUp::at);
+      gated.call(this::work).ifPresent(wakeUp::at);
     } catch (StoreException e) {
       e.logTo(LOG);
     }

@@ -2,6 +2,7 @@ package im.symbolon.messenger.groups;
 
 import im.symbolon.messenger.core.ControlPost;
 import im.symbolon.messenger.core.Gate;
+import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
@@ -47,6 +48,7 @@ final class WaitingCare {
   private final Surroundings surroundings;
   private final ThisDevice self;
   private final Net net;
+  private final Gated gated;
   private final WakeUp wakeUp;
 
   /**
@@ -62,6 +64,7 @@ final class WaitingCare {
     this.surroundings = surroundings;
     this.self = self;
     this.net = net;
+    this.gated = new Gated(surroundings, net.act());
     this.wakeUp = new WakeUp(surroundings.clock(), net.worker(), SHORTEST, () -> work(false));
   }
 
@@ -79,12 +82,8 @@ final class WaitingCare {
     if (!net.online().getAsBoolean()) {
       return; // each new connection begins anew
     }
-    Outcome outcome = new Outcome();
     try {
-      Optional<Instant> next =
-          surroundings.store().transaction(rows -> work(new Gate(rows, now(), outcome), all));
-      net.act().accept(outcome);
-      next.ifPresent(wakeUp::at);
+      gated.call(gate -> work(gate, all)).ifPresent(wakeUp::at);
     } catch (StoreException e) {
       e.logTo(LOG);
     }
