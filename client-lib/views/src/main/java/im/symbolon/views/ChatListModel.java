@@ -95,12 +95,15 @@ public final class ChatListModel {
       summaries.put(each.chat(), each);
     }
     List<ChatItem> all = new ArrayList<>();
-    for (Groups.Entry each : messenger().groups().all()) {
+    List<Groups.Entry> groups = messenger().groups().all();
+    for (Groups.Entry each : groups) {
       ChatSummary known = summaries.remove(each.room());
       all.add(items.group(known == null ? empty(each.room()) : known, each));
     }
-    for (BareJid each : people()) {
-      summaries.putIfAbsent(each, empty(each));
+    for (BareJid each : people(groups)) {
+      if (!summaries.containsKey(each)) {
+        summaries.put(each, empty(each));
+      }
     }
     summaries.remove(session.account());
     for (ChatSummary each : summaries.values()) {
@@ -112,10 +115,10 @@ public final class ChatListModel {
   }
 
   /** Whom nothing was said with so far. */
-  private Set<BareJid> people() throws StoreException {
+  private Set<BareJid> people(List<Groups.Entry> groups) throws StoreException {
     Set<BareJid> people = new TreeSet<>(begun);
     messenger().contacts().all().forEach(each -> people.add(each.address()));
-    messenger().groups().all().forEach(each -> people.remove(each.room()));
+    groups.forEach(each -> people.remove(each.room()));
     return people;
   }
 
