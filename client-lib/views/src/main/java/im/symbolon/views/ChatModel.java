@@ -138,6 +138,11 @@ public final class ChatModel implements AutoCloseable {
     return state;
   }
 
+  /** What can be chosen to write, and to say what we think of a line. */
+  public EmojiModel emoji() {
+    return session.emoji();
+  }
+
   private Messenger messenger() {
     return session.messenger();
   }

@@ -20,6 +20,7 @@ public final class Session implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final State<Connection> connection;
   private final ChatListModel chats;
+  private final EmojiModel emoji;
 
   /** Takes the messenger over. */
   public Session(Messenger messenger, Backstage backstage) {
@@ -27,6 +28,7 @@ public final class Session implements AutoCloseable {
     this.backstage = backstage;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
+    this.emoji = new EmojiModel(this);
     messenger.listen(new Ear());
   }
 
@@ -58,6 +60,11 @@ public final class Session implements AutoCloseable {
   /** The same one every time. */
   public ChatListModel chats() {
     return chats;
+  }
+
+  /** The same one every time. */
+  public EmojiModel emoji() {
+    return emoji;
   }
 
   /** One chat; close it when another one is shown. */

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.accessibility.AccessibleContext;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
@@ -40,6 +41,7 @@ import javax.swing.JFrame;
 import javax.swing.JList;
 import javax.swing.JRootPane;
 import javax.swing.JScrollBar;
+import javax.swing.JWindow;
 import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
@@ -95,7 +97,7 @@ final class Hand implements AutoCloseable {
 
   void type(String field, String text) {
     until(field, () -> isThere(field));
-    type(window.target(), field, text);
+    execute(() -> ((JTextComponent) component(field)).setText(text));
   }
 
   /** Into a field of a window. Without the keyboard, which only one window of a screen can have. */
@@ -144,11 +146,31 @@ final class Hand implements AutoCloseable {
   }
 
   boolean isThere(String name) {
-    return execute(() -> all(window.target()).stream().anyMatch(named(name)));
+    return execute(() -> parts().anyMatch(named(name)));
   }
 
   private Component component(String name) {
-    return all(window.target()).stream().filter(named(name)).findFirst().orElseThrow();
+    return parts().filter(named(name)).findFirst().orElseThrow();
+  }
+
+  /** All of the window, and of what has popped up above it. */
+  private Stream<Component> parts() {
+    return Stream.concat(
+        all(window.target()).stream(), popups().flatMap(each -> all(each).stream()));
+  }
+
+  private Stream<JWindow> popups() {
+    return Stream.of(window.target().getOwnedWindows())
+        .filter(JWindow.class::isInstance)
+        .map(JWindow.class::cast)
+        .filter(Window::isShowing);
+  }
+
+  /** Keeps a picture of what has popped up, in the look that there is. */
+  void popupPicture(String name) throws IOException {
+    robot.waitForIdle();
+    JWindow popup = execute(() -> popups().findFirst().orElseThrow());
+    write(execute(() -> paint(popup)), name);
   }
 
   private static Predicate<Component> named(String name) {
@@ -178,6 +200,25 @@ final class Hand implements AutoCloseable {
 
   String area(String name) {
     return window.textBox(name).text();
+  }
+
+  /** What the first one of a list is called, for those who cannot see it; nothing of none. */
+  String first(String list) {
+    if (!isThere(list)) {
+      return "";
+    }
+    return execute(
+        () -> {
+          AccessibleContext all = component(list).getAccessibleContext();
+          return all.getAccessibleChildrenCount() == 0
+              ? ""
+              : all.getAccessibleChild(0).getAccessibleContext().getAccessibleName();
+        });
+  }
+
+  /** Clicks the first one of a list whose members stand beside each other. */
+  void clickFirst(String list) {
+    robot.click(component(list), new Point(12, 12));
   }
 
   /** Waits until the open chat shows that. */
@@ -263,17 +304,23 @@ final class Hand implements AutoCloseable {
 
   void picture(Window of, String name) throws IOException {
     robot.waitForIdle();
-    Files.createDirectories(SCREENS);
     for (boolean dark : new boolean[] {true, false}) {
-      BufferedImage image = execute(() -> paint(of, dark));
-      Path file = SCREENS.resolve(name + (dark ? "-dark.png" : "-light.png"));
-      ImageIO.write(image, "png", file.toFile());
+      write(execute(() -> paint(of, dark)), name + (dark ? "-dark" : "-light"));
     }
+  }
+
+  private static void write(BufferedImage image, String name) throws IOException {
+    Files.createDirectories(SCREENS);
+    ImageIO.write(image, "png", SCREENS.resolve(name + ".png").toFile());
   }
 
   private static BufferedImage paint(Window of, boolean dark) {
     Look.show(dark);
     of.validate();
+    return paint(of);
+  }
+
+  private static BufferedImage paint(Window of) {
     BufferedImage image =
         new BufferedImage(of.getWidth(), of.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

@@ -75,6 +75,7 @@ final class Play implements AutoCloseable {
         && scene("first run: two people make accounts on two servers", this::firstRun)
         && scene("two people talk, and see that it arrived", this::talk)
         && scene("they answer, react, edit and take back", this::acts)
+        && scene("an emoji is found by its name, written and thought", this::emoji)
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
@@ -217,6 +218,28 @@ final class Play implements AutoCloseable {
     alice.awaitLine("👨‍👩‍👧🇩🇪");
     alice.picture("08-acts");
     bob.picture("08-acts-other-side");
+  }
+
+  private void emoji() throws Exception {
+    alice.click("emoji.choose");
+    Hand.until(() -> alice.first("emoji.list").contains("grinning face"));
+    alice.popupPicture("08-emoji");
+    alice.type("emoji.search", "rocket");
+    Hand.until(() -> alice.first("emoji.list").equals("rocket"));
+    alice.popupPicture("08-emoji-found");
+    alice.clickFirst("emoji.list");
+    Hand.until(() -> alice.area("chat.message").equals("🚀"));
+    alice.type("chat.message", alice.area("chat.message") + " to the moon 👍🏽 and back");
+    alice.picture("08-emoji-written");
+    alice.click("chat.send");
+    bob.awaitLine("🚀 to the moon 👍🏽 and back");
+    bob.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    bob.menu("chat.react.other");
+    bob.type("emoji.search", "unicorn");
+    Hand.until(() -> bob.first("emoji.list").equals("unicorn"));
+    bob.clickFirst("emoji.list");
+    alice.awaitLine("🦄");
+    bob.picture("08-emoji-thought");
   }
 
   private void unread() throws Exception {

@@ -69,7 +69,7 @@ public final class ChatPane extends JPanel {
     this.transcript = new Transcript(parts, model.account());
     parts.named(transcript, "transcript", parts.text("rail.chats"));
     this.scroll = new JScrollPane(transcript);
-    this.composer = new Composer(parts, does.enterSends(), this::send);
+    this.composer = new Composer(parts, model.emoji(), does.enterSends(), this::send);
     composer.onTyped(model::typing);
     this.writing = new Writing(model, composer, parts);
     this.menu = new LineMenu(model, writing, parts, this::help);

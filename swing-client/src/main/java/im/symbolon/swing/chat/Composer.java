@@ -1,8 +1,11 @@
 package im.symbolon.swing.chat;
 
+import im.symbolon.swing.emoji.EmojiArea;
+import im.symbolon.swing.emoji.EmojiPicker;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
+import im.symbolon.views.EmojiModel;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
@@ -18,7 +21,6 @@ import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -29,9 +31,10 @@ import net.miginfocom.swing.MigLayout;
 final class Composer extends JPanel {
   private static final int MOST_LINES = 6;
 
-  private final JTextArea area;
+  private final EmojiArea area;
   private final JScrollPane scroll;
   private final JButton button;
+  private final JButton smile;
   private final ComposerContext context;
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
@@ -39,7 +42,7 @@ final class Composer extends JPanel {
   private Runnable up = () -> {};
   private Runnable cancelled = () -> {};
 
-  Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
+  Composer(Parts parts, EmojiModel emoji, BooleanSupplier enterSends, Consumer<String> send) {
     super(new MigLayout("insets 8 16 14 14, fillx, hidemode 3", "[grow]8[]", "[]0[bottom]"));
     this.context = new ComposerContext(parts, this::cancel);
     this.enterSends = enterSends;
@@ -51,8 +54,14 @@ final class Composer extends JPanel {
             area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     this.button = parts.icon(Glyph.SEND, "chat.send", this::send);
     button.setIcon(Glyph.SEND.icon(20, "accent"));
+    this.smile =
+        parts.icon(
+            Glyph.SMILE,
+            "emoji.choose",
+            () -> EmojiPicker.above(smile(), emoji, parts, this::insert));
     JPanel field = new Field();
     field.add(scroll, "growx, wmin 0");
+    field.add(smile, "aligny bottom, gapbottom -3");
     add(context, "growx, wmin 0, spanx 2, gapbottom 6, wrap");
     add(field, "growx, wmin 0");
     add(button, "gapbottom 3");
@@ -63,14 +72,13 @@ final class Composer extends JPanel {
   }
 
   /** Says what belongs there as long as nothing does. */
-  private static final class Area extends JTextArea {
+  private static final class Area extends EmojiArea {
+    private static final long serialVersionUID = 1L;
+
     private final String hint;
 
     Area(String hint) {
-      super(1, 10);
       this.hint = hint;
-      setLineWrap(true);
-      setWrapStyleWord(true);
       setOpaque(false);
       setBorder(null);
       setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
@@ -79,7 +87,7 @@ final class Composer extends JPanel {
     @Override
     protected void paintComponent(Graphics g) {
       super.paintComponent(g);
-      if (getText().isEmpty()) {
+      if (getDocument().getLength() == 0) {
         Graphics2D g2 = Look.smooth(g);
         g2.setColor(Look.color("muted"));
         g2.setFont(getFont());
@@ -92,7 +100,7 @@ final class Composer extends JPanel {
   /** The rounded ground. */
   private static final class Field extends JPanel {
     Field() {
-      super(new MigLayout("insets 10 14 10 14, fill", "[grow]", "[center]"));
+      super(new MigLayout("insets 10 14 10 8, fill", "[grow]4[]", "[center]"));
       setOpaque(false);
     }
 
@@ -110,10 +118,16 @@ final class Composer extends JPanel {
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_UP, 0), () -> area.getText().isEmpty(), () -> up.run());
+    bind(KeyStroke.getKeyStroke(KeyEvent.VK_UP, 0), () -> area.text().isEmpty(), () -> up.run());
     bind(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), context::isVisible, this::cancel);
     UndoManager undo = new UndoManager();
-    area.getDocument().addUndoableEditListener(undo);
+    area.getDocument()
+        .addUndoableEditListener(
+            event -> {
+              if (!EmojiArea.isLookOnly(event.getEdit())) {
+                undo.addEdit(event.getEdit());
+              }
+            });
     bind(
         KeyStroke.getKeyStroke(KeyEvent.VK_Z, control),
         () -> {
@@ -159,6 +173,16 @@ final class Composer extends JPanel {
     cancelled.run();
   }
 
+  private JButton smile() {
+    return smile;
+  }
+
+  /** Writes it where the caret is. */
+  private void insert(String text) {
+    area.replaceSelection(text);
+    area.requestFocusInWindow();
+  }
+
   private void enter(boolean sends) {
     if (sends) {
       send();
@@ -168,7 +192,7 @@ final class Composer extends JPanel {
   }
 
   private void send() {
-    String text = area.getText().trim();
+    String text = area.text().trim();
     if (!text.isEmpty()) {
       area.setText("");
       send.accept(text);
@@ -185,7 +209,7 @@ final class Composer extends JPanel {
 
     @Override
     public void removeUpdate(DocumentEvent event) {
-      typed.accept(!area.getText().isEmpty());
+      typed.accept(!area.text().isEmpty());
       grow();
     }
 
@@ -207,7 +231,7 @@ final class Composer extends JPanel {
     scroll.setMinimumSize(new Dimension(10, tall));
     scroll.setOpaque(false);
     scroll.getViewport().setOpaque(false);
-    button.setEnabled(!area.getText().trim().isEmpty());
+    button.setEnabled(!area.text().trim().isEmpty());
     revalidate();
   }
 
@@ -252,7 +276,7 @@ final class Composer extends JPanel {
   }
 
   String draft() {
-    return area.getText();
+    return area.text();
   }
 
   void draft(String text) {

@@ -3,14 +3,18 @@ package im.symbolon.swing.chat;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.swing.emoji.EmojiIcon;
+import im.symbolon.swing.emoji.EmojiPicker;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javax.swing.JComponent;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
 
@@ -41,6 +45,7 @@ final class LineMenu {
     boolean open = model.state().value().isOpen();
     if (open && line.isSaid()) {
       REACTIONS.forEach(each -> menu.add(reaction(line, each)));
+      menu.add(otherReaction(line, menu));
       menu.addSeparator();
       menu.add(item("chat.answer", () -> writing.answer(line)));
     }
@@ -63,6 +68,18 @@ final class LineMenu {
     parts.named(item, "chat.react " + emoji, text + " " + emoji);
     item.addActionListener(event -> model.react(line, emoji));
     return item;
+  }
+
+  private JMenuItem otherReaction(Line line, JPopupMenu menu) {
+    return item(
+        "chat.react.other",
+        () -> {
+          JComponent invoker = (JComponent) menu.getInvoker();
+          Point mouse = invoker.getMousePosition();
+          Point at = mouse == null ? invoker.getVisibleRect().getLocation() : mouse;
+          Rectangle place = new Rectangle(at);
+          EmojiPicker.at(invoker, place, model.emoji(), parts, each -> model.react(line, each));
+        });
   }
 
   private JMenuItem helping(NoteAction action) {

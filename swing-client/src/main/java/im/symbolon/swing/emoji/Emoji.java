@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GraphicAttribute;
@@ -37,6 +38,12 @@ public final class Emoji {
           Path.of("/usr/share/fonts/google-noto-emoji/NotoColorEmoji.ttf"),
           Path.of("/usr/share/fonts/google-noto-color-emoji-fonts/NotoColorEmoji.ttf"));
   private static final int KEPT = 400;
+
+  /** How much larger than a letter they are, and how much of that is above the line. */
+  static final float LARGER = 1.3f;
+
+  static final float ABOVE = 0.8f;
+
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final String PLACE = "\uFFFC";
   private static final Emoji SYSTEM =
@@ -64,6 +71,35 @@ public final class Emoji {
     return SYSTEM;
   }
 
+  /** Where an emoji is in a text. */
+  record Place(int start, int end) {}
+
+  /** Those that there are pictures of. */
+  List<Place> places(String text) {
+    List<Finder.Found> found = finder.map(f -> f.all(text)).orElse(List.of());
+    return found.stream().map(each -> new Place(each.start(), each.end())).toList();
+  }
+
+  /** True when there is a picture of exactly this. */
+  public boolean isOne(String text) {
+    return isFew(text, 1);
+  }
+
+  /** True when there are pictures at all. */
+  public boolean hasPictures() {
+    return finder.isPresent();
+  }
+
+  /** Paints one emoji as large as that. */
+  void paintOne(Graphics2D g2, String emoji, Rectangle box) {
+    List<Finder.Found> found = finder.map(f -> f.all(emoji)).orElse(List.of());
+    if (!found.isEmpty()) {
+      Key key = new Key(found.get(0).glyph(), Math.min(box.width, box.height));
+      Image image = images.computeIfAbsent(key, this::scaled);
+      g2.drawImage(image, box.x, box.y, null);
+    }
+  }
+
   /** True for a few emoji and nothing else: they are shown large. */
   public boolean isFew(String text, int most) {
     if (!finder.isPresent() || text.isEmpty() || text.length() > most * 40) {
@@ -88,7 +124,7 @@ public final class Emoji {
     }
     AttributedString attributed = new AttributedString(out.append(text.substring(from)).toString());
     attributed.addAttribute(TextAttribute.FONT, font);
-    int size = Math.round(font.getSize2D() * 1.3f);
+    int size = Math.round(font.getSize2D() * LARGER);
     for (int i = 0; i < places.size(); i++) {
       attributed.addAttribute(
           TextAttribute.CHAR_REPLACEMENT,
@@ -127,7 +163,7 @@ public final class Emoji {
   private ImageGraphicAttribute picture(int glyph, int size) {
     Image image = images.computeIfAbsent(new Key(glyph, size), this::scaled);
     return new ImageGraphicAttribute(
-        image, GraphicAttribute.ROMAN_BASELINE, 0f, image.getHeight(null) * 0.8f);
+        image, GraphicAttribute.ROMAN_BASELINE, 0f, image.getHeight(null) * ABOVE);
   }
 
   private Image scaled(Key key) {

@@ -66,6 +66,15 @@ public enum Glyph {
       return and(line(12, 19, 12, 5), line(5.5, 11.5, 12, 5, 18.5, 11.5));
     }
   },
+  SMILE {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(new Ellipse2D.Double(3, 3, 18, 18));
+      path.append(line(9, 9.5, 9, 10.5), false);
+      path.append(line(15, 9.5, 15, 10.5), false);
+      return and(path, new Arc2D.Double(7.5, 7.5, 9, 9, 205, 130, Arc2D.OPEN));
+    }
+  },
   DOWN {
     @Override
     Path2D draw() {

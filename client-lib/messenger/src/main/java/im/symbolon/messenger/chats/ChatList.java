@@ -8,6 +8,7 @@ import im.symbolon.messenger.records.Habits;
 import im.symbolon.messenger.records.Summaries;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.content.Pointer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -73,6 +74,29 @@ public final class ChatList {
         .transaction(
             rows -> {
               new Habits(rows).silentWriter(silent);
+              return null;
+            });
+  }
+
+  /** Emoji that a person chose here lately, the last one first; they are sealed as all is. */
+  public List<String> recentEmoji() throws StoreException {
+    return surroundings.store().transaction(rows -> new Habits(rows).recentEmoji());
+  }
+
+  /**
+   * A person chose it now.
+   *
+   * @throws IllegalArgumentException for what is no emoji
+   */
+  public void choseEmoji(String emoji) throws StoreException {
+    if (!Pointer.isEmoji(emoji)) {
+      throw new IllegalArgumentException("This is no emoji.");
+    }
+    surroundings
+        .store()
+        .transaction(
+            rows -> {
+              new Habits(rows).chose(emoji);
               return null;
             });
   }

@@ -4,11 +4,16 @@ import im.symbolon.messenger.records.wire.HabitsRecord;
 import im.symbolon.messenger.store.RowKey;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
-/** What others may know of what a person does. */
+/** What others may know of what a person does, and what this person often does. */
 public final class Habits {
   private static final RowKey ONLY = RowKey.of("habits");
+
+  private static final int MOST_RECENT = 32;
 
   private final Rows rows;
 
@@ -32,6 +37,20 @@ public final class Habits {
 
   public void silentWriter(boolean silent) throws StoreException {
     put(record().toBuilder().setSilentWriter(silent).build());
+  }
+
+  /** What was chosen lately, the last one first. */
+  public List<String> recentEmoji() throws StoreException {
+    return Collections.unmodifiableList(new ArrayList<>(record().getRecentEmojiList()));
+  }
+
+  /** It was chosen now; of the others the last {@value MOST_RECENT} are kept. */
+  public void chose(String emoji) throws StoreException {
+    List<String> recent = new ArrayList<>(record().getRecentEmojiList());
+    recent.remove(emoji);
+    recent.add(0, emoji);
+    List<String> kept = recent.subList(0, Math.min(MOST_RECENT, recent.size()));
+    put(record().toBuilder().clearRecentEmoji().addAllRecentEmoji(kept).build());
   }
 
   private HabitsRecord record() throws StoreException {
