@@ -83,13 +83,20 @@ final class ServiceBench implements AutoCloseable {
     say(members + " clients connect …");
     Crowd crowd = crowd(members);
     say("They send for " + seconds + " s, each every " + Crowd.INTERVAL_SECONDS + " s …");
+    CpuTimes before = cpu();
     Crowd.Outcome outcome = crowd.talk(seconds);
+    CpuTimes used = cpu().since(before);
     say("All that comes has come.");
     double heap = 0;
     for (RunningOpenfire each : lab.servers()) {
       heap = Math.max(heap, LiveHeap.megabytes(each.pid()));
     }
-    return new ServiceReport(claimed, fetched, outcome, heap);
+    return new ServiceReport(claimed, fetched, outcome, used, heap);
+  }
+
+  private CpuTimes cpu() throws IOException {
+    return CpuTimes.now(
+        lab.servers().stream().map(RunningOpenfire::pid).toList(), postgres.pid());
   }
 
   private void addAccounts(int claims, int members) throws IOException {
