@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param claims of keys that are used once
  * @param fetches of whole bundles from PEP, on the same server
  * @param load of many clients
- * @param cpu time that the load took
+ * @param cpu time that the measured part of the load took
  * @param heapMegabytes what the larger server held after a collection, with all clients connected
  */
 record ServiceReport(
@@ -33,8 +33,8 @@ record ServiceReport(
     return String.format(
         Locale.ROOT,
         "%.0f claims/s (99 of 100 within %.1f ms); %.0f whole bundles/s by PEP: %.1f times as many"
-            + " claims.%n%d messages delivered, %d lost%s, %d doubled; 99 of 100 within %.0f ms;"
-            + " %.0f MB of live heap.%nCPU of all messages: servers %.1f s, clients %.1f s, PostgreSQL"
+            + " claims.%n%d messages delivered, %d lost%s, %d doubled; 99 of 100 within %.0f ms (before"
+            + " the servers were warm: %.0f ms); %.0f MB of live heap.%nCPU of all that was measured: servers %.1f s, clients %.1f s, PostgreSQL"
             + " %.1f s: %.2f ms for each.",
         claims.perSecond(),
         claims.p99Millis(),
@@ -45,6 +45,7 @@ record ServiceReport(
         load.bounced() > 0 ? " (" + load.bounced() + " of them sent back)" : "",
         load.doubled(),
         load.p99Millis(),
+        load.earlyP99Millis(),
         heapMegabytes,
         cpu.servers(),
         cpu.clients(),
@@ -67,6 +68,7 @@ record ServiceReport(
       json.writeNumberField("delivered", load.delivered());
       json.writeNumberField("lost", load.lost());
       json.writeNumberField("delivery_p99_ms", rounded(load.p99Millis()));
+      json.writeNumberField("delivery_p99_ms_cold", rounded(load.earlyP99Millis()));
       json.writeNumberField("heap_mb", rounded(heapMegabytes));
       json.writeNumberField("cpu_ms_per_message", rounded(cpu.millisPerMessage(load.delivered())));
       json.writeEndObject();
