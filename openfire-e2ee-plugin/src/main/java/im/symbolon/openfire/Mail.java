@@ -46,7 +46,13 @@ final class Mail {
 
   private Mail() {}
 
-  static void host(Hosting hosting, Audiences audiences) {
+  /**
+   * Begins.
+   *
+   * @param audiences for messages that arrive
+   * @param latest for erasing, which must not overlook a device
+   */
+  static void host(Hosting hosting, Audiences audiences, Audiences latest) {
     if (!Setting.MAILBOX_ON.isOn()) {
       return;
     }
@@ -65,7 +71,7 @@ final class Mail {
     hosting.intercept(new Postmark(deliveries, rooms));
     takeOffReaders(hosting, deliveries);
     answer(hosting, mailbox, rooms);
-    forget(hosting, audiences, limits);
+    forget(hosting, latest, limits);
   }
 
   private static void takeOffReaders(Hosting hosting, Deliveries deliveries) {

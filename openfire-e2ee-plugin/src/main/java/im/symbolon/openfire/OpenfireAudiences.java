@@ -7,6 +7,7 @@ import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.coverage.AccountLists;
 import im.symbolon.service.mailbox.AccountDevices;
 import java.util.Optional;
+import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,15 @@ final class OpenfireAudiences {
   private OpenfireAudiences() {}
 
   static AccountLists<AccountDevices> of(Hosting hosting) {
-    return new AccountLists<>(
-        hosting.addresses(),
-        OpenfireQuestions.host(hosting, "symbolon-lists", MAX_WAITING),
-        hosting.clock(),
-        OpenfireAudiences::verified);
+    AccountLists<AccountDevices> lists =
+        new AccountLists<>(
+            hosting.addresses(),
+            OpenfireQuestions.host(hosting, "symbolon-lists", MAX_WAITING),
+            hosting.clock(),
+            () -> !ClusterManager.isClusteringStarted(),
+            OpenfireAudiences::verified);
+    hosting.intercept(new ListNotices(hosting.domain(), lists::changed));
+    return lists;
   }
 
   private static Optional<AccountDevices> verified(BareJid account, AccountLists.Lists found) {

@@ -66,7 +66,17 @@ final class RemoteMail implements PacketInterceptor {
     Runnable task = () -> route(packet);
     boolean waits = packet instanceof Message message && isKept.test(message);
     if (waits ? lanes.run(pair, task) : lanes.runBehind(pair, task)) {
-      throw new PacketRejectedException(); // without a text: nobody is told
+      throw new Taken();
+    }
+  }
+
+  /** Without a text: nobody is told. Thrown for each message, so it does not look where it is. */
+  private static final class Taken extends PacketRejectedException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 

@@ -26,7 +26,7 @@ public final class SymbolonPlugin implements Plugin {
       Files.host(hosting);
       Repairs.host(hosting);
       AccountLists<AccountDevices> lists = OpenfireAudiences.of(hosting);
-      Mail.host(hosting, lists::ask);
+      Mail.host(hosting, lists::ask, lists::askLately);
       Hints.host(hosting, lists);
       Administration.host(hosting, policy);
       Door.open(hosting);

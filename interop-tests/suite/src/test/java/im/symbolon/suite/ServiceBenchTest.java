@@ -40,6 +40,8 @@ class ServiceBenchTest {
             "" + CLIENTS,
             "--seconds",
             "" + 2 * ROUNDS,
+            "--warm-up",
+            "2",
             "--claims",
             "300",
             "--json",
@@ -56,7 +58,9 @@ class ServiceBenchTest {
             "delivered",
             "lost",
             "delivery_p99_ms",
-            "heap_mb");
+            "delivery_p99_ms_cold",
+            "heap_mb",
+            "cpu_ms_per_message");
     assertThat(report).containsEntry("lost", 0.0);
     assertThat(report).containsEntry("delivered", (double) CLIENTS * ROUNDS);
     assertThat(report.values()).filteredOn(value -> value <= 0).hasSize(1); // lost
@@ -65,7 +69,7 @@ class ServiceBenchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--clients,1", "--clients,many", "--seconds,0", "--claims,0", "--claims,99999999999"})
+  @CsvSource({"--clients,1", "--clients,many", "--seconds,0", "--warm-up,-1", "--claims,0", "--claims,99999999999"})
   void refusesImpossibleNumbers(String option, String value) {
     assertThat(run(option, value, "--plugin", "x.jar")).isEqualTo(2);
     assertThat(err.toString()).contains(option).doesNotContain("\tat ");

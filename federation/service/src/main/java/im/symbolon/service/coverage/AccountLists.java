@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,11 @@ import org.slf4j.LoggerFactory;
  * @param <T> what is read out of the lists, once for all who ask at about the same time
  */
 public final class AccountLists<T> {
-  /** Local lists, which cost the server little. */
+  /** Whoever must not miss a device gets nothing older; changes take less, wherever they begin. */
   private static final Duration KEPT = Duration.ofSeconds(5);
+
+  /** For what no stanza tells, such as another plugin that changes a list. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
   /** More than anybody gets while one list is read. */
   private static final int MAX_WAITING = 2000;
@@ -51,11 +55,13 @@ public final class AccountLists<T> {
   private final Readings<Optional<T>> readings;
   private final Lookups<Known<T>> lookups;
 
-  private record Known<T>(Lists lists, Optional<T> reading) {}
+  private record Known<T>(Lists lists, boolean isCertain, Optional<T> reading) {}
 
   /**
    * Asks nobody yet.
    *
+   * @param hearsAll whether {@link #changed} is told of every change; of those at another node it
+   *     is not
    * @param reading called on the host's worker, and not again for lists that are what they were:
    *     depends on nothing else
    */
@@ -63,23 +69,47 @@ public final class AccountLists<T> {
       ServiceAddresses addresses,
       Host host,
       Clock clock,
+      BooleanSupplier hearsAll,
       BiFunction<BareJid, Lists, Optional<T>> reading) {
     this.host =
         new Host(
             host.outbox(), host.questions(), task -> host.worker().execute(() -> guarded(task)));
     this.reader = new ListReader(new PepItems(addresses, this.host));
     this.readings = new Readings<>(reading);
-    this.lookups = new Lookups<>(this::find, KEPT, clock, MAX_WAITING);
+    this.lookups =
+        new Lookups<>(
+            this::find,
+            new Lookups.Keeping<>(
+                KEPT, known -> known.isCertain() && hearsAll.getAsBoolean() ? REMEMBERED : KEPT),
+            clock,
+            MAX_WAITING);
+  }
+
+  /**
+   * To be called when a list of an account is about to change, and again when it has. On any
+   * thread.
+   */
+  public void changed(BareJid account) {
+    lookups.changed(account);
   }
 
   /**
    * Calls back once: at once when the answer is known, else on the host's worker, or never when
    * that has too much to do. Does not wait, throws nothing.
    *
-   * @param then gets nothing when a list could not be read; what it gets may be seconds old
+   * @param then gets nothing when a list could not be read; what it gets may be seconds old, and
+   *     minutes where no change was told
    */
   public void ask(BareJid account, Consumer<Optional<T>> then) {
     known(account, known -> then.accept(known.reading()));
+  }
+
+  /** Calls back as {@link #ask}, with what was read within the last five seconds. */
+  public void askLately(BareJid account, Consumer<Optional<T>> then) {
+    tell(
+        lookups.knownLately(account),
+        told -> lookups.askLately(account, told),
+        known -> then.accept(known.reading()));
   }
 
   /**
@@ -98,11 +128,13 @@ public final class AccountLists<T> {
   }
 
   private void known(BareJid account, Consumer<Known<T>> then) {
-    lookups
-        .known(account)
-        .ifPresentOrElse(
-            found -> guarded(then, found),
-            () -> host.worker().execute(() -> lookups.ask(account, found -> guarded(then, found))));
+    tell(lookups.known(account), told -> lookups.ask(account, told), then);
+  }
+
+  private void tell(
+      Optional<Known<T>> known, Consumer<Consumer<Known<T>>> question, Consumer<Known<T>> then) {
+    Consumer<Known<T>> told = found -> guarded(then, found);
+    known.ifPresentOrElse(told, () -> host.worker().execute(() -> question.accept(told)));
   }
 
   private static <T> void guarded(Consumer<Known<T>> then, Known<T> found) {
@@ -124,6 +156,7 @@ public final class AccountLists<T> {
             then.accept(
                 new Known<>(
                     found.lists(),
+                    found.isCertain(),
                     found.isCertain() ? read(account, found.lists()) : Optional.empty())));
   }
 

@@ -1,12 +1,16 @@
 package im.symbolon.service.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Does what many threads want written in one transaction each time: what came while the last one
@@ -14,12 +18,21 @@ import java.util.concurrent.CountDownLatch;
  * the work for all, so there is no thread here, and nothing to end. Safe for any number of threads;
  * what one thread wants after the other is written in that order.
  *
+ * <p>A transaction costs the same for one as for ten, so they do not follow each other closer than
+ * {@link #SPACING} while few wait. What comes alone is written at once.
+ *
  * @param <I> what is wanted
  * @param <O> what comes of it
  */
 public final class GroupCommit<I, O> {
   /** Few enough that nobody waits long for the others. */
   public static final int MAX_GROUP = 64;
+
+  /** From one transaction's beginning to the next one's, unless {@link #ENOUGH} wait. */
+  public static final Duration SPACING = Duration.ofMillis(25);
+
+  /** Fewer than the threads that may wait at once, so that they do not wait for each other. */
+  public static final int ENOUGH = 12;
 
   /** Writes what is wanted together. */
   @FunctionalInterface
@@ -33,11 +46,21 @@ public final class GroupCommit<I, O> {
   }
 
   private final Group<I, O> group;
+  private final LongSupplier nanos;
   private final Deque<Ticket> waiting = new ArrayDeque<>();
   private boolean isLed;
+  private OptionalLong begun = OptionalLong.empty();
 
   public GroupCommit(Group<I, O> group) {
+    this(group, System::nanoTime);
+  }
+
+  /**
+   * @param nanos a clock that is never set
+   */
+  GroupCommit(Group<I, O> group, LongSupplier nanos) {
     this.group = Objects.requireNonNull(group);
+    this.nanos = Objects.requireNonNull(nanos);
   }
 
   private final class Ticket {
@@ -83,6 +106,9 @@ public final class GroupCommit<I, O> {
       waiting.addAll(tickets);
       leads = !isLed && !tickets.isEmpty();
       isLed |= leads;
+      if (waiting.size() >= ENOUGH) {
+        notifyAll(); // whoever gathers
+      }
     }
     for (Ticket each : tickets) { // all, whatever becomes of the first: each may have to lead
       if (!leads) {
@@ -126,12 +152,7 @@ public final class GroupCommit<I, O> {
 
   /** The first who waits is the one who calls. Whoever waits first afterwards is the next. */
   private void lead() {
-    List<Ticket> tickets = new ArrayList<>();
-    synchronized (this) {
-      while (tickets.size() < MAX_GROUP && !waiting.isEmpty()) {
-        tickets.add(waiting.remove());
-      }
-    }
+    List<Ticket> tickets = gathered();
     try {
       write(tickets, true);
     } finally {
@@ -143,6 +164,32 @@ public final class GroupCommit<I, O> {
       }
       tickets.forEach(each -> each.turn.countDown());
     }
+  }
+
+  private synchronized List<Ticket> gathered() {
+    boolean interrupted = false;
+    for (long left = untilNext(); left > 0 && waiting.size() < ENOUGH; left = untilNext()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    begun = OptionalLong.of(nanos.getAsLong());
+    List<Ticket> tickets = new ArrayList<>();
+    while (tickets.size() < MAX_GROUP && !waiting.isEmpty()) {
+      tickets.add(waiting.remove());
+    }
+    return tickets;
+  }
+
+  private long untilNext() {
+    return begun.isPresent()
+        ? SPACING.toNanos() - (nanos.getAsLong() - begun.getAsLong())
+        : 0;
   }
 
   /** Throws nothing: everybody gets his own. */

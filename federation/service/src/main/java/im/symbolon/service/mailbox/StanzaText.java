@@ -16,8 +16,9 @@ import org.xmpp.packet.Message;
  * @param text XML
  * @param digest SHA-256 in hexadecimal digits, of the sender, the id and everything that the sender
  *     put in: the same for each copy of one message, whatever is added on the way
+ * @param bytes how long the text is in UTF-8
  */
-record StanzaText(String text, String digest) {
+record StanzaText(String text, String digest, int bytes) {
   /** More than that is not kept, in UTF-8 (REVIEW 32). */
   static final int MAX_BYTES = 200 * 1024;
 
@@ -39,19 +40,17 @@ record StanzaText(String text, String digest) {
 
   private static Optional<StanzaText> of(Message message, Predicate<Object> kept) {
     try {
-      String text = write(message, kept);
-      String same =
-          write(message, each -> kept.test(each) && !isAttribute(each, "to") && !isDelay(each));
-      return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES
-          ? Optional.of(new StanzaText(text, sha256(same)))
+      StanzaWriter written =
+          new StanzaWriter(MAX_BYTES, each -> isAttribute(each, "to") || isDelay(each))
+              .add(message.getElement(), kept);
+      String text = written.toString();
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      return bytes <= MAX_BYTES
+          ? Optional.of(new StanzaText(text, sha256(written.rest()), bytes))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static String write(Message message, Predicate<Object> kept) {
-    return new StanzaWriter(MAX_BYTES).add(message.getElement(), kept).toString();
   }
 
   /** True for what somebody on the way kept for a while, such as a room's history. */
@@ -85,9 +84,5 @@ record StanzaText(String text, String digest) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
     }
-  }
-
-  int bytes() {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -2,6 +2,8 @@ package im.symbolon.service.mailbox;
 
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.dom4j.Attribute;
 import org.dom4j.Element;
@@ -17,10 +19,19 @@ final class StanzaWriter {
   private static final int MAX_DEPTH = 32;
 
   private final StringBuilder out = new StringBuilder(4096);
+  private final List<Span> spans = new ArrayList<>();
+  private final Predicate<Object> marked;
   private final int maxLength;
 
-  StanzaWriter(int maxLength) {
+  /** Where a part of the text is. */
+  record Span(int begin, int end) {}
+
+  /**
+   * @param marked attributes and direct children of the stanza whose place is remembered
+   */
+  StanzaWriter(int maxLength, Predicate<Object> marked) {
     this.maxLength = maxLength;
+    this.marked = marked;
   }
 
   /**
@@ -39,6 +50,23 @@ final class StanzaWriter {
     return out.toString();
   }
 
+  /** Everything but what was marked. */
+  String rest() {
+    StringBuilder rest = new StringBuilder(out.length());
+    int from = 0;
+    for (Span each : spans) {
+      rest.append(out.substring(from, each.begin())); // by characters it takes ten times as long
+      from = each.end();
+    }
+    return rest.append(out.substring(from)).toString();
+  }
+
+  private void mark(Object node, int depth, int begin) {
+    if (depth == 0 && marked.test(node)) {
+      spans.add(new Span(begin, out.length()));
+    }
+  }
+
   private void write(Element element, String inherited, int depth, Predicate<Object> filter) {
     if (depth >= MAX_DEPTH || out.length() > maxLength) {
       throw new IllegalArgumentException("too deep or too long");
@@ -48,12 +76,14 @@ final class StanzaWriter {
     if (!namespace.equals(inherited)) {
       attribute("xmlns", namespace);
     }
-    writeAttributes(element, filter);
+    writeAttributes(element, depth, filter);
     out.append('>');
     for (Object node : element.content()) {
       if (node instanceof Element child) {
         if (filter.test(child)) {
+          int begin = out.length();
           write(child, namespace, depth + 1, each -> true);
+          mark(child, depth, begin);
         }
       } else if (node instanceof org.dom4j.CharacterData text && isText(text)) {
         escape(text.getText());
@@ -66,13 +96,14 @@ final class StanzaWriter {
     return node instanceof Text || node instanceof org.dom4j.CDATA;
   }
 
-  private void writeAttributes(Element element, Predicate<Object> filter) {
+  private void writeAttributes(Element element, int depth, Predicate<Object> filter) {
     int prefixes = 0;
     for (Object node : element.attributes()) {
       Attribute attribute = (Attribute) node;
       if (!filter.test(attribute)) {
         continue;
       }
+      int begin = out.length();
       String prefix = attribute.getNamespacePrefix();
       if (prefix == null || prefix.isEmpty() || prefix.equals("xml")) {
         attribute(attribute.getQualifiedName(), attribute.getValue());
@@ -81,6 +112,7 @@ final class StanzaWriter {
         attribute("xmlns:" + own, attribute.getNamespaceURI());
         attribute(own + ":" + attribute.getName(), attribute.getValue());
       }
+      mark(attribute, depth, begin);
     }
   }
 
@@ -102,18 +134,28 @@ final class StanzaWriter {
     if (text.length() > maxLength || !XmlText.isWritable(text)) {
       throw new IllegalArgumentException("too long, or with a character that XML cannot carry");
     }
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '&' -> out.append("&amp;");
-        case '\'' -> out.append("&apos;");
-        case '\r' -> out.append("&#13;");
-        case '\n' -> out.append("&#10;");
-        case '\t' -> out.append("&#9;");
-        default -> out.append(c);
+      String reference = reference(text.charAt(i));
+      if (!reference.isEmpty()) {
+        out.append(text.substring(from, i)).append(reference);
+        from = i + 1;
       }
     }
+    out.append(from == 0 ? text : text.substring(from));
+  }
+
+  /** Empty for what stands for itself. */
+  private static String reference(char c) {
+    return switch (c) {
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '&' -> "&amp;";
+      case '\'' -> "&apos;";
+      case '\r' -> "&#13;";
+      case '\n' -> "&#10;";
+      case '\t' -> "&#9;";
+      default -> "";
+    };
   }
 }

@@ -4,8 +4,11 @@ import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.OmemoVersion;
 import im.symbolon.protocol.groups.SealedElementCodec;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.xmpp.packet.Message;
@@ -26,6 +29,12 @@ record Content(Kind kind, Optional<OmemoVersion> oldest) {
     /** Encrypted from end to end. */
     ENCRYPTED
   }
+
+  private static final Map<QName, OmemoVersion> OMEMO =
+      Stream.of(OmemoVersion.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  each -> QName.get("encrypted", each.namespace()), each -> each));
 
   private static final Set<QName> ENCRYPTIONS =
       Set.of(
@@ -49,9 +58,22 @@ record Content(Kind kind, Optional<OmemoVersion> oldest) {
    */
   static Content of(Message message) {
     Element stanza = message.getElement();
-    Set<OmemoVersion> versions = versions(stanza);
-    boolean encrypted = !versions.isEmpty() || hasAny(stanza, ENCRYPTIONS);
-    if (hasAny(stanza, CARRIERS) || (!encrypted && hasWords(stanza))) {
+    Set<OmemoVersion> versions = EnumSet.noneOf(OmemoVersion.class);
+    boolean encrypted = false;
+    boolean carried = false;
+    boolean worded = false;
+    for (Object each : stanza.elements()) {
+      Element child = (Element) each;
+      QName name = child.getQName();
+      OmemoVersion version = OMEMO.get(name);
+      if (version != null) {
+        versions.add(version);
+      }
+      encrypted |= version != null || ENCRYPTIONS.contains(name);
+      carried |= CARRIERS.contains(name);
+      worded |= hasWords(stanza, child);
+    }
+    if (carried || (!encrypted && worded)) {
       return new Content(Kind.READABLE, Optional.empty());
     }
     return new Content(encrypted ? Kind.ENCRYPTED : Kind.SIGNAL, versions.stream().findFirst());
@@ -62,38 +84,17 @@ record Content(Kind kind, Optional<OmemoVersion> oldest) {
     return oldest.isPresent() && oldest.get().compareTo(minimum) >= 0;
   }
 
-  private static Set<OmemoVersion> versions(Element stanza) {
-    Set<OmemoVersion> out = EnumSet.noneOf(OmemoVersion.class);
-    for (OmemoVersion each : OmemoVersion.values()) {
-      if (stanza.element(QName.get("encrypted", each.namespace())) != null) {
-        out.add(each);
-      }
-    }
-    return out;
-  }
-
-  private static boolean hasAny(Element stanza, Set<QName> names) {
-    return names.stream().anyMatch(each -> stanza.element(each) != null);
-  }
-
   /** In rooms a subject alone sets the room's subject, which the room shows to all that come. */
-  private static boolean hasWords(Element stanza) {
-    return hasText(stanza, "body") || (hasText(stanza, "subject") && !isRoomsSubject(stanza));
+  private static boolean hasWords(Element stanza, Element child) {
+    boolean carriesText =
+        child.getName().equals("body")
+            || (child.getName().equals("subject") && !isRoomsSubject(stanza));
+    return carriesText
+        && child.getNamespaceURI().equals(stanza.getNamespaceURI())
+        && !child.getText().isBlank();
   }
 
   private static boolean isRoomsSubject(Element stanza) {
     return "groupchat".equals(stanza.attributeValue("type"));
-  }
-
-  private static boolean hasText(Element stanza, String name) {
-    for (Object each : stanza.elements()) {
-      Element child = (Element) each;
-      if (child.getName().equals(name)
-          && child.getNamespaceURI().equals(stanza.getNamespaceURI())
-          && !child.getText().isBlank()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,55 @@ class GroupCommitTest {
       assertThat(all.get(i).get()).isEqualTo("done " + (5 + i));
     }
     assertThat(groups).containsExactly(List.of(0), List.of(5, 6, 7));
+  }
+
+  /** The clock stands still in the first part, so that only their number can make them go. */
+  @Test
+  void afterATransactionOthersGatherUntilTheyAreEnoughOrItsTimeIsOver() throws Exception {
+    AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // as of a machine that just started
+    GroupCommit<Integer, String> paced = new GroupCommit<>(this::write, nanos::get);
+    assertThat(paced.write(1)).isEqualTo("done 1");
+    List<Future<String>> few = new ArrayList<>();
+    for (int i = 1; i < GroupCommit.ENOUGH; i++) {
+      int wanted = 100 + i;
+      few.add(threads.submit(() -> paced.write(wanted)));
+    }
+    await().until(() -> paced.waiting() == GroupCommit.ENOUGH - 1);
+    assertThat(groups).hasSize(1);
+    assertThat(paced.write(200)).isEqualTo("done 200");
+    for (Future<String> each : few) {
+      each.get();
+    }
+    assertThat(groups).hasSize(2);
+    Future<String> last = threads.submit(() -> paced.write(300));
+    await().until(() -> paced.waiting() == 1);
+    nanos.addAndGet(GroupCommit.SPACING.toNanos());
+    assertThat(last.get()).isEqualTo("done 300");
+  }
+
+  @Test
+  void anInterruptDoesNotMakeWhoGathersGo() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    GroupCommit<Integer, String> paced = new GroupCommit<>(this::write, nanos::get);
+    assertThat(paced.write(1)).isEqualTo("done 1");
+    List<String> result = Collections.synchronizedList(new ArrayList<>());
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                result.add(paced.write(5) + Thread.currentThread().isInterrupted());
+              } catch (SQLException e) {
+                result.add(e.toString());
+              }
+            });
+    caller.start();
+    await().until(() -> paced.waiting() == 1);
+    caller.interrupt();
+    await().until(() -> !caller.isInterrupted());
+    assertThat(paced.waiting()).isEqualTo(1);
+    nanos.addAndGet(GroupCommit.SPACING.toNanos());
+    caller.join();
+    assertThat(result).containsExactly("done 5true");
   }
 
   @Test

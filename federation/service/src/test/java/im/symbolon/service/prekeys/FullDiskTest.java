@@ -7,6 +7,7 @@ import im.symbolon.protocol.prekeys.PrekeyPublication.Mode;
 import im.symbolon.service.JdkSignatureVerifier;
 import im.symbolon.service.SmallDisk;
 import im.symbolon.service.TestDevice;
+import im.symbolon.service.TestPostgres;
 import im.symbolon.service.jdbc.ConnectionSource;
 import im.symbolon.service.jdbc.Database;
 import im.symbolon.service.jdbc.Schema;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The disk of the embedded database is full in the middle of its work. A power cut before the next
- * checkpoint is left out: HSQLDB's log may have a hole then, and what it said it took after that is
- * lost. PostgreSQL has no such hole.
+ * The disk of the database is full in the middle of its work. For the embedded one, a power cut
+ * before the next checkpoint is left out: HSQLDB's log may have a hole then, and what it said it
+ * took after that is lost. PostgreSQL has no such hole.
  */
 class FullDiskTest {
   private static final BareJid BOB = new BareJid("bob", "beta.test");
@@ -48,11 +49,7 @@ class FullDiskTest {
       List<TestDevice> taken = new ArrayList<>();
       publish(store, taken);
       disk.fill();
-      boolean refused = false;
-      for (int i = 0; i < 50 && !refused; i++) {
-        refused = !publish(store, taken);
-      }
-      assertThat(refused).as("the disk is full").isTrue();
+      assertThat(publishUntilRefused(store, taken)).as("the disk is full").isTrue();
       assertHas(store, taken);
       disk.empty();
       assertThat(publish(store, taken)).as("there is room again").isTrue();
@@ -61,6 +58,57 @@ class FullDiskTest {
       assertHas(store(file), taken);
       run(file, "SHUTDOWN IMMEDIATELY");
     }
+  }
+
+  /**
+   * There is no room for a table, and then none for the log, without which PostgreSQL stops in the
+   * middle of everything: it is started again when somebody has made room.
+   */
+  @Test
+  void postgresqlRefusesWhatHasNoRoomAndHasTheRestAfterItStopped(@TempDir Path folder)
+      throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder, 120)) {
+      Path files = folder.resolve("postgresql");
+      List<TestDevice> taken = new ArrayList<>();
+      try (TestPostgres postgres = TestPostgres.orSkip(files)) {
+        Schema.POSTGRESQL.install(postgres.connections());
+        PreKeyStore store = store(postgres.connections());
+        publish(store, taken);
+        disk.fill();
+        assertThat(publishUntilRefused(store, taken)).isTrue();
+        assertHas(store, taken);
+        disk.empty();
+        assertThat(publish(store, taken)).as("there is room again").isTrue();
+        disk.fill();
+        endLog(postgres.connections());
+        assertThat(publishUntilRefused(store, taken)).isTrue();
+        disk.empty();
+      }
+      try (TestPostgres postgres = TestPostgres.orSkip(files)) {
+        PreKeyStore store = store(postgres.connections());
+        assertHas(store, taken);
+        assertThat(publish(store, taken)).as("it works again").isTrue();
+      }
+    }
+  }
+
+  /** Has it begin another file of its log, for which there is no room. */
+  private static void endLog(ConnectionSource postgres) throws SQLException {
+    for (int files = 0; files < 10; files++) {
+      try {
+        run(postgres, "SELECT pg_switch_wal(); CREATE TEMPORARY TABLE t" + files + " (x INT)");
+      } catch (SQLException e) {
+        return;
+      }
+    }
+  }
+
+  private boolean publishUntilRefused(PreKeyStore store, List<TestDevice> taken) throws Exception {
+    boolean refused = false;
+    for (int i = 0; i < 200 && !refused; i++) {
+      refused = !publish(store, taken);
+    }
+    return refused;
   }
 
   private static ConnectionSource source(Path folder) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -33,6 +34,18 @@ final class BenchPostgres implements AutoCloseable {
               .start());
     } catch (IllegalStateException e) {
       throw new IOException("PostgreSQL does not start here: " + e.getMessage(), e);
+    }
+  }
+
+  /** The process that all of PostgreSQL's others descend from. */
+  long pid() throws IOException {
+    try (Connection connection = DriverManager.getConnection(url(USER));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow().pid();
+    } catch (SQLException e) {
+      throw new IOException("no process: " + e.getMessage(), e);
     }
   }
 

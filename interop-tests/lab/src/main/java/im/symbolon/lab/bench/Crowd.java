@@ -17,6 +17,10 @@ import java.util.logging.Logger;
  * Many clients that send at a steady pace, each to its partner on the other domain. A message's
  * time begins when it is due, whether the sender is late or not, and ends when its partner's stream
  * has it.
+ *
+ * <p>The servers have just been started, and a Java machine compiles what it runs much in its first
+ * minute; so the crowd talks for a while before its messages are measured, without a pause between.
+ * What is lost or doubled counts from the first one on.
  */
 final class Crowd {
   static final int INTERVAL_SECONDS = 2;
@@ -30,20 +34,25 @@ final class Crowd {
 
   private final List<LightClient> members = new ArrayList<>();
   private final Map<String, Sent> underWay = new ConcurrentHashMap<>();
+  private final Queue<Long> early = new ConcurrentLinkedQueue<>();
   private final Queue<Long> delays = new ConcurrentLinkedQueue<>();
   private final AtomicInteger doubled = new AtomicInteger();
   private final AtomicInteger bounced = new AtomicInteger();
   private volatile long lastArrival;
 
-  private record Sent(String to, long due) {}
+  private record Sent(String to, long due, boolean isMeasured) {}
 
   /**
    * What came of it.
    *
+   * @param delivered of those that were measured
+   * @param lost of all
    * @param bounced of those that are lost: their senders were told
    * @param doubled messages that came again, or to somebody else
+   * @param earlyP99Millis of those before
    */
-  record Outcome(int delivered, int lost, int bounced, int doubled, double p99Millis) {}
+  record Outcome(
+      int delivered, int lost, int bounced, int doubled, double p99Millis, double earlyP99Millis) {}
 
   /** Takes a client in; the order decides who writes to whom. */
   void join(LightClient client) {
@@ -75,38 +84,54 @@ final class Crowd {
       return;
     }
     lastArrival = System.nanoTime();
-    delays.add(lastArrival - sent.due());
+    (sent.isMeasured() ? delays : early).add(lastArrival - sent.due());
   }
 
-  /** Has everybody send for so long, and waits for what is under way. */
-  Outcome talk(int seconds) throws IOException, InterruptedException {
-    int rounds = seconds / INTERVAL_SECONDS;
+  /**
+   * Has everybody send for so long, and waits for what is under way.
+   *
+   * @param measured is run when the part begins that is measured
+   */
+  Outcome talk(int warmUpSeconds, int seconds, Runnable measured)
+      throws IOException, InterruptedException {
+    int unmeasured = warmUpSeconds / INTERVAL_SECONDS;
+    int rounds = unmeasured + seconds / INTERVAL_SECONDS;
     long start = System.nanoTime() + SECOND;
     List<Callable<Boolean>> senders = new ArrayList<>();
+    senders.add(
+        () -> {
+          awaitTime(start + unmeasured * INTERVAL_SECONDS * SECOND);
+          measured.run();
+          return true;
+        });
     for (int i = 0; i < Math.min(SENDERS, members.size()); i++) {
       int first = i;
-      senders.add(() -> send(first, rounds, start));
+      senders.add(() -> send(first, unmeasured, rounds, start));
     }
     Claims.together(senders);
     awaitRest();
-    int delivered = delays.size();
     return new Outcome(
-        delivered,
-        members.size() * rounds - delivered,
+        delays.size(),
+        members.size() * rounds - delays.size() - early.size(),
         bounced.get(),
         doubled.get(),
-        Pace.p99Millis(delays.stream().mapToLong(Long::longValue).toArray()));
+        p99Millis(delays),
+        p99Millis(early));
+  }
+
+  private static double p99Millis(Queue<Long> delays) {
+    return Pace.p99Millis(delays.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** The clients' moments are spread over the interval, those of one sender too. */
-  private boolean send(int first, int rounds, long start) {
+  private boolean send(int first, int unmeasured, int rounds, long start) {
     long interval = INTERVAL_SECONDS * SECOND;
     for (int round = 0; round < rounds; round++) {
       for (int i = first; i < members.size(); i += SENDERS) {
         long due = start + round * interval + i * interval / members.size();
         awaitTime(due);
         LightClient to = members.get((i + members.size() / 2) % members.size());
-        say(i, "m-" + i + "-" + round, new Sent(to.address(), due));
+        say(i, "m-" + i + "-" + round, new Sent(to.address(), due, round >= unmeasured));
       }
     }
     return true;

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -72,7 +73,8 @@ final class ServiceBench implements AutoCloseable {
   }
 
   /** Measures all of it. */
-  ServiceReport run(int claims, int members, int seconds) throws IOException, InterruptedException {
+  ServiceReport run(int claims, int members, int warmUpSeconds, int seconds)
+      throws IOException, InterruptedException {
     say("Accounts are made, and publish keys …");
     addAccounts(claims, members);
     Claims both = claims(claims);
@@ -82,14 +84,29 @@ final class ServiceBench implements AutoCloseable {
     Pace fetched = both.fetch(claims);
     say(members + " clients connect …");
     Crowd crowd = crowd(members);
-    say("They send for " + seconds + " s, each every " + Crowd.INTERVAL_SECONDS + " s …");
-    Crowd.Outcome outcome = crowd.talk(seconds);
+    say(
+        "They send for "
+            + warmUpSeconds
+            + " s and then, measured, for "
+            + seconds
+            + " s, each every "
+            + Crowd.INTERVAL_SECONDS
+            + " s …");
+    long database = postgres.pid();
+    AtomicReference<CpuTimes> before = new AtomicReference<>(cpu(database));
+    Crowd.Outcome outcome =
+        crowd.talk(warmUpSeconds, seconds, () -> before.set(cpu(database)));
+    CpuTimes used = cpu(database).since(before.get());
     say("All that comes has come.");
     double heap = 0;
     for (RunningOpenfire each : lab.servers()) {
       heap = Math.max(heap, LiveHeap.megabytes(each.pid()));
     }
-    return new ServiceReport(claimed, fetched, outcome, heap);
+    return new ServiceReport(claimed, fetched, outcome, used, heap);
+  }
+
+  private CpuTimes cpu(long database) {
+    return CpuTimes.now(lab.servers().stream().map(RunningOpenfire::pid).toList(), database);
   }
 
   private void addAccounts(int claims, int members) throws IOException {

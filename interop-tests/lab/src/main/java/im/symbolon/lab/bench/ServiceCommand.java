@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "Measures how many keys are claimed in a second, beside whole bundles fetched by PEP on the",
       "same server; then connects clients to two domains, each of which sends every two seconds",
-      "to one of the other domain, and counts what arrives.",
+      "to one of the other domain, and counts what arrives. Their first minute is not measured:",
+      "the servers have just been started.",
       ""
     },
     footer = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class ServiceCommand implements Callable<Integer> {
   private static final Bounds CLIENTS = new Bounds(2, 5_000);
   private static final Bounds SECONDS = new Bounds(2, 3_600);
+  private static final Bounds WARM_UP = new Bounds(0, 3_600);
   private static final Bounds CLAIMS = new Bounds(1, 100_000);
 
   @Spec private CommandSpec spec;
@@ -55,6 +57,13 @@ public final class ServiceCommand implements Callable<Integer> {
       description = "how long they send (default: ${DEFAULT-VALUE})",
       defaultValue = "120")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "seconds for which they send before that is measured (default: ${DEFAULT-VALUE})",
+      defaultValue = "60")
+  private int warmUp;
 
   @Option(
       names = "--claims",
@@ -78,12 +87,13 @@ public final class ServiceCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CLIENTS.require(spec, "--clients", clients);
     SECONDS.require(spec, "--seconds", seconds);
+    WARM_UP.require(spec, "--warm-up", warmUp);
     CLAIMS.require(spec, "--claims", claims);
     Logger.getLogger("").setLevel(Level.SEVERE); // what is measured is told on the terminal
     PrintWriter out = spec.commandLine().getOut();
     Path directory = Files.createTempDirectory("symbolon-bench");
     try (ServiceBench bench = ServiceBench.start(directory, plugin, out)) {
-      return report(bench.run(claims, clients - clients % 2, seconds), out);
+      return report(bench.run(claims, clients - clients % 2, warmUp, seconds), out);
     } catch (LabException | IOException e) {
       spec.commandLine().getErr().println("The measurement could not go on. " + e.getMessage());
       return 1;
