@@ -28,7 +28,7 @@ final class SealedRows implements Rows {
   public void put(Table table, RowKey key, Group group, long position, byte[] value)
       throws StoreException {
     byte[] name = vault.name(table.number(), key);
-    entries.place(table.number(), name).ifPresent(old -> draft.remove(vault.code(old)));
+    Optional<Entry> old = entries.place(table.number(), name);
     Placement place =
         new Placement(
             table.number(),
@@ -38,7 +38,12 @@ final class SealedRows implements Rows {
             draft.nextVersion(),
             table.sealing() == Sealing.EPOCH ? vault.epoch().id() : EpochKey.NONE);
     Entry entry = vault.seal(place, key, group, value);
-    entries.put(entry);
+    if (old.isPresent()) {
+      draft.remove(vault.code(old.get()));
+      entries.replace(entry);
+    } else {
+      entries.insert(entry);
+    }
     draft.add(vault.code(entry));
   }
 
