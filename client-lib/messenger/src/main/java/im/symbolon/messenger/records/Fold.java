@@ -34,6 +34,11 @@ public final class Fold {
     return Collections.unmodifiableList(found);
   }
 
+  /** Lines after that place, the first first. */
+  public List<Shown> after(BareJid chat, long place, int limit) throws StoreException {
+    return lines(messages.linesAfter(chat, place, limit));
+  }
+
   /** That line; empty when it is not here, or no line. */
   public Optional<Shown> line(BareJid chat, Target target) throws StoreException {
     Optional<Messages.Placed> found =

@@ -363,6 +363,26 @@ public final class Messages {
     return Collections.unmodifiableList(found);
   }
 
+  /** The same after that place, oldest first. */
+  public List<Placed> linesAfter(BareJid chat, long place, int limit) throws StoreException {
+    List<Placed> found = new ArrayList<>();
+    long from = place;
+    int step = limit;
+    List<Row> some = rows.after(Tables.MESSAGES, group(chat), from, step);
+    while (!some.isEmpty() && found.size() < limit) {
+      for (Row row : some) {
+        ChatMessage message = read(row.value());
+        if (found.size() < limit && isLine(message)) {
+          found.add(new Placed(message, row.position()));
+        }
+        from = row.position();
+      }
+      step = Math.min(MAX_STEP, step * 4);
+      some = rows.after(Tables.MESSAGES, group(chat), from, step);
+    }
+    return Collections.unmodifiableList(found);
+  }
+
   /** The last of them, oldest first. */
   public List<ChatMessage> newestLines(BareJid chat, int limit) throws StoreException {
     List<ChatMessage> found = new ArrayList<>();

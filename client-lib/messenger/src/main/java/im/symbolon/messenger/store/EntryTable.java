@@ -82,6 +82,11 @@ final class EntryTable {
     return db.query(sql, EntryTable::entry, table, group, limit);
   }
 
+  List<Entry> after(long table, byte[] group, long position, long limit) throws StoreException {
+    String sql = ENTRIES + OF_GROUP + " AND pos>? ORDER BY pos, version LIMIT ?";
+    return db.query(sql, EntryTable::entry, table, group, position, limit);
+  }
+
   List<Entry> all(long table) throws StoreException {
     return db.query(ENTRIES + " WHERE tab=? ORDER BY version", EntryTable::entry, table);
   }

@@ -71,6 +71,13 @@ final class SealedRows implements Rows {
   }
 
   @Override
+  public List<Row> after(Table table, Group group, long position, int limit)
+      throws StoreException {
+    byte[] name = vault.name(table.number(), group);
+    return opened(entries.after(table.number(), name, position, limit));
+  }
+
+  @Override
   public List<Row> all(Table table) throws StoreException {
     return opened(entries.all(table.number()));
   }
