@@ -11,6 +11,7 @@ import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.Threads;
+import im.symbolon.messenger.core.Worker;
 import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
@@ -29,6 +30,8 @@ import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
 import im.symbolon.messenger.records.OutboxEntry;
 import im.symbolon.messenger.records.Sessions;
+import im.symbolon.messenger.search.IndexCare;
+import im.symbolon.messenger.search.Search;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.OtherAccountException;
@@ -82,6 +85,8 @@ public final class Messenger implements AutoCloseable {
   private final Surroundings surroundings;
   private final Engine engine;
   private final XmppTransport transport;
+  private final Worker indexing;
+  private final IndexCare index;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Optional<Files> files = Optional.empty();
 
@@ -113,10 +118,13 @@ public final class Messenger implements AutoCloseable {
     };
   }
 
-  private Messenger(Surroundings surroundings, Engine engine, XmppTransport transport) {
+  private Messenger(
+      Surroundings surroundings, Engine engine, XmppTransport transport, Worker indexing) {
     this.surroundings = surroundings;
     this.engine = engine;
     this.transport = transport;
+    this.indexing = indexing;
+    this.index = new IndexCare(surroundings, indexing);
   }
 
   /**
@@ -140,7 +148,10 @@ public final class Messenger implements AutoCloseable {
     Engine engine = new Engine(surroundings, workers);
     XmppTransport transport = transports.make(engine, engine);
     engine.attach(transport, rooms.make(transport, engine.ears()));
-    return new Messenger(surroundings, engine, transport);
+    Messenger messenger =
+        new Messenger(surroundings, engine, transport, workers.worker("symbolon-index"));
+    messenger.index.begin();
+    return messenger;
   }
 
   /** Adds a listener; never removed. */
@@ -313,6 +324,11 @@ public final class Messenger implements AutoCloseable {
     return engine.chats();
   }
 
+  /** Finds lines by their words, in all chats or in one. */
+  public Search search() {
+    return new Search(surroundings, index);
+  }
+
   /** Groups, and who is in them. */
   public GroupChats groups() {
     return engine.groups();
@@ -406,6 +422,7 @@ public final class Messenger implements AutoCloseable {
     }
     files.ifPresent(Files::close);
     transport.close();
+    indexing.end();
     engine.close();
     for (AutoCloseable each : ownedParts) {
       try {

@@ -1,9 +1,12 @@
 package im.symbolon.views;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,7 +21,15 @@ public final class Backstage implements AutoCloseable {
   private final UiThread ui;
   private final Executor quick;
   private final Executor slow;
+  private final Pauses pauses;
   private final Runnable end;
+
+  /** Lets time pass. */
+  @FunctionalInterface
+  public interface Pauses {
+    /** Runs the task once, after the pause. */
+    void after(Duration pause, Runnable task);
+  }
 
   /** Something that may fail. */
   @FunctionalInterface
@@ -31,13 +42,19 @@ public final class Backstage implements AutoCloseable {
    * @param slow for tasks that wait
    */
   public Backstage(UiThread ui, Executor quick, Executor slow) {
-    this(ui, quick, slow, () -> {});
+    this(ui, quick, slow, (pause, task) -> task.run());
   }
 
-  private Backstage(UiThread ui, Executor quick, Executor slow, Runnable end) {
+  /** The same, where time passes. */
+  public Backstage(UiThread ui, Executor quick, Executor slow, Pauses pauses) {
+    this(ui, quick, slow, pauses, () -> {});
+  }
+
+  private Backstage(UiThread ui, Executor quick, Executor slow, Pauses pauses, Runnable end) {
     this.ui = ui;
     this.quick = quick;
     this.slow = slow;
+    this.pauses = pauses;
     this.end = end;
   }
 
@@ -45,11 +62,14 @@ public final class Backstage implements AutoCloseable {
   public static Backstage threads(UiThread ui) {
     ExecutorService quick = Executors.newSingleThreadExecutor(Backstage::thread);
     ExecutorService slow = Executors.newCachedThreadPool(Backstage::thread);
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Backstage::thread);
     return new Backstage(
         ui,
         quick,
         slow,
+        (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
         () -> {
+          clock.shutdownNow();
           quick.shutdown();
           slow.shutdown();
         });
@@ -67,6 +87,15 @@ public final class Backstage implements AutoCloseable {
 
   <T> State<T> state(T first) {
     return new State<>(ui, first);
+  }
+
+  /** After a pause, beside all else; is to be quick. */
+  void after(Duration pause, Runnable task) {
+    try {
+      pauses.after(pause, task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "the program ends, and something was not begun");
+    }
   }
 
   /** Reads or writes the store. */

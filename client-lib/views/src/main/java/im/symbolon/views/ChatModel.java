@@ -10,10 +10,8 @@ import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,10 +30,10 @@ public final class ChatModel implements AutoCloseable {
   private final State<View> state;
   private final Recent recent;
   private final Watch heard;
-  private final Deque<Long> ends = new ArrayDeque<>();
   private long before = Long.MAX_VALUE;
   private int size = STEP;
   private long readPlace = -1;
+  private Optional<Sought> sought = Optional.empty();
 
   /**
    * What the screen shows.
@@ -45,6 +43,7 @@ public final class ChatModel implements AutoCloseable {
    * @param newer whether there are lines after these
    * @param typing whether the other one writes at this moment
    * @param unread the first line that was not read when the chat was opened
+   * @param sought the line that was asked for last, to be brought into sight
    */
   public record View(
       boolean loaded,
@@ -56,6 +55,7 @@ public final class ChatModel implements AutoCloseable {
       boolean newer,
       boolean typing,
       Optional<Target> unread,
+      Optional<Sought> sought,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
@@ -66,13 +66,22 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, problem);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, now, unread, sought, problem);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, what);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, typing, unread, sought, what);
     }
   }
+
+  /**
+   * A line that was asked for.
+   *
+   * @param time so many were asked for before
+   */
+  public record Sought(Target line, int time) {}
 
   ChatModel(Session session, BareJid chat) {
     this.session = session;
@@ -87,6 +96,7 @@ public final class ChatModel implements AutoCloseable {
             false,
             false,
             false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     this.state = session.backstage().state(none);
@@ -177,6 +187,7 @@ public final class ChatModel implements AutoCloseable {
                 before != Long.MAX_VALUE,
                 was.typing(),
                 unread,
+                sought,
                 was.problem()));
   }
 
@@ -201,7 +212,6 @@ public final class ChatModel implements AutoCloseable {
           if (size < WINDOW) {
             size = Math.min(WINDOW, size + STEP);
           } else {
-            ends.push(before);
             before = endAfter(STEP);
           }
         });
@@ -215,7 +225,29 @@ public final class ChatModel implements AutoCloseable {
 
   /** Moves the window towards now. */
   public void newer() {
-    move(() -> before = ends.isEmpty() ? Long.MAX_VALUE : ends.pop());
+    move(() -> before = endBeyond(before, STEP));
+  }
+
+  /** The place after the line that stands so many after that place. */
+  private long endBeyond(long place, int lines) throws StoreException {
+    if (place == Long.MAX_VALUE) {
+      return place;
+    }
+    List<Shown> page = messenger().chat(chat).pageAfter(place - 1, lines);
+    return page.size() < lines ? Long.MAX_VALUE : page.get(lines - 1).place() + 1;
+  }
+
+  /** Moves the window to that line, if it is here, with what was said around it. */
+  public void show(Target line) {
+    move(
+        () -> {
+          Optional<Shown> there = messenger().chat(chat).line(line);
+          if (there.isPresent()) {
+            before = endBeyond(there.get().place() + 1, STEP / 2);
+            size = STEP;
+            sought = Optional.of(new Sought(line, sought.map(Sought::time).orElse(0) + 1));
+          }
+        });
   }
 
   /** Moves the window to what was said last. */
@@ -225,7 +257,6 @@ public final class ChatModel implements AutoCloseable {
 
   private void toNewest() {
     before = Long.MAX_VALUE;
-    ends.clear();
     size = STEP;
   }
 

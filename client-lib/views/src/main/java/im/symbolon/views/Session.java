@@ -10,6 +10,7 @@ import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -70,6 +71,11 @@ public final class Session implements AutoCloseable {
   /** One chat; close it when another one is shown. */
   public ChatModel chat(BareJid with) {
     return new ChatModel(this, with);
+  }
+
+  /** What is looked for in all chats, or in that one. Close it when the screen goes. */
+  public SearchModel search(Optional<BareJid> only) {
+    return new SearchModel(this, only);
   }
 
   /** Close it when the screen goes. */

@@ -221,6 +221,8 @@ class HouseTest {
           .definedBy("im.symbolon.messenger.store..")
           .layer("membership")
           .definedBy("im.symbolon.messenger.membership..")
+          .layer("words")
+          .definedBy("im.symbolon.messenger.words..")
           .layer("records")
           .definedBy("im.symbolon.messenger.records..")
           .layer("core")
@@ -231,6 +233,7 @@ class HouseTest {
               "im.symbolon.messenger.devices..",
               "im.symbolon.messenger.repair..",
               "im.symbolon.messenger.history..",
+              "im.symbolon.messenger.search..",
               "im.symbolon.messenger.linking..",
               "im.symbolon.messenger.groups..",
               "im.symbolon.messenger.plain..",
@@ -252,6 +255,8 @@ class HouseTest {
           .mayOnlyBeAccessedByLayers("chat", "records", "core", "parts", "engine", "door")
           .whereLayer("membership")
           .mayOnlyBeAccessedByLayers("records", "parts", "engine", "door")
+          .whereLayer("words")
+          .mayOnlyBeAccessedByLayers("records", "parts")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("door", "desktop")
           .whereLayer("parts")

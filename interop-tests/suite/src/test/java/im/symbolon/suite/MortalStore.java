@@ -116,6 +116,12 @@ final class MortalStore implements RowStore {
     }
 
     @Override
+    public List<Row> after(Table table, Group group, long position, int limit)
+        throws StoreException {
+      return rows.after(table, group, position, limit);
+    }
+
+    @Override
     public List<Row> all(Table table) throws StoreException {
       return rows.all(table);
     }

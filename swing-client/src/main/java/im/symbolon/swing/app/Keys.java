@@ -22,6 +22,8 @@ final class Keys {
     keys.add(Shortcut.of("control N", "help.new", pane::newChat));
     keys.add(Shortcut.of("control shift N", "help.newgroup", pane::newGroup));
     keys.add(Shortcut.of("control K", "help.search", list::search));
+    keys.add(Shortcut.of("control shift F", "", list::search));
+    keys.add(Shortcut.of("control F", "help.find", pane::find));
     keys.add(Shortcut.of("alt DOWN", "help.next", () -> list.step(1)));
     keys.add(Shortcut.of("alt UP", "help.previous", () -> list.step(-1)));
     for (int i = 1; i <= PLACES; i++) {

@@ -12,9 +12,12 @@ import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.SidePanel;
 import im.symbolon.swing.safety.SafetyPane;
+import im.symbolon.swing.search.FoundPane;
 import im.symbolon.swing.settings.SettingsPane;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
+import im.symbolon.views.Found;
+import im.symbolon.views.SearchModel;
 import im.symbolon.views.Session;
 import im.symbolon.views.SettingsModel;
 import java.awt.BorderLayout;
@@ -57,6 +60,8 @@ final class MainPane extends JPanel {
             parts,
             new ChatListPane.Begins(this::newChat, this::newGroup),
             item -> open(item.chat()));
+    SearchModel search = session.search(Optional.empty());
+    list.finding(new FoundPane(search, parts, this::open), search);
     this.shortcuts = new Keys(this, list).all(more.get());
     setName("main");
     rail();
@@ -128,12 +133,28 @@ final class MainPane extends JPanel {
                 () -> safety(with),
                 this::devices,
                 () -> session.chats().join(with),
+                () -> session.search(Optional.of(with)),
                 () -> settings.state().value().enterSends()));
     pane.draft(draftOf(with));
     chat = Optional.of(pane);
     list.select(Optional.of(with));
     chats();
     pane.focus();
+  }
+
+  /** Goes to a message. */
+  private void open(Found found) {
+    open(found.chat());
+    chat.ifPresent(pane -> pane.show(found.line()));
+  }
+
+  /** Looks for something in the open chat, or in all when there is none. */
+  void find() {
+    if (chat.filter(ChatPane::isShowing).isPresent()) {
+      chat.get().find();
+    } else {
+      list.search();
+    }
   }
 
   void answerLast() {

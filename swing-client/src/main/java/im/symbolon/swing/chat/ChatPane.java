@@ -8,9 +8,11 @@ import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Watches;
+import im.symbolon.swing.search.FindBar;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import im.symbolon.views.SearchModel;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -21,6 +23,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -52,6 +55,9 @@ public final class ChatPane extends JPanel {
   private boolean paging;
   private Dimension seen = new Dimension();
   private Optional<ChatModel.View> last = Optional.empty();
+  private Optional<ChatModel.Sought> sought = Optional.empty();
+  private final JPanel top = new JPanel(new BorderLayout());
+  private Optional<FindBar> find = Optional.empty();
 
   /** What is done elsewhere. */
   public record Does(
@@ -59,6 +65,7 @@ public final class ChatPane extends JPanel {
       Runnable safety,
       Runnable devices,
       Runnable join,
+      Supplier<SearchModel> search,
       BooleanSupplier enterSends) {}
 
   public ChatPane(ChatModel model, Parts parts, Does does) {
@@ -78,7 +85,9 @@ public final class ChatPane extends JPanel {
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
     this.why = parts.label("chat.closed", "", "muted", 1f, Font.PLAIN);
     this.join = parts.primary("chat.join", does.join());
-    add(header, BorderLayout.NORTH);
+    top.setOpaque(false);
+    top.add(header, BorderLayout.CENTER);
+    add(top, BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     add(foot(), BorderLayout.SOUTH);
     watches.add(model.state().watch(this::show));
@@ -127,7 +136,12 @@ public final class ChatPane extends JPanel {
     why.setText(
         parts.text(view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
     problem.show(view.problem());
-    showLines(view);
+    if (view.sought().equals(sought)) {
+      showLines(view);
+    } else {
+      sought = view.sought();
+      showSought(view);
+    }
     if (isShowing() && !view.newer()) {
       model.read();
     }
@@ -155,6 +169,49 @@ public final class ChatPane extends JPanel {
             keep(anchor.get(), top);
           }
           paging = false;
+        });
+  }
+
+  /** Brings the line that was asked for into the middle, and to attention. */
+  private void showSought(ChatModel.View view) {
+    following = false;
+    paging = true; // what is above and below is as it should be
+    transcript.show(view);
+    last = Optional.of(view);
+    SwingUtilities.invokeLater(
+        () -> {
+          scroll.getViewport().validate();
+          transcript.center(view.sought().get().line());
+          paging = false;
+          down.setVisible(true);
+        });
+  }
+
+  /** Goes to that line, wherever in the chat it is. */
+  public void show(Target line) {
+    model.show(line);
+  }
+
+  /** Looks for something in this chat. */
+  public void find() {
+    if (!find.isPresent()) {
+      FindBar bar = new FindBar(does.search().get(), parts, model::show, this::endFind);
+      find = Optional.of(bar);
+      top.add(bar, BorderLayout.SOUTH);
+      top.revalidate();
+    }
+    find.get().focus();
+  }
+
+  private void endFind() {
+    find.ifPresent(
+        bar -> {
+          bar.close();
+          top.remove(bar);
+          find = Optional.empty();
+          revalidate();
+          repaint();
+          focus();
         });
   }
 
@@ -225,7 +282,7 @@ public final class ChatPane extends JPanel {
     public void mouseClicked(MouseEvent event) {
       transcript.requestFocusInWindow();
       if (SwingUtilities.isLeftMouseButton(event)) {
-        transcript.quoteAt(event.getPoint()).ifPresent(transcript::reveal);
+        transcript.quoteAt(event.getPoint()).ifPresent(model::show);
       }
     }
 
@@ -282,6 +339,7 @@ public final class ChatPane extends JPanel {
 
   public void close() {
     model.draft(writing.draft());
+    find.ifPresent(FindBar::close);
     watches.close();
     model.close();
   }

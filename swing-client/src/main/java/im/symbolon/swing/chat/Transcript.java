@@ -38,6 +38,7 @@ final class Transcript extends JComponent implements Scrollable {
   private Optional<ChatModel.View> shown = Optional.empty();
   private int laidFor = -1;
   private int height;
+  private final Flash flash = new Flash(this);
 
   Transcript(Parts parts, BareJid account) {
     this.parts = parts;
@@ -175,6 +176,18 @@ final class Transcript extends JComponent implements Scrollable {
             });
   }
 
+  /** Brings a line into the middle, if it is among those that are shown, and to attention. */
+  void center(Target line) {
+    of(line)
+        .ifPresent(
+            found -> {
+              int room = Math.max(0, getVisibleRect().height - (found.bottom() - found.top()));
+              int top = Math.max(0, found.top() - room / 2);
+              scrollRectToVisible(new Rectangle(0, top, getWidth(), getVisibleRect().height));
+              flash.begin(line);
+            });
+  }
+
   /** What a line answers, where that is painted at a point. */
   Optional<Target> quoteAt(Point point) {
     return bubbles.stream()
@@ -225,6 +238,7 @@ final class Transcript extends JComponent implements Scrollable {
     Graphics2D g2 = Look.smooth(g);
     for (Bubble each : bubbles) {
       if (each.bottom() >= clip.y && each.top() <= clip.y + clip.height) {
+        flash.paint(g2, each);
         painter.paint(g2, each, getWidth());
       }
     }

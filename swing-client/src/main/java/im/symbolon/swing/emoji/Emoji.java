@@ -1,5 +1,7 @@
 package im.symbolon.swing.emoji;
 
+import im.symbolon.messenger.chat.Span;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Image;
@@ -133,6 +135,29 @@ public final class Emoji {
           places.get(i) + 1);
     }
     return attributed;
+  }
+
+  /** The same, with parts of the text in that colour. */
+  public AttributedString marked(String text, Font font, List<Span> parts, Color colour) {
+    AttributedString attributed = in(text, font);
+    List<Finder.Found> found = finder.map(f -> f.all(text)).orElse(List.of());
+    for (Span each : parts) {
+      int begin = place(found, each.begin());
+      int end = Math.max(begin + 1, place(found, each.end()));
+      attributed.addAttribute(TextAttribute.FOREGROUND, colour, begin, end);
+    }
+    return attributed;
+  }
+
+  /** Where that is once pictures, each one place, stand for emoji. */
+  private static int place(List<Finder.Found> found, int at) {
+    int less = 0;
+    for (Finder.Found each : found) {
+      if (each.start() < at) {
+        less += Math.min(each.end(), at) - each.start() - 1;
+      }
+    }
+    return at - less;
   }
 
   /** The text on one line, with pictures in place of its emoji; not empty. */

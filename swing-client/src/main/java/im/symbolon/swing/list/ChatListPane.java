@@ -6,12 +6,15 @@ import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
+import im.symbolon.swing.search.FoundPane;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatListModel;
+import im.symbolon.views.SearchModel;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.Point;
+import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.swing.AbstractAction;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
 import javax.swing.JList;
@@ -26,6 +30,7 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
+import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
 import javax.swing.event.DocumentEvent;
@@ -47,6 +52,8 @@ public final class ChatListPane extends JPanel {
   private final JPanel requests = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
   private final ProblemLine problem;
   private Optional<BareJid> selected = Optional.empty();
+  private final Column column = new Column();
+  private Optional<Finding> finding = Optional.empty();
   private boolean updating;
   private boolean archived;
 
@@ -64,6 +71,9 @@ public final class ChatListPane extends JPanel {
       return item.map(menu::of).orElse(null);
     }
   }
+
+  /** What is found of messages, and what looks for it. */
+  private record Finding(FoundPane pane, SearchModel model) {}
 
   /** What the buttons above the list begin. */
   public record Begins(Runnable chat, Runnable group) {}
@@ -141,7 +151,8 @@ public final class ChatListPane extends JPanel {
   }
 
   private JPanel middle() {
-    JScrollPane scroll = new JScrollPane(list);
+    column.add(list, "growx, wmin 0");
+    JScrollPane scroll = new JScrollPane(column);
     scroll.setOpaque(false);
     scroll.getViewport().setOpaque(false);
     scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
@@ -155,6 +166,52 @@ public final class ChatListPane extends JPanel {
     middle.add(empty("list.empty", "list.empty.text"), "empty");
     middle.add(empty("list.none", ""), "none");
     return middle;
+  }
+
+  /** What is typed is looked for in messages, too. */
+  public void finding(FoundPane pane, SearchModel model) {
+    finding = Optional.of(new Finding(pane, model));
+    column.add(pane, "growx, wmin 0, hidemode 3");
+    key("DOWN", this::enter);
+    key("ENTER", this::openFirst);
+    key("ESCAPE", () -> search.setText(""));
+  }
+
+  private void key(String key, Runnable action) {
+    search.getInputMap().put(KeyStroke.getKeyStroke(key), key);
+    search
+        .getActionMap()
+        .put(
+            key,
+            new AbstractAction() {
+              @Override
+              public void actionPerformed(ActionEvent event) {
+                action.run();
+              }
+            });
+  }
+
+  /** From the field into what was found. */
+  private void enter() {
+    if (!shown.isEmpty()) {
+      list.requestFocusInWindow();
+      if (list.isSelectionEmpty()) {
+        openAt(0);
+      }
+    } else {
+      finding.ifPresent(each -> each.pane().enter());
+    }
+  }
+
+  private void openFirst() {
+    if (search.getText().trim().isEmpty()) {
+      return;
+    }
+    if (!shown.isEmpty()) {
+      choose(shown.get(0));
+    } else {
+      finding.ifPresent(each -> each.pane().openFirst());
+    }
   }
 
   private JPanel empty(String title, String text) {
@@ -176,18 +233,23 @@ public final class ChatListPane extends JPanel {
   private final class Typed implements DocumentListener {
     @Override
     public void insertUpdate(DocumentEvent event) {
-      refresh();
+      typed();
     }
 
     @Override
     public void removeUpdate(DocumentEvent event) {
-      refresh();
+      typed();
     }
 
     @Override
     public void changedUpdate(DocumentEvent event) {
-      refresh();
+      typed();
     }
+  }
+
+  private void typed() {
+    refresh();
+    finding.ifPresent(each -> each.model().typed(search.getText()));
   }
 
   private void refresh() {
@@ -204,7 +266,8 @@ public final class ChatListPane extends JPanel {
     }
     fill(found);
     String all = view.chats().isEmpty() && view.loaded() ? "empty" : "list";
-    cards.show(middle, found.isEmpty() && !wanted.isEmpty() ? "none" : all);
+    boolean none = found.isEmpty() && !wanted.isEmpty() && !finding.isPresent();
+    cards.show(middle, none ? "none" : all);
     showRequests(view.requests());
     problem.show(view.problem());
   }

@@ -81,6 +81,19 @@ public enum Glyph {
       return new Path2D.Double(line(6, 9.5, 12, 15.5, 18, 9.5));
     }
   },
+  UP {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(6, 14.5, 12, 8.5, 18, 14.5));
+    }
+  },
+  SEARCH {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(new Ellipse2D.Double(4, 4, 12.5, 12.5));
+      return and(path, line(14.6, 14.6, 20, 20));
+    }
+  },
   SHIELD {
     @Override
     Path2D draw() {

@@ -175,6 +175,15 @@ public final class Chat {
     return surroundings.store().transaction(rows -> new Fold(rows).before(chat, before, limit));
   }
 
+  /**
+   * Lines after that {@link Shown#place place}, the first one first.
+   *
+   * @param limit 1 to 10,000
+   */
+  public List<Shown> pageAfter(long place, int limit) throws StoreException {
+    return surroundings.store().transaction(rows -> new Fold(rows).after(chat, place, limit));
+  }
+
   /** One line as it is now; empty when it is not here. */
   public Optional<Shown> line(Target target) throws StoreException {
     return surroundings.store().transaction(rows -> new Fold(rows).line(chat, target));

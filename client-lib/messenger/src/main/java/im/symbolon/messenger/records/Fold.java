@@ -34,6 +34,11 @@ public final class Fold {
     return Collections.unmodifiableList(found);
   }
 
+  /** Lines after that place, the first first. */
+  public List<Shown> after(BareJid chat, long place, int limit) throws StoreException {
+    return lines(messages.linesAfter(chat, place, limit));
+  }
+
   /** That line; empty when it is not here, or no line. */
   public Optional<Shown> line(BareJid chat, Target target) throws StoreException {
     Optional<Messages.Placed> found =
@@ -41,7 +46,24 @@ public final class Fold {
     return found.isPresent() ? Optional.of(of(found.get())) : Optional.empty();
   }
 
-  private Shown of(Messages.Placed line) throws StoreException {
+  /** The line at that place; empty when there is none. */
+  public Optional<Shown> at(BareJid chat, long place) throws StoreException {
+    List<Shown> found = lines(messages.before(chat, place + 1, 1));
+    return found.stream().filter(each -> each.place() == place).findFirst();
+  }
+
+  /** Of these entries the lines. */
+  public List<Shown> lines(List<Messages.Placed> entries) throws StoreException {
+    List<Shown> found = new ArrayList<>();
+    for (Messages.Placed each : entries) {
+      if (!each.message().isAct()) {
+        found.add(of(each));
+      }
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  Shown of(Messages.Placed line) throws StoreException {
     ChatMessage original = line.message();
     boolean retracted = false;
     Optional<Content> edited = Optional.empty();

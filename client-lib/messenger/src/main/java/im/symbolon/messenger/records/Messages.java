@@ -6,6 +6,7 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.Reach;
+import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.records.wire.MessageRecord;
 import im.symbolon.messenger.store.Group;
@@ -143,6 +144,23 @@ public final class Messages {
         retracted(message.chat(), retract.target());
       }
     }
+    if (isEdit(message)) {
+      reindex(message.chat(), message.content().act().get().target());
+    } else if (!message.isAct()) {
+      new SearchIndex(rows).entered(shown(message, place));
+    }
+  }
+
+  private Shown shown(ChatMessage message, long place) throws StoreException {
+    return new Fold(rows).of(new Placed(message, place));
+  }
+
+  /** From now on that entry's line is found by what it says then. */
+  private void reindex(BareJid chat, Target entry) throws StoreException {
+    Optional<Shown> line = new Fold(rows).line(chat, entry);
+    if (line.isPresent()) {
+      new SearchIndex(rows).changed(line.get());
+    }
   }
 
   /** From then on its time runs, if it has one. */
@@ -190,6 +208,7 @@ public final class Messages {
     for (String edit : new Deeds(rows, chat).takeEdits(target)) {
       erase(chat, new Target(target.author(), edit));
     }
+    reindex(chat, target);
   }
 
   /** What that entry said is gone for good, also from what waits to be sent. */
@@ -202,6 +221,7 @@ public final class Messages {
     // A note that it was not sent says nothing about what is not there any more.
     ChatMessage erased = said.saying(said.content().erased()).in(said.state(), Optional.empty());
     put(erased, found.get().place());
+    reindex(chat, said.content().act().map(Act::target).orElse(target));
     if (said.outgoing()) {
       new Outbox(rows).remove(said.id());
     }
@@ -260,6 +280,7 @@ public final class Messages {
     }
     ChatMessage changed = stored.saying(content);
     put(changed, position(value.get()));
+    new SearchIndex(rows).changed(shown(changed, position(value.get())));
     return Optional.of(changed);
   }
 
@@ -338,6 +359,26 @@ public final class Messages {
       }
       step = Math.min(MAX_STEP, step * 4);
       some = found.size() < limit ? before(chat, from, step) : List.of();
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** The same after that place, oldest first. */
+  public List<Placed> linesAfter(BareJid chat, long place, int limit) throws StoreException {
+    List<Placed> found = new ArrayList<>();
+    long from = place;
+    int step = limit;
+    List<Row> some = rows.after(Tables.MESSAGES, group(chat), from, step);
+    while (!some.isEmpty() && found.size() < limit) {
+      for (Row row : some) {
+        ChatMessage message = read(row.value());
+        if (found.size() < limit && isLine(message)) {
+          found.add(new Placed(message, row.position()));
+        }
+        from = row.position();
+      }
+      step = Math.min(MAX_STEP, step * 4);
+      some = rows.after(Tables.MESSAGES, group(chat), from, step);
     }
     return Collections.unmodifiableList(found);
   }

@@ -77,5 +77,10 @@ final class Tables {
   // FILES
   static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
 
+  // SEARCH
+  static final Table SEARCH_BLOCKS = Table.lasting(96, "words of lines");
+  static final Table SEARCH_LINES = Table.lasting(97, "words of lines that came last");
+  static final Table SEARCH_PROGRESS = Table.lasting(98, "how far older lines were indexed");
+
   private Tables() {}
 }

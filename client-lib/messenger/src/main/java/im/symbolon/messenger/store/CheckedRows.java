@@ -78,6 +78,13 @@ final class CheckedRows implements Rows {
   }
 
   @Override
+  public List<Row> after(Table table, Group group, long position, int limit)
+      throws StoreException {
+    requireLimit(limit);
+    return watched(table, () -> rows.after(table, group, position, limit));
+  }
+
+  @Override
   public List<Row> all(Table table) throws StoreException {
     return watched(table, () -> rows.all(table));
   }

@@ -34,10 +34,11 @@ final class EntryTable {
     return one(db.query(ENTRIES + OF_NAME, EntryTable::entry, table, name));
   }
 
-  void put(Entry entry) throws StoreException {
+  /** One that is not there. */
+  void insert(Entry entry) throws StoreException {
     Placement place = entry.place();
     db.update(
-        "INSERT OR REPLACE INTO entry (tab, name, grp, pos, version, epoch, salt, sealed)"
+        "INSERT INTO entry (tab, name, grp, pos, version, epoch, salt, sealed)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         place.table(),
         place.name(),
@@ -47,6 +48,24 @@ final class EntryTable {
         place.epoch(),
         entry.salt(),
         entry.sealed());
+  }
+
+  /**
+   * In the place of the one with its name. A row that is written again and again stays where it is
+   * in the file: moved to the end, it would leave a gap beside every row that stays.
+   */
+  void replace(Entry entry) throws StoreException {
+    Placement place = entry.place();
+    db.update(
+        "UPDATE entry SET grp=?, pos=?, version=?, epoch=?, salt=?, sealed=?" + OF_NAME,
+        place.group(),
+        place.position(),
+        place.version(),
+        place.epoch(),
+        entry.salt(),
+        entry.sealed(),
+        place.table(),
+        place.name());
   }
 
   void delete(long table, byte[] name) throws StoreException {
@@ -61,6 +80,11 @@ final class EntryTable {
   List<Entry> first(long table, byte[] group, long limit) throws StoreException {
     String sql = ENTRIES + OF_GROUP + " ORDER BY pos, version LIMIT ?";
     return db.query(sql, EntryTable::entry, table, group, limit);
+  }
+
+  List<Entry> after(long table, byte[] group, long position, long limit) throws StoreException {
+    String sql = ENTRIES + OF_GROUP + " AND pos>? ORDER BY pos, version LIMIT ?";
+    return db.query(sql, EntryTable::entry, table, group, position, limit);
   }
 
   List<Entry> all(long table) throws StoreException {

@@ -66,7 +66,7 @@ final class Epochs {
     try {
       Entry old = entries.find(place.table(), place.name()).orElseThrow(Sealer::tampered);
       Entry resealed = vault.reseal(old, draft.nextVersion(), next);
-      entries.put(resealed);
+      entries.replace(resealed);
       draft.remove(vault.code(old));
       draft.add(vault.code(resealed));
     } catch (StoreException e) {

@@ -109,6 +109,12 @@ final class MemoryRows implements Rows {
   }
 
   @Override
+  public List<Row> after(Table table, Group group, long position, int limit) {
+    Entry end = new Entry(0, new Row(END, group, position, NOTHING), Long.MAX_VALUE);
+    return rows(inGroup(table, group).tailSet(end, false), limit);
+  }
+
+  @Override
   public List<Row> all(Table table) {
     return rows(tables.getOrDefault(table.number(), new TreeMap<>()).values(), Integer.MAX_VALUE);
   }

@@ -48,6 +48,9 @@ public interface Rows {
   /** Oldest first: the first rows of the group, at most so many. */
   List<Row> first(Table table, Group group, int limit) throws StoreException;
 
+  /** Oldest first: rows of the group at positions above the given one, at most so many. */
+  List<Row> after(Table table, Group group, long position, int limit) throws StoreException;
+
   /** Every row of the table in the order of their last write. For small tables. */
   List<Row> all(Table table) throws StoreException;
 

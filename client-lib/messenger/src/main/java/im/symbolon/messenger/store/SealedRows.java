@@ -28,7 +28,7 @@ final class SealedRows implements Rows {
   public void put(Table table, RowKey key, Group group, long position, byte[] value)
       throws StoreException {
     byte[] name = vault.name(table.number(), key);
-    entries.place(table.number(), name).ifPresent(old -> draft.remove(vault.code(old)));
+    Optional<Entry> old = entries.place(table.number(), name);
     Placement place =
         new Placement(
             table.number(),
@@ -38,7 +38,12 @@ final class SealedRows implements Rows {
             draft.nextVersion(),
             table.sealing() == Sealing.EPOCH ? vault.epoch().id() : EpochKey.NONE);
     Entry entry = vault.seal(place, key, group, value);
-    entries.put(entry);
+    if (old.isPresent()) {
+      draft.remove(vault.code(old.get()));
+      entries.replace(entry);
+    } else {
+      entries.insert(entry);
+    }
     draft.add(vault.code(entry));
   }
 
@@ -63,6 +68,13 @@ final class SealedRows implements Rows {
   @Override
   public List<Row> first(Table table, Group group, int limit) throws StoreException {
     return opened(entries.first(table.number(), vault.name(table.number(), group), limit));
+  }
+
+  @Override
+  public List<Row> after(Table table, Group group, long position, int limit)
+      throws StoreException {
+    byte[] name = vault.name(table.number(), group);
+    return opened(entries.after(table.number(), name, position, limit));
   }
 
   @Override

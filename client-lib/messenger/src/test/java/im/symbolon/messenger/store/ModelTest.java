@@ -198,6 +198,10 @@ class ModelTest {
             group,
             Comparator.comparingInt(Cell::position).thenComparingInt(Cell::write));
     Table of = TABLES.get(table);
+    long middle = sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2).getValue().position();
+    assertSame(
+        rows.after(of, group(group), middle, 3),
+        sorted.stream().filter(each -> each.getValue().position() > middle).limit(3).toList());
     assertSame(rows.first(of, group(group), 3), sorted.subList(0, Math.min(3, sorted.size())));
     assertThat(rows.count(of, group(group))).isEqualTo(sorted.size());
     List<Map.Entry<Name, Cell>> reversed = new ArrayList<>(sorted);
