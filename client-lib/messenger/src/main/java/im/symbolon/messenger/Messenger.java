@@ -7,6 +7,10 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chats.Chat;
 import im.symbolon.messenger.chats.ChatList;
+import im.symbolon.messenger.contacts.Blocking;
+import im.symbolon.messenger.contacts.Domains;
+import im.symbolon.messenger.contacts.Strangers;
+import im.symbolon.messenger.contacts.Whereabouts;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -323,6 +327,26 @@ public final class Messenger implements AutoCloseable {
   /** All chats, with what was said last and what was not read yet. */
   public ChatList chats() {
     return engine.chats();
+  }
+
+  /** Who may not reach this account. */
+  public Blocking blocking() {
+    return engine.company().blocking();
+  }
+
+  /** Who is known, and who writes for the first time. */
+  public Strangers strangers() {
+    return engine.company().strangers();
+  }
+
+  /** Who is there. */
+  public Whereabouts whereabouts() {
+    return engine.company().whereabouts();
+  }
+
+  /** What domains demand. */
+  public Domains domains() {
+    return engine.company().domains();
   }
 
   /** Groups, and who is in them. */

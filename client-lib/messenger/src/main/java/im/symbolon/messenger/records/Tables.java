@@ -77,5 +77,11 @@ final class Tables {
   // FILES
   static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
 
+  // CONTACTS: 100 to 104.
+  static final Table KNOWN = Table.lasting(100, "who is no stranger");
+  static final Table BLOCKED = Table.lasting(101, "who is blocked");
+  static final Table DOMAIN_POLICIES = Table.lasting(102, "what domains demand");
+  static final Table PORTRAITS = Table.lasting(103, "how people look");
+
   private Tables() {}
 }

@@ -63,6 +63,16 @@ final class OrderedEvents implements TransportListener {
     tell(listener::contactsChanged);
   }
 
+  @Override
+  public void presenceChanged(BareJid contact) {
+    tell(() -> listener.presenceChanged(contact));
+  }
+
+  @Override
+  public void blockListChanged() {
+    tell(listener::blockListChanged);
+  }
+
   void tell(Runnable event) {
     try {
       thread.execute(() -> guarded(event));
