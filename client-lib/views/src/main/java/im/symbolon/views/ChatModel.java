@@ -9,6 +9,7 @@ import im.symbolon.messenger.chat.Reply;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class ChatModel implements AutoCloseable {
       boolean newer,
       boolean typing,
       Optional<Target> unread,
+      ChatItem.Who who,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
@@ -66,11 +68,11 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, problem);
+      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, who, problem);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, what);
+      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, who, what);
     }
   }
 
@@ -88,10 +90,18 @@ public final class ChatModel implements AutoCloseable {
             false,
             false,
             Optional.empty(),
+            ChatItem.Who.UNKNOWN,
             Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
     this.heard = session.hear(new Ear());
+    recent.again();
+    session.backstage().slowly(this::whereabouts, problem -> {}); // offline, nobody needs to know
+  }
+
+  /** When who is not there was there last, if they let us see that. */
+  private void whereabouts() throws TransportException {
+    messenger().whereabouts().look(chat);
     recent.again();
   }
 
@@ -112,6 +122,16 @@ public final class ChatModel implements AutoCloseable {
 
     @Override
     public void person(BareJid person) {
+      chat(person);
+    }
+
+    @Override
+    public void contacts() {
+      recent.again();
+    }
+
+    @Override
+    public void presence(BareJid person) {
       chat(person);
     }
 
@@ -172,6 +192,7 @@ public final class ChatModel implements AutoCloseable {
                 before != Long.MAX_VALUE,
                 was.typing(),
                 unread,
+                item.who(),
                 was.problem()));
   }
 
@@ -296,8 +317,14 @@ public final class ChatModel implements AutoCloseable {
             this::failed);
   }
 
-  /** A person has read what is shown. */
+  /** A person has read what is shown. Who only asks to be let in does not learn that. */
   public void read() {
+    View now = state.value();
+    ChatItem.Kind kind = now.kind();
+    boolean shut = kind == ChatItem.Kind.REQUEST || kind == ChatItem.Kind.BLOCKED;
+    if (!now.loaded() || shut) {
+      return;
+    }
     session.backstage().quickly(() -> messenger().chat(chat).markRead(), this::failed);
   }
 

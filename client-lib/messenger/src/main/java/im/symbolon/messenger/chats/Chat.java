@@ -216,6 +216,11 @@ public final class Chat {
     decide((rows, outcome) -> cares.typing().typing(rows, chat, composing, outcome));
   }
 
+  /** A person wants to come back to what is in this chat, until it is read again. */
+  public void markUnread() throws StoreException {
+    decided(states -> states.markUnread(chat, true));
+  }
+
   /** Keeps what a person began to write; an empty text for nothing. */
   public void draft(Draft draft) throws StoreException {
     boolean any = !draft.text().isEmpty() || draft.reply().isPresent();
