@@ -13,6 +13,7 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.ActionListener;
 import java.awt.event.KeyEvent;
@@ -178,6 +179,17 @@ final class Hand implements AutoCloseable {
 
   String area(String name) {
     return window.textBox(name).text();
+  }
+
+  /** Scrolls to a part that is there. */
+  void reveal(String name) {
+    until(name, () -> isThere(name));
+    execute(
+        () -> {
+          JComponent part = (JComponent) component(name);
+          part.scrollRectToVisible(new Rectangle(0, 0, part.getWidth(), 200));
+        });
+    robot.waitForIdle();
   }
 
   /** Waits until the open chat shows that. */

@@ -312,6 +312,9 @@ final class Play implements AutoCloseable {
         .hasSize(71)
         .isEqualTo(bob.described("safety.number"));
     alice.picture("08-safety");
+    Hand.until(() -> alice.area("policy.standing").contains("beta.test says, signed:"));
+    alice.reveal("safety.block");
+    alice.picture("08-policy");
     alice.click("safety.same");
     Hand.until(() -> alice.text("chat.standing").contains("Verified"));
     Hand.until(() -> bob.text("chat.standing").contains("Not verified yet"));

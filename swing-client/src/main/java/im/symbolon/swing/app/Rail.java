@@ -12,6 +12,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
@@ -30,7 +31,7 @@ final class Rail extends JPanel {
     JButton own = parts.named(new Own(account), "rail.account", account.toString());
     own.addActionListener(event -> profile.run());
     own.setToolTipText(parts.text("rail.account", account.toString()));
-    add(own);
+    add(own, "w 36!, h 36!");
   }
 
   /** One place. */
@@ -76,7 +77,7 @@ final class Rail extends JPanel {
     Own(BareJid account) {
       this.account = account;
       setContentAreaFilled(false);
-      setBorderPainted(false);
+      setBorder(BorderFactory.createEmptyBorder());
       setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
     }
 

@@ -53,6 +53,11 @@ final class ChatHeader extends JPanel {
     }
 
     @Override
+    public Dimension getMinimumSize() {
+      return getPreferredSize();
+    }
+
+    @Override
     protected void paintComponent(Graphics g) {
       Avatar.paint(g, chat, name.getText(), group, new Avatar.Square(0, 0, Look.px(PICTURE)));
     }
@@ -79,7 +84,7 @@ final class ChatHeader extends JPanel {
 
   private String there(ChatModel.View view) {
     There there = view.who().there();
-    if (there.kind() == There.Kind.UNKNOWN) {
+    if (there.kind() == There.Kind.UNKNOWN || view.kind() != ChatItem.Kind.PERSON) {
       return "";
     } else if (!there.since().isPresent() || there.kind() == There.Kind.BUSY) {
       return " · " + parts.text("there." + there.key());

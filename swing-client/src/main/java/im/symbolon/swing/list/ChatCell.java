@@ -153,7 +153,8 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
   /** A dot at the corner of the picture: full for who is there, open for who is away. */
   private void there(Graphics2D g2, Point corner) {
     There.Kind kind = item.who().there().kind();
-    if (kind == There.Kind.UNKNOWN || kind == There.Kind.OFFLINE) {
+    boolean shown = kind != There.Kind.UNKNOWN && kind != There.Kind.OFFLINE;
+    if (!shown || item.kind() != ChatItem.Kind.PERSON) {
       return;
     }
     int size = Look.px(12);

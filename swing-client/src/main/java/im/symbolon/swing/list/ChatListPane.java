@@ -291,6 +291,7 @@ public final class ChatListPane extends JPanel {
 
   private void choose(ChatItem item) {
     selected = Optional.of(item.chat());
+    model.dismiss();
     open.accept(item);
   }
 

@@ -13,6 +13,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -25,6 +26,7 @@ final class Notices extends JPanel {
   private final ChatListModel model;
   private final Parts parts;
   private final JButton requests = new Wide();
+  private final JLabel icon = new JLabel();
   private final JLabel title;
   private final JLabel names;
   private final JPanel strange = new JPanel(new MigLayout("insets 10 12 8 12, fillx, wrap 1"));
@@ -41,7 +43,7 @@ final class Notices extends JPanel {
     this.names = parts.label("list.requests.text", "", "muted", 0.88f, Font.PLAIN);
     setOpaque(false);
     requests.setLayout(new MigLayout("insets 9 12 9 12, fillx, gap 0", "[]12[grow]", "[][]"));
-    requests.add(new JLabel(Glyph.KNOCK.icon(22, "accent")), "spany 2");
+    requests.add(icon, "spany 2");
     requests.add(title, "growx, wmin 0, wrap");
     requests.add(names, "growx, wmin 0");
     requests.addActionListener(event -> show.run());
@@ -66,6 +68,7 @@ final class Notices extends JPanel {
   void show(ChatListModel.View view, boolean showing) {
     List<ChatListModel.Request> all = view.requests();
     requests.setVisible(!all.isEmpty());
+    icon.setIcon((showing ? Glyph.BACK : Glyph.KNOCK).icon(22, "accent"));
     title.setText(parts.text(showing ? "common.back" : "list.requests", all.size()));
     names.setText(showing ? parts.text("list.requests.text") : named(all));
     requests
@@ -87,7 +90,7 @@ final class Notices extends JPanel {
   private static final class Wide extends JButton {
     Wide() {
       setContentAreaFilled(false);
-      setBorderPainted(false);
+      setBorder(BorderFactory.createEmptyBorder());
       setOpaque(false);
       setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
     }

@@ -72,6 +72,12 @@ public enum Glyph {
       return new Path2D.Double(line(6, 9.5, 12, 15.5, 18, 9.5));
     }
   },
+  BACK {
+    @Override
+    Path2D draw() {
+      return and(line(20, 12, 4.5, 12), line(11, 5.5, 4.5, 12, 11, 18.5));
+    }
+  },
   SHIELD {
     @Override
     Path2D draw() {

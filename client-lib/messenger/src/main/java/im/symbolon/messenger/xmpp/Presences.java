@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is there, on the stream that lasts: of contacts whose presence we may see, and of nobody
- * else, whatever arrives. The best of somebody's clients counts. Thread-safe.
+ * Who is there, on the stream that lasts: of those in the contact list, and of nobody else,
+ * whatever arrives; it is told of whom we may see alone, which the server may say a moment later.
+ * The best of somebody's clients counts. Thread-safe.
  */
 final class Presences {
   /** Of one contact; whoever has more is there all the same. */
@@ -48,7 +49,7 @@ final class Presences {
     Optional<EntityAddress> from = presence.attribute("from").flatMap(Presences::address);
     Optional<BareJid> who = from.flatMap(EntityAddress::account);
     boolean says = type.isEmpty() || type.equals("unavailable");
-    if (!says || !who.isPresent() || !maySee(who.get())) {
+    if (!says || !who.isPresent() || !contacts.find(who.get()).isPresent()) {
       return;
     }
     Presence before = of(who.get());

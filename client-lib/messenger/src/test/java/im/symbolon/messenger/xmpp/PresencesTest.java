@@ -99,6 +99,17 @@ class PresencesTest implements TransportListener {
     assertThat(told).isEmpty();
   }
 
+  /** RFC 6121 §3.1.6: presence comes with the approval, and the contact list may come after it. */
+  @Test
+  void whoLetsUsSeeThemIsSeenWhicheverComesFirst() throws Exception {
+    hear("carol@beta.test/x", "", "");
+    roster.pushed(
+        SecureXml.parse(
+            "<query xmlns='jabber:iq:roster'><item jid='carol@beta.test' subscription='both'/>"
+                + "</query>"));
+    assertThat(presences.of(CAROL).show()).isEqualTo(Show.ONLINE);
+  }
+
   @Test
   void whatIsNoPresenceChangesNothing() throws Exception {
     hear("bob@beta.test/a", "", "<show>nonsense</show>");
