@@ -9,6 +9,7 @@ import im.symbolon.messenger.chats.Chat;
 import im.symbolon.messenger.chats.ChatList;
 import im.symbolon.messenger.contacts.Blocking;
 import im.symbolon.messenger.contacts.Domains;
+import im.symbolon.messenger.contacts.Portraits;
 import im.symbolon.messenger.contacts.Strangers;
 import im.symbolon.messenger.contacts.Whereabouts;
 import im.symbolon.messenger.core.ControlHandler;
@@ -342,6 +343,11 @@ public final class Messenger implements AutoCloseable {
   /** Who is there. */
   public Whereabouts whereabouts() {
     return engine.company().whereabouts();
+  }
+
+  /** How people look, and what they call themselves. */
+  public Portraits portraits() {
+    return engine.company().portraits();
   }
 
   /** What domains demand. */

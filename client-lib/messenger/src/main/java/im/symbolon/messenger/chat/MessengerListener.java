@@ -69,6 +69,9 @@ public interface MessengerListener {
   /** Somebody came into the contact list or left it, or is called otherwise there. */
   default void contactsChanged() {}
 
+  /** Somebody looks otherwise, or calls themselves otherwise. */
+  default void portraitChanged(BareJid who) {}
+
   /** A contact is there in another way than before, or not any more. */
   default void presenceChanged(BareJid contact) {}
 

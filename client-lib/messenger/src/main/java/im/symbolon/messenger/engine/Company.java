@@ -2,6 +2,8 @@ package im.symbolon.messenger.engine;
 
 import im.symbolon.messenger.contacts.Blocking;
 import im.symbolon.messenger.contacts.Domains;
+import im.symbolon.messenger.contacts.Portrait;
+import im.symbolon.messenger.contacts.Portraits;
 import im.symbolon.messenger.contacts.Strangers;
 import im.symbolon.messenger.contacts.Whereabouts;
 import im.symbolon.messenger.core.Outcome;
@@ -11,7 +13,10 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.BlockCommand;
 import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.LastActivity;
+import im.symbolon.messenger.xmpp.Pep;
+import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.PolicyQuestion;
+import im.symbolon.messenger.xmpp.PortraitNodes;
 import im.symbolon.messenger.xmpp.ServiceDiscovery;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.XmppTransport;
@@ -30,6 +35,7 @@ public final class Company {
   private final Strangers strangers;
   private final Whereabouts whereabouts;
   private final Domains domains;
+  private final Portraits portraits;
 
   Company(
       Surroundings surroundings, XmppTransport transport, Worker worker, Consumer<Outcome> act) {
@@ -42,6 +48,24 @@ public final class Company {
         new Whereabouts(transport, new LastActivity(transport, surroundings.clock()));
     this.domains =
         new Domains(surroundings, new PolicyQuestion(transport, new ServiceDiscovery(disco)));
+    this.portraits =
+        new Portraits(
+            surroundings,
+            new PortraitNodes(transport, new Pep(transport, disco), Portrait.MAX_BYTES),
+            telling(act));
+  }
+
+  /** Who is shown otherwise now. */
+  private static Consumer<BareJid> telling(Consumer<Outcome> act) {
+    return who -> {
+      Outcome outcome = new Outcome();
+      outcome.news(listener -> listener.portraitChanged(who));
+      act.accept(outcome);
+    };
+  }
+
+  public Portraits portraits() {
+    return portraits;
   }
 
   public Blocking blocking() {
@@ -72,6 +96,16 @@ public final class Company {
 
   void contactsChanged() {
     on(() -> strangers.listed(transport.contacts().all()));
+  }
+
+  void heard(PepEvent event) {
+    if (Portraits.concerns(event)) {
+      on(() -> portraits.heard(event));
+    }
+  }
+
+  void vcardPicture(BareJid contact, String sha1) {
+    on(() -> portraits.heardOfVcard(contact, sha1));
   }
 
   /** Somebody asks to see when we are there; whoever is blocked asks in vain. */

@@ -652,6 +652,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void pepEvent(PepEvent event) {
     ifWired(w -> w.guard().heard(event));
+    ifWired(w -> w.company().heard(event));
     on(out, () -> heard(event));
     on(people, () -> parts().people().heard(event));
   }
@@ -710,6 +711,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void presenceChanged(BareJid contact) {
     listeners.tell(l -> l.presenceChanged(contact));
+  }
+
+  @Override
+  public void vcardPicture(BareJid contact, String sha1) {
+    ifWired(w -> w.company().vcardPicture(contact, sha1));
   }
 
   @Override

@@ -85,6 +85,10 @@ final class Incoming implements StanzaHandler {
     if (isThere && from.isPresent()) {
       appeared(from.get(), presence);
     }
+    if (isThere && from.filter(who -> contacts.find(who).isPresent()).isPresent()) {
+      PortraitNodes.vcardPictureIn(presence)
+          .ifPresent(sha1 -> events.vcardPicture(from.get(), sha1));
+    }
   }
 
   /** Servers show us our own presence, too. */

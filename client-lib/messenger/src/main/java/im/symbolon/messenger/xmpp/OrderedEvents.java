@@ -69,6 +69,11 @@ final class OrderedEvents implements TransportListener {
   }
 
   @Override
+  public void vcardPicture(BareJid contact, String sha1) {
+    tell(() -> listener.vcardPicture(contact, sha1));
+  }
+
+  @Override
   public void blockListChanged() {
     tell(listener::blockListChanged);
   }

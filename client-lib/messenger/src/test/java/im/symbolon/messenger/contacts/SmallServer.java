@@ -10,6 +10,7 @@ import im.symbolon.messenger.xmpp.StanzaError;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.StrictBase64;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,12 @@ final class SmallServer implements IqChannel {
 
   /** What every domain answers when it is asked for its policy. */
   Optional<XmlElement> policy = Optional.empty();
+
+  /** What every personal node holds under whatever id is asked for. */
+  Optional<XmlElement> item = Optional.empty();
+
+  /** The picture in everybody's vCard. */
+  Optional<byte[]> vcard = Optional.empty();
 
   private long stream = 1;
 
@@ -58,6 +65,9 @@ final class SmallServer implements IqChannel {
       case DISCO_ITEMS -> Optional.of(XmlElement.element(DISCO_ITEMS, "query").build());
       case BLOCKING -> blocking(payload);
       case Namespaces.POLICY -> policy;
+      case Namespaces.PUBSUB -> pubsub(payload);
+      case Namespaces.PUBSUB_OWNER -> Optional.empty();
+      case "vcard-temp" -> vcard.map(SmallServer::vcard);
       default -> throw refusal();
     };
   }
@@ -85,6 +95,33 @@ final class SmallServer implements IqChannel {
     blocked.forEach(
         each -> list.with(XmlElement.element(BLOCKING, "item").with("jid", each).build()));
     return payload.name().equals("blocklist") ? Optional.of(list.build()) : Optional.empty();
+  }
+
+  private Optional<XmlElement> pubsub(XmlElement payload) {
+    Optional<XmlElement> items = payload.child("items");
+    if (!items.isPresent() || !item.isPresent()) {
+      return Optional.empty();
+    }
+    String id = items.get().child("item").flatMap(each -> each.attribute("id")).orElse("");
+    XmlElement answer =
+        XmlElement.element(Namespaces.PUBSUB, "item").with("id", id).with(item.get()).build();
+    XmlElement all =
+        XmlElement.element(Namespaces.PUBSUB, "items")
+            .with("node", items.get().attribute("node").orElse(""))
+            .with(answer)
+            .build();
+    return Optional.of(XmlElement.element(Namespaces.PUBSUB, "pubsub").with(all).build());
+  }
+
+  private static XmlElement vcard(byte[] picture) {
+    XmlElement photo =
+        XmlElement.element("vcard-temp", "PHOTO")
+            .with(
+                XmlElement.element("vcard-temp", "BINVAL")
+                    .text(StrictBase64.encode(picture))
+                    .build())
+            .build();
+    return XmlElement.element("vcard-temp", "vCard").with(photo).build();
   }
 
   private static TransportException refusal() {
