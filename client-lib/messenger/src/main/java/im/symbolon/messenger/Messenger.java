@@ -7,6 +7,11 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.MessengerListener;
 import im.symbolon.messenger.chats.Chat;
 import im.symbolon.messenger.chats.ChatList;
+import im.symbolon.messenger.contacts.Blocking;
+import im.symbolon.messenger.contacts.Domains;
+import im.symbolon.messenger.contacts.Portraits;
+import im.symbolon.messenger.contacts.Strangers;
+import im.symbolon.messenger.contacts.Whereabouts;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.SendableText;
 import im.symbolon.messenger.core.Surroundings;
@@ -327,6 +332,31 @@ public final class Messenger implements AutoCloseable {
   /** Finds lines by their words, in all chats or in one. */
   public Search search() {
     return new Search(surroundings, index);
+  }
+
+  /** Who may not reach this account. */
+  public Blocking blocking() {
+    return engine.company().blocking();
+  }
+
+  /** Who is known, and who writes for the first time. */
+  public Strangers strangers() {
+    return engine.company().strangers();
+  }
+
+  /** Who is there. */
+  public Whereabouts whereabouts() {
+    return engine.company().whereabouts();
+  }
+
+  /** How people look, and what they call themselves. */
+  public Portraits portraits() {
+    return engine.company().portraits();
+  }
+
+  /** What domains demand. */
+  public Domains domains() {
+    return engine.company().domains();
   }
 
   /** Groups, and who is in them. */

@@ -51,7 +51,7 @@ final class Answers {
   }
 
   private static String cut(String text) {
-    String flat = text.replaceAll("\\s+", " ").trim();
+    String flat = Harmless.text(text).replaceAll("\\s+", " ").trim();
     int end = Math.min(flat.length(), LONGEST);
     boolean split = end < flat.length() && Character.isHighSurrogate(flat.charAt(end - 1));
     return flat.substring(0, split ? end - 1 : end);

@@ -10,15 +10,32 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.xmpp.Contact;
 import im.symbolon.protocol.BareJid;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Makes the items of the list out of what the messenger knows. */
 final class ChatItems {
   private final Messenger messenger;
+  private final SortedMap<BareJid, String> names = new TreeMap<>();
+  private final Map<String, Integer> shapes = new HashMap<>();
+  private final SortedSet<BareJid> known;
+  private final SortedSet<BareJid> blocked;
 
-  ChatItems(Messenger messenger) {
+  /** Reads whom one knows. */
+  ChatItems(Messenger messenger) throws StoreException {
     this.messenger = messenger;
+    this.known = messenger.strangers().known();
+    this.blocked = messenger.blocking().all();
+    for (Contact each : messenger.contacts().all()) {
+      names.put(each.address(), named(each.address(), each.name()));
+    }
+    known.forEach(each -> names.computeIfAbsent(each, who -> named(who, Optional.empty())));
+    names.values().forEach(each -> shapes.merge(Lookalike.shape(each), 1, Integer::sum));
   }
 
   /** Of a chat, whatever it is. */
@@ -32,8 +49,29 @@ final class ChatItems {
 
   ChatItem person(ChatSummary summary) throws StoreException {
     BareJid person = summary.chat();
-    String name = nameOf(messenger, person);
-    return item(summary, name, ChatItem.Kind.PERSON, isVerified(messenger, person));
+    String name = names.getOrDefault(person, named(person, Optional.empty()));
+    return item(summary, name, kind(summary), isVerified(messenger, person), who(person, name));
+  }
+
+  private ChatItem.Kind kind(ChatSummary summary) {
+    if (blocked.contains(summary.chat())) {
+      return ChatItem.Kind.BLOCKED;
+    }
+    boolean stranger = summary.last().isPresent() && !isKnown(summary.chat());
+    return stranger ? ChatItem.Kind.REQUEST : ChatItem.Kind.PERSON;
+  }
+
+  /** True for whom one wrote to, who is a contact, or who was let in. */
+  boolean isKnown(BareJid person) {
+    return known.contains(person);
+  }
+
+  private ChatItem.Who who(BareJid person, String name) {
+    int others = shapes.getOrDefault(Lookalike.shape(name), 0) - (names.containsKey(person) ? 1 : 0);
+    return new ChatItem.Who(
+        others > 0,
+        Lookalike.in(person, names.keySet()),
+        There.of(messenger.whereabouts().of(person)));
   }
 
   ChatItem group(ChatSummary summary, Groups.Entry group) throws StoreException {
@@ -43,10 +81,11 @@ final class ChatItems {
           case JOINED -> ChatItem.Kind.GROUP;
           case LEFT, REMOVED -> ChatItem.Kind.FORMER;
         };
-    return item(summary, nameOf(messenger, group), kind, false);
+    return item(summary, nameOf(messenger, group), kind, false, ChatItem.Who.UNKNOWN);
   }
 
-  private ChatItem item(ChatSummary summary, String name, ChatItem.Kind kind, boolean verified) {
+  private ChatItem item(
+      ChatSummary summary, String name, ChatItem.Kind kind, boolean verified, ChatItem.Who who) {
     ChatState state = summary.state();
     return new ChatItem(
         summary.chat(),
@@ -55,23 +94,30 @@ final class ChatItems {
         summary.last().map(last -> Line.of(last, state.theirPlace(), messenger.account())),
         summary.unread(),
         verified,
-        new ChatItem.Decided(state.pinned(), state.archived(), state.mutedUntil()),
-        state.draft().map(Draft::text).filter(text -> !text.isEmpty()));
+        new ChatItem.Decided(
+            state.pinned(), state.archived(), state.mutedUntil(), state.markedUnread()),
+        state.draft().map(Draft::text).filter(text -> !text.isEmpty()),
+        who);
   }
 
   static String nameOf(Messenger messenger, Groups.Entry group) throws StoreException {
     Optional<String> said = messenger.groups().about(group.room()).map(GroupTopics.About::name);
-    String name = said.filter(each -> !each.isEmpty()).orElse(group.name());
-    return name.isEmpty() ? group.room().local() : name;
+    String name = Harmless.name(said.filter(each -> !each.isEmpty()).orElse(group.name()));
+    return name.isEmpty() ? Harmless.name(group.room().local()) : name;
   }
 
   /** The person's own name for a contact, or what stands before the @. */
   static String nameOf(Messenger messenger, BareJid person) {
-    return messenger.contacts().all().stream()
-        .filter(each -> each.address().equals(person))
-        .findFirst()
-        .flatMap(Contact::name)
-        .orElse(person.local());
+    Optional<Contact> contact =
+        messenger.contacts().all().stream()
+            .filter(each -> each.address().equals(person))
+            .findFirst();
+    return named(person, contact.flatMap(Contact::name));
+  }
+
+  private static String named(BareJid person, Optional<String> given) {
+    String name = given.map(Harmless::name).orElse("");
+    return name.isEmpty() ? Harmless.name(person.local()) : name;
   }
 
   /** Verified as a whole, or in every device that is listed. */

@@ -2,13 +2,20 @@ package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.ChatSummary;
+import im.symbolon.messenger.chat.Draft;
+import im.symbolon.messenger.contacts.Blocking;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.Complaint;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.protocol.uri.VerificationUri;
+import im.symbolon.protocol.uri.XmppUri;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,23 +37,67 @@ public final class ChatListModel {
    * What the list shows.
    *
    * @param loaded false until the store was read
-   * @param requests who asks to see when we are there
+   * @param requests who writes for the first time, or asks to see when we are there
+   * @param strange whether another client was found on this account, of which nobody knows whose it
+   *     is
+   * @param done what the last thing was that worked, as the key of a text
    */
   public record View(
-      boolean loaded, List<ChatItem> chats, List<BareJid> requests, Optional<Problem> problem) {
+      boolean loaded,
+      List<ChatItem> chats,
+      List<Request> requests,
+      boolean strange,
+      Optional<String> done,
+      Optional<Problem> problem) {
     public View {
       chats = List.copyOf(chats);
       requests = List.copyOf(requests);
     }
 
+    static final View NOTHING =
+        new View(false, List.of(), List.of(), false, Optional.empty(), Optional.empty());
+
     View failed(Problem why) {
-      return new View(loaded, chats, requests, Optional.of(why));
+      return new View(loaded, chats, requests, strange, Optional.empty(), Optional.of(why));
+    }
+
+    View done(String what) {
+      return new View(loaded, chats, requests, strange, Optional.of(what), Optional.empty());
+    }
+
+    View dismissed() {
+      return new View(loaded, chats, requests, strange, Optional.empty(), Optional.empty());
+    }
+
+    View strange(boolean found) {
+      return new View(loaded, chats, requests, found, done, problem);
     }
   }
 
+  /**
+   * Somebody who waits to be let in.
+   *
+   * @param presence whether they ask to see when we are there
+   */
+  public record Request(ChatItem item, boolean presence) {}
+
+  /** What an operator is told about somebody who is blocked. */
+  public enum Report {
+    NONE,
+    SPAM,
+    ABUSE
+  }
+
+  /**
+   * A chat that was begun with what somebody gave.
+   *
+   * @param code the whole link, when it says by which keys to know them
+   */
+  public record Begun(BareJid person, Optional<String> code) {}
+
   ChatListModel(Session session) {
     this.session = session;
-    this.state = session.backstage().state(new View(false, List.of(), List.of(), Optional.empty()));
+    this.state = session.backstage().state(View.NOTHING);
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     session.hear(new Ear());
     recent.again();
@@ -78,6 +129,21 @@ public final class ChatListModel {
     public void connection() {
       recent.again();
     }
+
+    @Override
+    public void contacts() {
+      recent.again();
+    }
+
+    @Override
+    public void presence(BareJid person) {
+      recent.again();
+    }
+
+    @Override
+    public void strange() {
+      state.change(was -> was.strange(true));
+    }
   }
 
   public State<View> state() {
@@ -106,17 +172,28 @@ public final class ChatListModel {
       }
     }
     summaries.remove(session.account());
+    List<Request> waiting = new ArrayList<>();
     for (ChatSummary each : summaries.values()) {
-      all.add(items.person(each));
+      ChatItem item = items.person(each);
+      boolean asks = requests.contains(each.chat());
+      boolean stranger = item.kind() == ChatItem.Kind.REQUEST;
+      if (item.kind() != ChatItem.Kind.BLOCKED && (stranger || asks)) {
+        waiting.add(new Request(item, asks));
+      }
+      if (!stranger && (!asks || items.isKnown(each.chat()))) {
+        all.add(item);
+      }
     }
     all.sort(ChatItem.ORDER);
-    List<BareJid> asking = new ArrayList<>(requests);
-    state.change(was -> new View(true, all, asking, was.problem()));
+    waiting.sort(Comparator.comparing(Request::item, ChatItem.ORDER));
+    state.change(
+        was -> new View(true, all, waiting, was.strange(), was.done(), was.problem()));
   }
 
   /** Whom nothing was said with so far. */
   private Set<BareJid> people(List<Groups.Entry> groups) throws StoreException {
     Set<BareJid> people = new TreeSet<>(begun);
+    people.addAll(requests);
     messenger().contacts().all().forEach(each -> people.add(each.address()));
     groups.forEach(each -> people.remove(each.room()));
     return people;
@@ -132,7 +209,7 @@ public final class ChatListModel {
 
   /** The person has seen what went wrong. */
   public void dismiss() {
-    state.change(was -> new View(was.loaded(), was.chats(), was.requests(), Optional.empty()));
+    state.change(View::dismissed);
   }
 
   void refresh() {
@@ -149,32 +226,113 @@ public final class ChatListModel {
   /**
    * Begins a chat with somebody, and asks to see when they are there.
    *
-   * @param typed their address
-   * @param then told the address when it is one, on the UI thread
+   * @param given their address, or a link that names them; what a link wants to have written stands
+   *     in the chat's field, and is not sent
+   * @param then told on the UI thread, when it is one
    */
-  public void begin(String typed, Consumer<BareJid> then) {
-    Optional<BareJid> person = Addresses.read(typed);
-    if (person.isPresent()) {
-      session.backstage().slowly(() -> begin(person.get(), then), this::failed);
-    } else {
+  public void begin(String given, Consumer<Begun> then) {
+    Optional<XmppUri> link = Addresses.link(given);
+    boolean room = link.filter(each -> each.action() == XmppUri.Action.JOIN).isPresent();
+    boolean register = link.filter(each -> each.action() == XmppUri.Action.REGISTER).isPresent();
+    Optional<BareJid> person = Addresses.read(given);
+    if (room || register) {
+      failed(Problem.of(room ? "link.room" : "link.register"));
+    } else if (!person.isPresent()) {
       failed(Problem.of("address"));
+    } else if (person.get().equals(session.account())) {
+      failed(Problem.of("link.own"));
+    } else {
+      Begun begun = new Begun(person.get(), code(given));
+      session.backstage().slowly(() -> begin(begun, link, then), this::failed);
     }
   }
 
-  private void begin(BareJid person, Consumer<BareJid> then) throws TransportException {
+  /** The link, when it names keys; one that is no good is none. */
+  private static Optional<String> code(String given) {
+    try {
+      VerificationUri said = VerificationUri.parse(given);
+      boolean keys = said.root().isPresent() || !said.devices().isEmpty();
+      return keys ? Optional.of(given) : Optional.empty();
+    } catch (ProtocolException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void begin(Begun with, Optional<XmppUri> link, Consumer<Begun> then)
+      throws StoreException, TransportException {
+    BareJid person = with.person();
     begun.add(person);
-    recent.again();
-    session.backstage().ui().run(() -> then.accept(person));
-    messenger().contacts().add(person, Optional.empty());
+    messenger().strangers().accept(person);
+    Optional<String> body = link.flatMap(each -> each.parameter(XmppUri.BODY));
+    if (body.isPresent()) {
+      messenger().chat(person).draft(new Draft(Harmless.text(body.get()), Optional.empty()));
+    }
+    read();
+    session.backstage().ui().run(() -> then.accept(with));
+    Optional<String> name =
+        link.flatMap(each -> each.parameter(XmppUri.NAME))
+            .map(Harmless::name)
+            .filter(each -> !each.isEmpty());
+    messenger().contacts().add(person, name);
   }
 
-  /** Lets somebody see when we are there, and asks back. */
+  /** Lets somebody in: they are a contact, see when we are there, and what was read. */
   public void accept(BareJid asking) {
-    answer(asking, () -> messenger().contacts().accept(asking));
+    session
+        .backstage()
+        .slowly(
+            () -> {
+              messenger().strangers().accept(asking);
+              if (requests.remove(asking)) {
+                messenger().contacts().accept(asking);
+              } else {
+                messenger().contacts().add(asking, Optional.empty());
+              }
+              recent.again();
+            },
+            this::failed);
   }
 
+  /** They do not see when we are there; what they wrote stays a request. */
   public void refuse(BareJid asking) {
     answer(asking, () -> messenger().contacts().refuse(asking));
+  }
+
+  /**
+   * Nothing of theirs arrives any more.
+   *
+   * @param text what a person wrote about it; for reports alone
+   */
+  public void block(BareJid person, Report report, String text) {
+    answer(
+        person,
+        () -> {
+          Blocking.Extent extent = messenger().blocking().block(person, complaint(report, text));
+          begun.remove(person);
+          state.change(was -> was.done("blocked." + Problem.lower(extent)));
+        });
+  }
+
+  private static Optional<Complaint> complaint(Report report, String text) {
+    String said = text.trim();
+    String cut = said.substring(0, Math.min(said.length(), Complaint.MAX_TEXT));
+    return report == Report.NONE
+        ? Optional.empty()
+        : Optional.of(new Complaint(Complaint.Kind.valueOf(report.name()), cut));
+  }
+
+  public void unblock(BareJid person) {
+    answer(
+        person,
+        () -> {
+          messenger().blocking().unblock(person);
+          state.change(View::dismissed);
+        });
+  }
+
+  /** A person looks after the client that was found. */
+  public void lookedAfter() {
+    state.change(was -> was.strange(false));
   }
 
   private void answer(BareJid asking, Backstage.Task answer) {
@@ -236,6 +394,11 @@ public final class ChatListModel {
    */
   public void mute(BareJid chat, Optional<Instant> until) {
     decide(() -> messenger().chat(chat).mute(until));
+  }
+
+  /** A person wants to come back to it. */
+  public void unread(BareJid chat) {
+    decide(() -> messenger().chat(chat).markUnread());
   }
 
   /** It was read, though nobody opened it. */

@@ -9,6 +9,7 @@ import im.symbolon.messenger.chat.Reply;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ public final class ChatModel implements AutoCloseable {
       boolean typing,
       Optional<Target> unread,
       Optional<Sought> sought,
+      ChatItem.Who who,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
@@ -67,12 +69,12 @@ public final class ChatModel implements AutoCloseable {
 
     View typing(boolean now) {
       return new View(
-          loaded, title, kind, verified, lines, older, newer, now, unread, sought, problem);
+          loaded, title, kind, verified, lines, older, newer, now, unread, sought, who, problem);
     }
 
     View with(Optional<Problem> what) {
       return new View(
-          loaded, title, kind, verified, lines, older, newer, typing, unread, sought, what);
+          loaded, title, kind, verified, lines, older, newer, typing, unread, sought, who, what);
     }
   }
 
@@ -98,10 +100,18 @@ public final class ChatModel implements AutoCloseable {
             false,
             Optional.empty(),
             Optional.empty(),
+            ChatItem.Who.UNKNOWN,
             Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
     this.heard = session.hear(new Ear());
+    recent.again();
+    session.backstage().slowly(this::whereabouts, problem -> {}); // offline, nobody needs to know
+  }
+
+  /** When who is not there was there last, if they let us see that. */
+  private void whereabouts() throws TransportException {
+    messenger().whereabouts().look(chat);
     recent.again();
   }
 
@@ -122,6 +132,16 @@ public final class ChatModel implements AutoCloseable {
 
     @Override
     public void person(BareJid person) {
+      chat(person);
+    }
+
+    @Override
+    public void contacts() {
+      recent.again();
+    }
+
+    @Override
+    public void presence(BareJid person) {
       chat(person);
     }
 
@@ -188,6 +208,7 @@ public final class ChatModel implements AutoCloseable {
                 was.typing(),
                 unread,
                 sought,
+                item.who(),
                 was.problem()));
   }
 
@@ -332,8 +353,14 @@ public final class ChatModel implements AutoCloseable {
             this::failed);
   }
 
-  /** A person has read what is shown. */
+  /** A person has read what is shown. Who only asks to be let in does not learn that. */
   public void read() {
+    View now = state.value();
+    ChatItem.Kind kind = now.kind();
+    boolean shut = kind == ChatItem.Kind.REQUEST || kind == ChatItem.Kind.BLOCKED;
+    if (!now.loaded() || shut) {
+      return;
+    }
     session.backstage().quickly(() -> messenger().chat(chat).markRead(), this::failed);
   }
 

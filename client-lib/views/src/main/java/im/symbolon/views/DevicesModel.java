@@ -2,11 +2,14 @@ package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.chat.LinkFailure;
+import im.symbolon.messenger.devices.ForeignDevice;
 import im.symbolon.messenger.devices.OwnDeviceView;
 import im.symbolon.messenger.linking.LinkRequest;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.DeviceKind;
+import im.symbolon.protocol.keys.Fingerprint;
 import im.symbolon.ratchet.account.RecoveryKey;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,8 +27,12 @@ public final class DevicesModel implements AutoCloseable {
   private final Watch heard;
   private volatile Optional<LinkRequest> asked = Optional.empty();
 
-  /** One device. */
-  public record Own(String id, String label, String fingerprint, Instant added, boolean here) {}
+  /**
+   * One device.
+   *
+   * @param foreign whether it is another kind of client, which was adopted
+   */
+  public record Own(String id, String label, String fingerprint, Instant added, boolean here, boolean foreign) {}
 
   /**
    * A device that shows the code that was typed, and what it would be given.
@@ -35,9 +42,18 @@ public final class DevicesModel implements AutoCloseable {
   public record Offer(String fingerprint, int verifiedPeople, long historyLines) {}
 
   /**
+   * Another client on this account, of which nobody said whose it is.
+   *
+   * @param fingerprint of its key, to be compared there; empty while it could not be had
+   */
+  public record Strange(String id, String fingerprint, Instant foundAt) {}
+
+  /**
    * What the screen shows.
    *
+   * @param strangers clients that were not linked
    * @param recoveryPending whether nobody has written the recovery key down yet
+   * @param recoveryKey while it is shown
    * @param offer what waits for approval
    * @param done what the last thing was that worked, as the key of a text
    */
@@ -45,62 +61,93 @@ public final class DevicesModel implements AutoCloseable {
       boolean loaded,
       Membership membership,
       List<Own> devices,
+      List<Strange> strangers,
       boolean recoveryPending,
+      String recoveryKey,
       boolean busy,
       Optional<Offer> offer,
       Optional<String> done,
       Optional<Problem> problem) {
+    static final View NOTHING =
+        new View(
+            false,
+            Membership.FIRST_TIME,
+            List.of(),
+            List.of(),
+            false,
+            "",
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     public View {
       devices = List.copyOf(devices);
+      strangers = List.copyOf(strangers);
     }
 
-    View busy(boolean now) {
+    private View now(boolean working, Optional<String> what, Optional<Problem> why) {
       return new View(
           loaded,
           membership,
           devices,
+          strangers,
           recoveryPending,
-          now,
+          recoveryKey,
+          working,
           offer,
-          Optional.empty(),
-          Optional.empty());
+          what,
+          why);
+    }
+
+    View busy(boolean working) {
+      return now(working, Optional.empty(), Optional.empty());
+    }
+
+    View rested() {
+      return now(false, done, problem);
     }
 
     View failed(Problem why) {
-      return new View(
-          loaded, membership, devices, recoveryPending, false, offer, done, Optional.of(why));
-    }
-
-    View offering(Optional<Offer> what) {
-      return new View(loaded, membership, devices, recoveryPending, false, what, done, problem);
+      return now(false, done, Optional.of(why));
     }
 
     View done(String what) {
+      return now(false, Optional.of(what), Optional.empty());
+    }
+
+    View offering(Optional<Offer> what) {
       return new View(
           loaded,
           membership,
           devices,
+          strangers,
           recoveryPending,
+          recoveryKey,
+          false,
+          what,
+          done,
+          problem);
+    }
+
+    View showing(String key) {
+      return new View(
+          loaded,
+          membership,
+          devices,
+          strangers,
+          recoveryPending,
+          key,
           false,
           offer,
-          Optional.of(what),
+          done,
           Optional.empty());
     }
   }
 
   DevicesModel(Session session) {
     this.session = session;
-    View none =
-        new View(
-            false,
-            Membership.FIRST_TIME,
-            List.of(),
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    this.state = session.backstage().state(none);
+    this.state = session.backstage().state(View.NOTHING);
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     this.heard = session.hear(new Ear());
     recent.again();
@@ -137,10 +184,16 @@ public final class DevicesModel implements AutoCloseable {
       devices.add(
           new Own(
               each.id().toString(),
-              each.label(),
+              Harmless.name(each.label()),
               each.fingerprint().grouped(),
               each.added(),
-              each.thisDevice()));
+              each.thisDevice(),
+              each.kind() == DeviceKind.FOREIGN));
+    }
+    List<Strange> strangers = new ArrayList<>();
+    for (ForeignDevice each : messenger().ownDevices().foreign()) {
+      String key = each.fingerprint().map(Fingerprint::grouped).orElse("");
+      strangers.add(new Strange(each.id().toString(), key, each.foundAt()));
     }
     boolean pending = isRecoveryPending();
     state.change(
@@ -149,7 +202,9 @@ public final class DevicesModel implements AutoCloseable {
                 true,
                 membership,
                 devices,
+                strangers,
                 pending,
+                pending ? was.recoveryKey() : "",
                 was.busy(),
                 was.offer(),
                 was.done(),
@@ -169,22 +224,10 @@ public final class DevicesModel implements AutoCloseable {
         .slowly(
             () -> {
               task.run();
-              state.change(DevicesModel::notBusy);
+              state.change(View::rested);
               recent.again();
             },
             this::failed);
-  }
-
-  private static View notBusy(View was) {
-    return new View(
-        was.loaded(),
-        was.membership(),
-        was.devices(),
-        was.recoveryPending(),
-        false,
-        was.offer(),
-        was.done(),
-        was.problem());
   }
 
   /**
@@ -199,6 +242,90 @@ public final class DevicesModel implements AutoCloseable {
   /** Removes another device, for good. */
   public void remove(String id) {
     act(() -> messenger().ownDevices().remove(DeviceId.parse(id)));
+  }
+
+  /**
+   * Removes a device that was stolen or that nobody knows: whatever it signs from now on counts for
+   * nobody. Contacts are not alarmed.
+   *
+   * @param recoveryKey as the person has it on paper
+   */
+  public void revoke(String id, String recoveryKey) {
+    act(
+        () -> {
+          try (RecoveryKey key = RecoveryKey.parse(recoveryKey)) {
+            boolean done = messenger().recovery().revoke(key, DeviceId.parse(id));
+            state.change(
+                was ->
+                    done
+                        ? was.done("devices.revoked")
+                        : was.failed(Problem.of("devices.revoke.cannot")));
+          }
+        });
+  }
+
+  /**
+   * That client is the owner's: everybody encrypts to it from now on.
+   *
+   * @param seen its key, as the person compared it
+   */
+  public void adopt(Strange seen) {
+    act(
+        () -> {
+          DeviceId id = DeviceId.parse(seen.id());
+          boolean done = messenger().ownDevices().adopt(id, Fingerprint.parse(seen.fingerprint()));
+          signed(done, "devices.adopted");
+        });
+  }
+
+  /** That client is not the owner's: it is taken out of all lists. */
+  public void disown(Strange seen) {
+    act(
+        () ->
+            signed(
+                messenger().ownDevices().disown(DeviceId.parse(seen.id())), "devices.disowned"));
+  }
+
+  private void signed(boolean done, String what) {
+    state.change(
+        was -> done ? was.done(what) : was.failed(Problem.of("group.cannotsign")));
+  }
+
+  /** Shows the recovery key that nobody has written down yet. */
+  public void showRecoveryKey() {
+    act(
+        () -> {
+          Optional<RecoveryKey> made = messenger().recovery().unconfirmedKey();
+          if (made.isPresent()) {
+            try (RecoveryKey key = made.get()) {
+              String shown = key.text();
+              state.change(was -> was.showing(shown));
+            }
+          }
+        });
+  }
+
+  public void hideRecoveryKey() {
+    state.change(was -> was.showing(""));
+  }
+
+  /**
+   * The person has written the recovery key down.
+   *
+   * @param typed the last group of it, as a proof
+   */
+  public void confirmRecoveryKey(String typed) {
+    String key = state.value().recoveryKey();
+    String last = key.substring(key.lastIndexOf('-') + 1);
+    if (key.isEmpty() || !typed.trim().equalsIgnoreCase(last)) {
+      failed(Problem.of("recovery.notyet"));
+      return;
+    }
+    act(
+        () -> {
+          messenger().recovery().confirmed();
+          state.change(was -> was.showing("").done("devices.recovery.done"));
+        });
   }
 
   /** Looks for the device that shows this code, typed or scanned. */

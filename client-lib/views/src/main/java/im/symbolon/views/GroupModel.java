@@ -130,7 +130,7 @@ public final class GroupModel implements AutoCloseable {
       return;
     }
     String name = ChatItems.nameOf(messenger(), group.get());
-    String topic = messenger().groups().about(room).map(GroupTopics.About::topic).orElse("");
+    String topic = messenger().groups().about(room).map(GroupTopics.About::topic).map(Harmless::text).orElse("");
     List<Row> rows = rows();
     List<Removed> removed = new ArrayList<>();
     for (RemovalProgress each : messenger().groups().removals(room)) {

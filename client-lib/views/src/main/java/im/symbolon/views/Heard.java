@@ -21,6 +21,15 @@ interface Heard {
   /** The own devices, or whether this is one of them. */
   default void own() {}
 
+  /** Another client was found on the own account. */
+  default void strange() {}
+
+  /** Somebody came into the contact list, or left it. */
+  default void contacts() {}
+
+  /** A contact is there in another way than before. */
+  default void presence(BareJid person) {}
+
   default void linkingFailed(LinkFailure why) {}
 
   /** The connection came or went. */

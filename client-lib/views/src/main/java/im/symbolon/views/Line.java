@@ -91,7 +91,7 @@ public record Line(
         original.id(),
         original.sender(),
         original.outgoing(),
-        shown.now().text(),
+        Harmless.text(shown.now().text()),
         original.time(),
         original.state(),
         original.note(),

@@ -1,6 +1,7 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.contacts.DomainView;
 import im.symbolon.messenger.people.PersonView;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
@@ -18,6 +19,7 @@ public final class SafetyModel implements AutoCloseable {
   private final State<View> state;
   private final Recent recent;
   private final Watch heard;
+  private volatile Optional<DomainView> lastSaid = Optional.empty();
 
   /** What is thought of the person. */
   public enum Standing {
@@ -34,14 +36,17 @@ public final class SafetyModel implements AutoCloseable {
    *
    * @param number twelve groups of five digits, or none
    * @param code the text of the QR code that the other person scans here
+   * @param doubt why the address may not be the one that it seems to be
    */
   public record View(
       boolean loaded,
       String name,
+      Optional<Lookalike.Doubt> doubt,
       Standing standing,
       List<String> number,
       String code,
       List<DeviceRow> devices,
+      Demands demands,
       Optional<Problem> problem) {
     public View {
       number = List.copyOf(number);
@@ -49,7 +54,11 @@ public final class SafetyModel implements AutoCloseable {
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, name, standing, number, code, devices, what);
+      return new View(loaded, name, doubt, standing, number, code, devices, demands, what);
+    }
+
+    View with(Demands said) {
+      return new View(loaded, name, doubt, standing, number, code, devices, said, problem);
     }
   }
 
@@ -62,11 +71,13 @@ public final class SafetyModel implements AutoCloseable {
             .state(
                 new View(
                     false,
-                    person.local(),
+                    Harmless.name(person.local()),
+                    Optional.empty(),
                     Standing.UNKNOWN,
                     List.of(),
                     "",
                     List.of(),
+                    Demands.of(person.domain()),
                     Optional.empty()));
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     this.heard =
@@ -80,6 +91,22 @@ public final class SafetyModel implements AutoCloseable {
               }
             });
     recent.again();
+    session.backstage().quickly(() -> demand(messenger().domains().of(person.domain())), p -> {});
+    session.backstage().slowly(() -> demand(messenger().domains().look(person.domain())), p -> {});
+  }
+
+  private void demand(DomainView said) {
+    lastSaid = Optional.of(said);
+    state.change(was -> was.with(Demands.of(said)));
+  }
+
+  /** The person takes the domain's other key for its own. */
+  public void believeDomain() {
+    lastSaid.ifPresent(
+        seen ->
+            session
+                .backstage()
+                .slowly(() -> demand(messenger().domains().believe(seen)), this::failed));
   }
 
   public State<View> state() {
@@ -111,7 +138,19 @@ public final class SafetyModel implements AutoCloseable {
       }
     }
     String name = ChatItems.nameOf(messenger(), person);
-    state.change(was -> new View(true, name, standing, groups, code, devices, was.problem()));
+    Optional<Lookalike.Doubt> doubt = Lookalike.in(person, messenger().strangers().known());
+    state.change(
+        was ->
+            new View(
+                true,
+                name,
+                doubt,
+                standing,
+                groups,
+                code,
+                devices,
+                was.demands(),
+                was.problem()));
   }
 
   private Standing standing(boolean known) throws StoreException {

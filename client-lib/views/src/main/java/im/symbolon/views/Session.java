@@ -5,6 +5,7 @@ import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.HistoryProgress;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
@@ -83,6 +84,16 @@ public final class Session implements AutoCloseable {
     return new SafetyModel(this, person);
   }
 
+  /** What others need to find this account. Close it when the screen goes. */
+  public ProfileModel profile() {
+    return new ProfileModel(this);
+  }
+
+  /** How one message was encrypted. Close it when the screen goes. */
+  public SealModel seal(BareJid chat, Target line) {
+    return new SealModel(this, chat, line);
+  }
+
   /** Close it when the screen goes. */
   public DevicesModel devices() {
     return new DevicesModel(this);
@@ -152,6 +163,17 @@ public final class Session implements AutoCloseable {
     @Override
     public void foreignDeviceFound(DeviceId device) {
       tell(Heard::own);
+      tell(Heard::strange);
+    }
+
+    @Override
+    public void contactsChanged() {
+      tell(Heard::contacts);
+    }
+
+    @Override
+    public void presenceChanged(BareJid contact) {
+      tell(each -> each.presence(contact));
     }
 
     @Override

@@ -7,11 +7,14 @@ import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.messenger.chats.ChatException;
+import im.symbolon.messenger.contacts.Blocking;
+import im.symbolon.messenger.contacts.DomainView;
 import im.symbolon.messenger.devices.GrantException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.groups.GroupMember;
 import im.symbolon.messenger.groups.Unreachable;
 import im.symbolon.messenger.store.StoreException;
+import im.symbolon.messenger.trust.Trust;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.ratchet.account.RecoveryException;
 import im.symbolon.ratchet.backup.BackupException;
@@ -81,6 +84,15 @@ class TextsTest {
     saysAll(texts, "group.unreachable", Unreachable.Why.values());
     saysAll(texts, "safety.standing", SafetyModel.Standing.values());
     saysAll(texts, "settings.theme", Settings.Theme.values());
+    saysAll(texts, "blocked", Blocking.Extent.values());
+    saysAll(texts, "doubt", Lookalike.Doubt.values());
+    saysAll(texts, "policy.standing", DomainView.Standing.values());
+    saysAll(texts, "seal.trust", Trust.values());
+    for (There.Kind each : There.Kind.values()) {
+      if (each != There.Kind.UNKNOWN) {
+        saysAll(texts, "there", each);
+      }
+    }
   }
 
   private static void saysAll(Texts texts, String prefix, Enum<?>... all) {

@@ -238,6 +238,7 @@ class HouseTest {
               "im.symbolon.messenger.groups..",
               "im.symbolon.messenger.plain..",
               "im.symbolon.messenger.chats..",
+              "im.symbolon.messenger.contacts..",
               "im.symbolon.messenger.files..",
               "im.symbolon.messenger.backup..",
               "im.symbolon.messenger.rollback..")

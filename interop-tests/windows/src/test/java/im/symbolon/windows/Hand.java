@@ -13,6 +13,7 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.ActionListener;
 import java.awt.event.KeyEvent;
@@ -219,6 +220,17 @@ final class Hand implements AutoCloseable {
   /** Clicks the first one of a list whose members stand beside each other. */
   void clickFirst(String list) {
     robot.click(component(list), new Point(12, 12));
+  }
+
+  /** Scrolls to a part that is there. */
+  void reveal(String name) {
+    until(name, () -> isThere(name));
+    execute(
+        () -> {
+          JComponent part = (JComponent) component(name);
+          part.scrollRectToVisible(new Rectangle(0, 0, part.getWidth(), 200));
+        });
+    robot.waitForIdle();
   }
 
   /** Waits until the open chat shows that. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
+import im.symbolon.swing.look.QrPicture;
 import im.symbolon.views.ChatItem;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
@@ -76,12 +79,15 @@ final class Play implements AutoCloseable {
         && scene("two people talk, and see that it arrived", this::talk)
         && scene("they answer, react, edit and take back", this::acts)
         && scene("an emoji is found by its name, written and thought", this::emoji)
+        && scene("what a link holds, and how a message was encrypted", this::links)
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
         && scene("a second device is linked by a typed code", this::link)
         && scene("offline, and back", this::offline)
         && scene("what was there is there after a restart", this::restart)
+        && scene("the own code is read from a picture", this::profile)
+        && scene("who is blocked reaches nobody", this::block)
         && scene("every screen can be reached by keys", this::keys)
         && scene("everything has a name for those who cannot see it", this::names)
         && scene(
@@ -177,8 +183,14 @@ final class Play implements AutoCloseable {
     alice.picture(asked.target(), "05-new-chat");
     asked.button("new.start").click();
     alice.say("Hello Bob, are you there?");
+    Hand.until(() -> bob.isThere("list.requests"));
+    bob.click("list.requests");
     bob.choose(item -> item.chat().local().equals("alice"));
     bob.awaitLine("Hello Bob, are you there?");
+    assertThat(bob.isThere("chat.message")).isFalse();
+    bob.picture("06-request");
+    bob.click("chat.request.accept");
+    Hand.until(() -> bob.isThere("chat.message"));
     bob.say("I am! This window is nice and calm.");
     bob.say("السلام عليكم، كيف حالك؟");
     alice.awaitLine("This window is nice and calm.");
@@ -242,6 +254,57 @@ final class Play implements AutoCloseable {
     bob.picture("08-emoji-thought");
   }
 
+  private void links() throws Exception {
+    bob.say("It is on https://de.example.org/wiki/A_(B), and xmpp:carol@beta.test too.");
+    alice.say("Do not open https://gооgle.com/ though.");
+    bob.awaitLine("though.");
+    bob.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    bob.menu("chat.openlink");
+    DialogFixture asked = bob.dialog("link");
+    bob.picture(asked.target(), "08-link");
+    asked.button("common.cancel").click();
+    bob.picture("08-links");
+    bob.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    bob.menu("chat.seal");
+    Hand.until(() -> bob.isThere("seal.version"));
+    bob.picture("08-seal");
+    bob.press(KeyEvent.VK_ESCAPE, 0);
+    alice.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
+    alice.menu("chat.seal");
+    Hand.until(() -> alice.isThere("seal.readers.value"));
+    alice.picture("08-seal-own");
+    alice.press(KeyEvent.VK_ESCAPE, 0);
+  }
+
+  private void profile() throws Exception {
+    bob.click("rail.account");
+    Hand.until(() -> bob.isThere("profile.code"));
+    Hand.until(() -> bob.described("profile.code").startsWith("xmpp:bob@beta.test?"));
+    bob.picture("20-profile");
+    BufferedImage picture =
+        ImageIO.read(Path.of("target", "screens", "20-profile-dark.png").toFile());
+    assertThat(QrPicture.in(picture)).contains(bob.described("profile.code"));
+    bob.press(KeyEvent.VK_ESCAPE, 0);
+  }
+
+  private void block() throws Exception {
+    bob.menu(item -> item.chat().local().equals("alice"), "list.block");
+    DialogFixture asked = bob.dialog("block");
+    bob.picture(asked.target(), "21-block");
+    asked.button("block.go").click();
+    Hand.until(() -> bob.isThere("list.done"));
+    Hand.until(() -> bob.lists(item -> item.kind() == ChatItem.Kind.BLOCKED));
+    bob.choose(item -> item.chat().local().equals("alice"));
+    Hand.until(() -> bob.isThere("chat.unblock"));
+    bob.picture("21-blocked");
+    alice.say("Can you hear me?");
+    bob.click("chat.unblock");
+    Hand.until(() -> bob.isThere("chat.message"));
+    alice.say("And now?");
+    bob.awaitLine("And now?");
+    assertThat(bob.described("transcript")).doesNotContain("Can you hear me?");
+  }
+
   private void unread() throws Exception {
     alice.choose(item -> item.chat().local().equals("bob"));
     alice.say("Bring a coat.");
@@ -272,6 +335,9 @@ final class Play implements AutoCloseable {
         .hasSize(71)
         .isEqualTo(bob.described("safety.number"));
     alice.picture("08-safety");
+    Hand.until(() -> alice.area("policy.standing").contains("beta.test says, signed:"));
+    alice.reveal("safety.block");
+    alice.picture("08-policy");
     alice.click("safety.same");
     Hand.until(() -> alice.text("chat.standing").contains("Verified"));
     Hand.until(() -> bob.text("chat.standing").contains("Not verified yet"));

@@ -98,6 +98,7 @@ class ActScreensTest {
   void whereTheUnreadBeginsStandsUntilOneWrites() {
     alice.send(BOB, "one");
     world.pass(30);
+    bobs.chats().accept(ALICE);
     ChatModel before = bobs.chat(ALICE);
     before.read();
     before.close();
@@ -124,17 +125,17 @@ class ActScreensTest {
     alice.send(BOB, "hello");
     alices.chats().opened(BOB);
     assertThat(first(alices).decided())
-        .isEqualTo(new ChatItem.Decided(false, false, Optional.empty()));
+        .isEqualTo(new ChatItem.Decided(false, false, Optional.empty(), false));
     alices.chats().pin(BOB, true);
     alices.chats().archive(BOB, true);
     alices.chats().mute(BOB, Optional.of(Instant.MAX));
     assertThat(first(alices).decided())
-        .isEqualTo(new ChatItem.Decided(true, true, Optional.of(Instant.MAX)));
+        .isEqualTo(new ChatItem.Decided(true, true, Optional.of(Instant.MAX), false));
     assertThat(first(alices).isMuted(Instant.now())).isTrue();
     alices.chats().mute(BOB, Optional.empty());
     alices.chats().pin(BOB, false);
     alices.chats().archive(BOB, false);
     assertThat(first(alices).decided())
-        .isEqualTo(new ChatItem.Decided(false, false, Optional.empty()));
+        .isEqualTo(new ChatItem.Decided(false, false, Optional.empty(), false));
   }
 }

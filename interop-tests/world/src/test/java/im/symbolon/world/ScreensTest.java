@@ -59,6 +59,7 @@ class ScreensTest {
     alice.send(BOB, "one");
     alice.send(BOB, "two");
     world.pass(30);
+    bobs.chats().accept(ALICE);
     ChatItem item = bobs.chats().state().value().chats().get(0);
     assertThat(item.chat()).isEqualTo(ALICE);
     assertThat(item.unread()).isEqualTo(2);
@@ -72,6 +73,7 @@ class ScreensTest {
   void chatsAreThereAfterARestart() throws Exception {
     alice.send(BOB, "before");
     world.pass(30);
+    bobs.chats().accept(ALICE);
     bob.crash();
     bob.start();
     assertThat(session(bob).chats().state().value().chats())

@@ -11,12 +11,18 @@ import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.SidePanel;
+import im.symbolon.swing.profile.ProfilePane;
 import im.symbolon.swing.safety.SafetyPane;
+import im.symbolon.swing.safety.SealPane;
 import im.symbolon.swing.search.FoundPane;
 import im.symbolon.swing.settings.SettingsPane;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Found;
+import im.symbolon.views.Harmless;
+import im.symbolon.views.Line;
+import im.symbolon.views.Links;
+import im.symbolon.views.SafetyModel;
 import im.symbolon.views.SearchModel;
 import im.symbolon.views.Session;
 import im.symbolon.views.SettingsModel;
@@ -38,6 +44,7 @@ final class MainPane extends JPanel {
   private final SettingsModel settings;
   private final Parts parts;
   private final Questions questions;
+  private final People people;
   private final List<Shortcut> shortcuts;
   private final Rail rail;
   private final ChatListPane list;
@@ -53,12 +60,14 @@ final class MainPane extends JPanel {
     this.settings = settings;
     this.parts = parts;
     this.questions = new Questions(this, parts);
-    this.rail = new Rail(session.account(), parts);
+    this.people = new People(questions, parts);
+    this.rail = new Rail(session.account(), parts, this::profile);
     this.list =
         new ChatListPane(
             session.chats(),
             parts,
-            new ChatListPane.Begins(this::newChat, this::newGroup),
+            new ChatListPane.Begins(
+                this::newChat, this::newGroup, this::devices, item -> block(item.chat())),
             item -> open(item.chat()));
     SearchModel search = session.search(Optional.empty());
     list.finding(new FoundPane(search, parts, this::open), search);
@@ -127,13 +136,16 @@ final class MainPane extends JPanel {
     ChatPane pane =
         new ChatPane(
             model,
+            session.chats(),
             parts,
             new ChatPane.Does(
                 () -> details(model),
                 () -> safety(with),
                 this::devices,
-                () -> session.chats().join(with),
                 () -> session.search(Optional.of(with)),
+                () -> block(with),
+                line -> seal(with, line),
+                this::follow,
                 () -> settings.state().value().enterSends()));
     pane.draft(draftOf(with));
     chat = Optional.of(pane);
@@ -199,7 +211,7 @@ final class MainPane extends JPanel {
             .map(ChatItem::kind)
             .findFirst()
             .orElse(ChatItem.Kind.PERSON);
-    if (kind == ChatItem.Kind.PERSON) {
+    if (kind.isPerson()) {
       safety(model.chat());
     } else {
       group(model.chat());
@@ -207,8 +219,14 @@ final class MainPane extends JPanel {
   }
 
   private void safety(BareJid person) {
-    SafetyPane pane = new SafetyPane(session.safety(person), parts);
-    side(parts.heading("safety.with", person.local()), pane, pane::close);
+    safety(person, Optional.empty());
+  }
+
+  private void safety(BareJid person, Optional<String> code) {
+    SafetyModel model = session.safety(person);
+    SafetyPane pane = new SafetyPane(model, parts, () -> block(person));
+    side(parts.heading("safety.with", Harmless.name(person.local())), pane, pane::close);
+    code.ifPresent(model::scanned);
   }
 
   private void group(BareJid room) {
@@ -251,8 +269,7 @@ final class MainPane extends JPanel {
 
   void devices() {
     DevicesPane.Asks asks =
-        new DevicesPane.Asks(
-            question -> questions.sure(question, "common.remove"), questions::text);
+        new DevicesPane.Asks(questions::sure, questions::text);
     DevicesPane pane = new DevicesPane(session.devices(), parts, asks);
     place("rail.devices", parts.title("devices.title"), pane, pane::close);
   }
@@ -271,7 +288,46 @@ final class MainPane extends JPanel {
   }
 
   void newChat() {
-    questions.newChat().ifPresent(typed -> session.chats().begin(typed, this::open));
+    people.newChat().ifPresent(this::begin);
+  }
+
+  /** With somebody who was named by an address or a link. */
+  private void begin(String given) {
+    session
+        .chats()
+        .begin(
+            given,
+            begun -> {
+              open(begun.person());
+              if (begun.code().isPresent() && people.verifies(begun.person())) {
+                safety(begun.person(), begun.code());
+              }
+            });
+  }
+
+  private void block(BareJid person) {
+    people
+        .block(person)
+        .ifPresent(meant -> session.chats().block(person, meant.report(), meant.note()));
+  }
+
+  /** Opens a link; one that may not lead where it seems to is asked about. */
+  private void follow(Links.Link link) {
+    if (link.isXmpp()) {
+      begin(link.address());
+    } else if (!link.doubt().isPresent() || people.opens(link)) {
+      Links.uri(link).ifPresent(Browser::open);
+    }
+  }
+
+  private void seal(BareJid chat, Line line) {
+    SealPane pane = new SealPane(session.seal(chat, line.target()), parts);
+    side(parts.heading("seal.title"), pane, pane::close);
+  }
+
+  private void profile() {
+    ProfilePane pane = new ProfilePane(session.profile(), parts);
+    place("rail.account", parts.title("profile.title"), pane, pane::close);
   }
 
   void newGroup() {

@@ -50,14 +50,6 @@ final class Questions {
         .filter(typed -> !typed.trim().isEmpty());
   }
 
-  /** With whom to begin a chat. */
-  Optional<String> newChat() {
-    JTextField field = parts.field("new.address");
-    field.putClientProperty("JTextField.placeholderText", parts.text("group.add.hint"));
-    return ask("new", parts.text("new.title"), field, "new.start", field::getText)
-        .filter(typed -> !typed.trim().isEmpty());
-  }
-
   /** Which group to make. Lines that are no address are left out. */
   Optional<NewGroup> newGroup() {
     JTextField name = parts.field("newgroup.name");
@@ -98,8 +90,19 @@ final class Questions {
     return found;
   }
 
-  private <T> Optional<T> ask(
+  /** Asks anything; empty when it was not meant. */
+  <T> Optional<T> ask(
       String name, String title, JComponent content, String yes, Supplier<T> answer) {
+    return ask(name, title, content, yes, "common.cancel", answer);
+  }
+
+  /**
+   * The same.
+   *
+   * @param no what the other button says
+   */
+  <T> Optional<T> ask(
+      String name, String title, JComponent content, String yes, String no, Supplier<T> answer) {
     Window owner = SwingUtilities.getWindowAncestor(over);
     JDialog dialog = new JDialog(owner, title, Dialog.ModalityType.DOCUMENT_MODAL);
     dialog.setName(name);
@@ -115,12 +118,13 @@ final class Questions {
               answers.add(answer.get());
               dialog.dispose();
             });
-    panel.add(parts.quiet("common.cancel", dialog::dispose), "split 2, align right");
+    panel.add(parts.quiet(no, dialog::dispose), "split 2, align right");
     panel.add(button);
     dialog.setContentPane(panel);
     dialog.getRootPane().setDefaultButton(button);
     Shortcut.of("ESCAPE", "", dialog::dispose).install(dialog.getRootPane());
     dialog.pack();
+    dialog.pack(); // texts know how tall they are once they know how wide
     dialog.setResizable(false);
     dialog.setLocationRelativeTo(owner);
     dialog.setVisible(true);

@@ -6,14 +6,14 @@ import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import java.awt.Color;
+import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.accessibility.AccessibleContext;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 
@@ -23,11 +23,15 @@ final class Rail extends JPanel {
   private final Map<String, Glyph> glyphs = new LinkedHashMap<>();
   private String current = "";
 
-  Rail(BareJid account, Parts parts) {
+  /**
+   * @param profile shows the own profile
+   */
+  Rail(BareJid account, Parts parts, Runnable profile) {
     super(new MigLayout("insets 14 8 12 8, wrap 1, fill", "[center]", "[]16[]4[]push[]4[]"));
-    JComponent own = parts.named(new Own(account), "rail.account", account.toString());
+    JButton own = parts.named(new Own(account), "rail.account", account.toString());
+    own.addActionListener(event -> profile.run());
     own.setToolTipText(parts.text("rail.account", account.toString()));
-    add(own);
+    add(own, "w 36!, h 36!");
   }
 
   /** One place. */
@@ -67,11 +71,14 @@ final class Rail extends JPanel {
     }
   }
 
-  private static final class Own extends JComponent {
+  private static final class Own extends JButton {
     private final BareJid account;
 
     Own(BareJid account) {
       this.account = account;
+      setContentAreaFilled(false);
+      setBorder(BorderFactory.createEmptyBorder());
+      setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
     }
 
     @Override
@@ -80,16 +87,14 @@ final class Rail extends JPanel {
     }
 
     @Override
-    public AccessibleContext getAccessibleContext() {
-      if (accessibleContext == null) {
-        accessibleContext = new AccessibleJComponent() {};
-      }
-      return accessibleContext;
-    }
-
-    @Override
     protected void paintComponent(Graphics g) {
       Avatar.paint(g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
+      if (isFocusOwner()) {
+        Graphics2D g2 = Look.smooth(g);
+        g2.setColor(Look.color("accent"));
+        g2.drawOval(0, 0, getWidth() - 1, getHeight() - 1);
+        g2.dispose();
+      }
     }
   }
 }

@@ -3,7 +3,6 @@ package im.symbolon.swing.chat;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.When;
-import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
 import java.awt.Rectangle;
@@ -40,7 +39,7 @@ final class Arrangement {
 
   Arrangement(int width, ChatModel.View view, Painter painter, When when) {
     this.width = width;
-    this.group = view.kind() != ChatItem.Kind.PERSON;
+    this.group = !view.kind().isPerson();
     this.unread = view.unread();
     this.painter = painter;
     this.when = when;

@@ -5,8 +5,11 @@ import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
+import im.symbolon.views.Harmless;
+import im.symbolon.views.There;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
@@ -22,6 +25,7 @@ final class ChatHeader extends JPanel {
 
   private final BareJid chat;
   private final Parts parts;
+  private final When when;
   private final JLabel name;
   private final JLabel standing;
   private boolean group;
@@ -33,7 +37,8 @@ final class ChatHeader extends JPanel {
     super(new MigLayout("insets 10 16 10 12, fillx", "[]12[grow]8[]", "[]0[]"));
     this.chat = chat;
     this.parts = parts;
-    this.name = parts.label("chat.name", chat.local(), "text", 1.1f, Font.BOLD);
+    this.when = new When(parts.texts());
+    this.name = parts.label("chat.name", Harmless.name(chat.local()), "text", 1.1f, Font.BOLD);
     this.standing = parts.label("chat.standing", "", "muted", 0.88f, Font.PLAIN);
     add(new Picture(), "spany 2");
     add(name, "growx, wmin 0");
@@ -48,20 +53,44 @@ final class ChatHeader extends JPanel {
     }
 
     @Override
+    public Dimension getMinimumSize() {
+      return getPreferredSize();
+    }
+
+    @Override
     protected void paintComponent(Graphics g) {
       Avatar.paint(g, chat, name.getText(), group, new Avatar.Square(0, 0, Look.px(PICTURE)));
     }
   }
 
   void show(ChatModel.View view) {
-    boolean person = view.kind() == ChatItem.Kind.PERSON;
+    boolean person = view.kind().isPerson();
     boolean verified = person && view.verified();
     group = !person;
     name.setText(view.title());
-    standing.setText(view.typing() ? parts.text("chat.typing") : safety(person, verified));
+    standing.setText(
+        view.typing() ? parts.text("chat.typing") : address(view) + safety(person, verified) + there(view));
+    name.setToolTipText(Harmless.address(chat.toString()));
     standing.setIcon(
         (verified ? Glyph.VERIFIED : Glyph.LOCK).icon(14, verified ? "accent" : "muted"));
     repaint();
+  }
+
+  /** Where the name alone does not say who it is. */
+  private String address(ChatModel.View view) {
+    boolean needed = view.who().needsAddress() || view.kind() == ChatItem.Kind.REQUEST;
+    return needed ? Harmless.address(chat.toString()) + " · " : "";
+  }
+
+  private String there(ChatModel.View view) {
+    There there = view.who().there();
+    if (there.kind() == There.Kind.UNKNOWN || view.kind() != ChatItem.Kind.PERSON) {
+      return "";
+    } else if (!there.since().isPresent() || there.kind() == There.Kind.BUSY) {
+      return " · " + parts.text("there." + there.key());
+    }
+    String since = when.brief(there.since().get());
+    return " · " + parts.text(there.kind() == There.Kind.AWAY ? "there.idle" : "there.seen", since);
   }
 
   private String safety(boolean person, boolean verified) {

@@ -9,25 +9,25 @@ import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Watches;
 import im.symbolon.swing.search.FindBar;
-import im.symbolon.views.ChatItem;
+import im.symbolon.views.ChatListModel;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import im.symbolon.views.Links;
 import im.symbolon.views.SearchModel;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JViewport;
@@ -48,9 +48,7 @@ public final class ChatPane extends JPanel {
   private final ProblemLine problem;
   private final ChatHeader header;
   private final JButton down;
-  private final JPanel closed = new JPanel(new MigLayout("insets 14 16 16 16, fillx", "[grow][]"));
-  private final JLabel why;
-  private final JButton join;
+  private final Foot closed;
   private boolean following = true;
   private boolean paging;
   private Dimension seen = new Dimension();
@@ -64,11 +62,13 @@ public final class ChatPane extends JPanel {
       Runnable details,
       Runnable safety,
       Runnable devices,
-      Runnable join,
       Supplier<SearchModel> search,
+      Runnable block,
+      Consumer<Line> seal,
+      Consumer<Links.Link> link,
       BooleanSupplier enterSends) {}
 
-  public ChatPane(ChatModel model, Parts parts, Does does) {
+  public ChatPane(ChatModel model, ChatListModel list, Parts parts, Does does) {
     super(new BorderLayout());
     this.model = model;
     this.parts = parts;
@@ -79,18 +79,18 @@ public final class ChatPane extends JPanel {
     this.composer = new Composer(parts, model.emoji(), does.enterSends(), this::send);
     composer.onTyped(model::typing);
     this.writing = new Writing(model, composer, parts);
-    this.menu = new LineMenu(model, writing, parts, this::help);
+    this.menu = new LineMenu(model, writing, parts, new LineMenu.Does(this::help, does.seal(), does.link()));
     this.problem = new ProblemLine(parts.texts());
     this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
-    this.why = parts.label("chat.closed", "", "muted", 1f, Font.PLAIN);
-    this.join = parts.primary("chat.join", does.join());
+    this.closed = new Foot(list, model, parts, does.block());
     top.setOpaque(false);
     top.add(header, BorderLayout.CENTER);
     add(top, BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     add(foot(), BorderLayout.SOUTH);
     watches.add(model.state().watch(this::show));
+    watches.add(list.state().watch(view -> closed.show(model.state().value(), model)));
   }
 
   private JComponent middle() {
@@ -107,9 +107,6 @@ public final class ChatPane extends JPanel {
         new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]0[]"));
     foot.setBackground(null);
     foot.setOpaque(false);
-    closed.setOpaque(false);
-    closed.add(why, "growx, wmin 0");
-    closed.add(join, "hidemode 3");
     foot.add(problem, "growx, wmin 0, gapx 16 16, gapbottom 4");
     down.setVisible(false);
     foot.add(down, "align right, gapright 18");
@@ -131,10 +128,7 @@ public final class ChatPane extends JPanel {
   private void show(ChatModel.View view) {
     header.show(view);
     composer.setVisible(view.isOpen());
-    closed.setVisible(!view.isOpen());
-    join.setVisible(view.kind() == ChatItem.Kind.INVITATION);
-    why.setText(
-        parts.text(view.kind() == ChatItem.Kind.INVITATION ? "chat.invitation" : "chat.former"));
+    closed.show(view, model);
     problem.show(view.problem());
     if (view.sought().equals(sought)) {
       showLines(view);
@@ -283,6 +277,7 @@ public final class ChatPane extends JPanel {
       transcript.requestFocusInWindow();
       if (SwingUtilities.isLeftMouseButton(event)) {
         transcript.quoteAt(event.getPoint()).ifPresent(model::show);
+        transcript.linkAt(event.getPoint()).ifPresent(does.link());
       }
     }
 

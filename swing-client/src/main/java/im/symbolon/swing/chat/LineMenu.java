@@ -7,6 +7,7 @@ import im.symbolon.swing.emoji.EmojiPicker;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import im.symbolon.views.Links;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Toolkit;
@@ -24,20 +25,26 @@ final class LineMenu {
   private static final List<String> REACTIONS = List.of("👍", "❤️", "😂", "😮", "😢", "🙏");
 
   private static final int EMOJI = 20;
+  private static final int LINKS = 5;
 
   private final ChatModel model;
   private final Writing writing;
   private final Parts parts;
-  private final Consumer<NoteAction> help;
+  private final Does does;
 
   /**
+   * What is done elsewhere.
+   *
    * @param help does what helps with a note
+   * @param seal shows how a message was encrypted
    */
-  LineMenu(ChatModel model, Writing writing, Parts parts, Consumer<NoteAction> help) {
+  record Does(Consumer<NoteAction> help, Consumer<Line> seal, Consumer<Links.Link> link) {}
+
+  LineMenu(ChatModel model, Writing writing, Parts parts, Does does) {
     this.model = model;
     this.writing = writing;
     this.parts = parts;
-    this.help = help;
+    this.does = does;
   }
 
   JPopupMenu of(Line line) {
@@ -55,6 +62,10 @@ final class LineMenu {
     if (open && line.isOurs()) {
       menu.add(item("chat.edit", () -> writing.edit(line)));
       menu.add(item("chat.retract", () -> model.retract(line)));
+    }
+    if (line.isSaid()) {
+      Links.in(line.text()).stream().limit(LINKS).forEach(each -> menu.add(opening(each)));
+      menu.add(item("chat.seal", () -> does.seal().accept(line)));
     }
     line.note().flatMap(Note::action).ifPresent(action -> menu.add(helping(action)));
     return menu;
@@ -82,9 +93,16 @@ final class LineMenu {
         });
   }
 
+  private JMenuItem opening(Links.Link link) {
+    String text = parts.text("chat.openlink", link.isXmpp() ? link.address() : link.host());
+    JMenuItem item = parts.named(new JMenuItem(text), "chat.openlink", text);
+    item.addActionListener(event -> does.link().accept(link));
+    return item;
+  }
+
   private JMenuItem helping(NoteAction action) {
     String key = "noteaction." + action.name().toLowerCase(Locale.ROOT).replace("_", "");
-    return item(key, () -> help.accept(action));
+    return item(key, () -> does.help().accept(action));
   }
 
   private JMenuItem item(String key, Runnable action) {

@@ -8,7 +8,9 @@ import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import im.symbolon.views.Links;
 import java.awt.Color;
+import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -197,6 +199,21 @@ final class Transcript extends JComponent implements Scrollable {
         .map(quote -> new Target(quote.author(), quote.id()));
   }
 
+  /** A link, where one is painted at a point. */
+  Optional<Links.Link> linkAt(Point point) {
+    int padding = Look.px(Arrangement.PADDING_X);
+    return bubbles.stream()
+        .filter(each -> each.box().contains(point))
+        .findFirst()
+        .flatMap(
+            each ->
+                each.row()
+                    .linkAt(
+                        point.x - each.box().x - padding,
+                        point.y - each.box().y - each.quoted() - Look.px(Arrangement.PADDING_Y),
+                        each.box().width - 2 * padding));
+  }
+
   /** Where the line that was said last ends. */
   Optional<Bubble> last() {
     return bubbles.stream().reduce((first, second) -> second);
@@ -208,6 +225,13 @@ final class Transcript extends JComponent implements Scrollable {
         .filter(each -> each.box().contains(point))
         .map(each -> each.row().line())
         .findFirst();
+  }
+
+  @Override
+  public Cursor getCursor() {
+    Point pointer = getMousePosition();
+    boolean link = pointer != null && linkAt(pointer).isPresent();
+    return Cursor.getPredefinedCursor(link ? Cursor.HAND_CURSOR : Cursor.DEFAULT_CURSOR);
   }
 
   @Override

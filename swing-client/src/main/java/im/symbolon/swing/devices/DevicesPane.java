@@ -10,13 +10,16 @@ import im.symbolon.swing.look.When;
 import im.symbolon.views.DevicesModel;
 import java.awt.Font;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
+import javax.swing.JMenuItem;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
 
@@ -41,14 +44,17 @@ public final class DevicesPane extends JPanel {
   private final Prose fingerprint = new Prose("", "text", 1f);
   private final JLabel lines;
   private final JCheckBox history;
+  private final KeyPart recovery;
+  private final StrangersPart strangers;
 
   /**
    * What is asked in a window of its own.
    *
-   * @param sure asks a question, and is told whether it was meant
+   * @param sure asks a question with a button whose text has that key, and is told whether it was
+   *     meant
    * @param text asks for a text; empty when nothing was meant
    */
-  public record Asks(Predicate<String> sure, Function<String, Optional<String>> text) {}
+  public record Asks(BiPredicate<String, String> sure, Function<String, Optional<String>> text) {}
 
   public DevicesPane(DevicesModel model, Parts parts, Asks asks) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]12[]"));
@@ -62,6 +68,8 @@ public final class DevicesPane extends JPanel {
     this.recoveryKey = parts.field("devices.backup.key");
     this.lines = parts.label("devices.lines", "", "muted", 0.93f, Font.PLAIN);
     this.history = parts.check("devices.offer.withhistory", true);
+    this.recovery = new KeyPart(model, parts);
+    this.strangers = new StrangersPart(model, parts, asks.sure());
     setOpaque(false);
     list.setOpaque(false);
     asking();
@@ -69,7 +77,9 @@ public final class DevicesPane extends JPanel {
     add(warning, "growx, wmin 0");
     add(problem, "growx, wmin 0");
     add(done);
+    add(recovery, "growx");
     add(list, "growx");
+    add(strangers, "growx");
     add(parts.heading("devices.link"), "gaptop 14");
     add(asking, "growx");
     add(offer, "growx");
@@ -120,13 +130,9 @@ public final class DevicesPane extends JPanel {
     problem.show(view.problem());
     done.setText(view.done().map(parts::text).orElse(""));
     done.setVisible(view.done().isPresent());
-    String warn =
-        view.membership() == Membership.UNLINKED
-            ? "devices.unlinked"
-            : view.membership() == Membership.REMOVED ? "devices.removed" : "devices.recovery";
-    boolean fine = view.membership().maySpeak();
-    warning.setText(parts.text(warn));
-    warning.setVisible(view.loaded() && (!fine || view.recoveryPending()));
+    boolean removed = view.membership() == Membership.REMOVED;
+    warning.setText(parts.text(removed ? "devices.removed" : "devices.unlinked"));
+    warning.setVisible(view.loaded() && !view.membership().maySpeak());
     asking.setVisible(!view.offer().isPresent());
     offer.setVisible(view.offer().isPresent());
     view.offer()
@@ -136,6 +142,8 @@ public final class DevicesPane extends JPanel {
               fingerprint.setText(found.fingerprint());
               lines.setText(parts.text("devices.offer.history", found.historyLines()));
             });
+    recovery.show(view);
+    strangers.show(view);
     code.setEnabled(!view.busy());
     list.removeAll();
     view.devices().forEach(each -> list.add(row(each), "growx"));
@@ -145,23 +153,45 @@ public final class DevicesPane extends JPanel {
 
   private JComponent row(DevicesModel.Own device) {
     JPanel row =
-        new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][100!][100!]", "[]0[]"));
+        new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][]", "[]0[]"));
     row.setOpaque(false);
     JLabel icon = new JLabel(Glyph.DEVICES.icon(26, device.here() ? "accent" : "muted"));
     row.add(parts.named(icon, "device.icon", label(device)), "spany 2");
     row.add(parts.label("device.label", label(device), "text", 1f, Font.BOLD), "growx, wmin 0");
-    row.add(parts.quiet("common.rename", () -> rename(device)), "spany 2, growx");
-    if (device.here()) {
-      row.add(new JLabel(), "spany 2, wrap");
-    } else {
-      row.add(parts.quiet("common.remove", () -> remove(device)), "spany 2, growx, wrap");
-    }
-    String since = parts.text("devices.since", when.brief(device.added()));
+    JButton more = parts.icon(Glyph.DOWN, "devices.more", () -> {});
+    parts.named(more, "device.more." + device.id(), parts.text("devices.more", label(device)));
+    more.setToolTipText(null);
+    more.addActionListener(event -> menu(device).show(more, 0, more.getHeight()));
+    row.add(more, "spany 2, wrap");
+    String added = parts.text("devices.since", when.brief(device.added()));
+    String since = device.foreign() ? parts.text("devices.foreign") + " · " + added : added;
     JLabel key =
         parts.label("device.since", since + " · " + device.id(), "muted", 0.88f, Font.PLAIN);
     key.setToolTipText(device.fingerprint());
     row.add(key, "growx, wmin 0");
     return row;
+  }
+
+  private JPopupMenu menu(DevicesModel.Own device) {
+    JPopupMenu menu = new JPopupMenu();
+    menu.add(item("common.rename", () -> rename(device)));
+    if (!device.here()) {
+      menu.add(item("common.remove", () -> remove(device)));
+      menu.add(item("devices.revoke", () -> revoke(device)));
+    }
+    return menu;
+  }
+
+  private JMenuItem item(String key, Runnable action) {
+    JMenuItem item = parts.named(new JMenuItem(parts.text(key)), key, parts.text(key));
+    item.addActionListener(event -> action.run());
+    return item;
+  }
+
+  private void revoke(DevicesModel.Own device) {
+    asks.text()
+        .apply(parts.text("devices.revoke.key", label(device)))
+        .ifPresent(key -> model.revoke(device.id(), key));
   }
 
   private String label(DevicesModel.Own device) {
@@ -176,7 +206,7 @@ public final class DevicesPane extends JPanel {
   }
 
   private void remove(DevicesModel.Own device) {
-    if (asks.sure().test(parts.text("devices.remove.sure", label(device)))) {
+    if (asks.sure().test(parts.text("devices.remove.sure", label(device)), "common.remove")) {
       model.remove(device.id());
     }
   }

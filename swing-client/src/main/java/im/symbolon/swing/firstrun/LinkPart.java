@@ -1,5 +1,6 @@
 package im.symbolon.swing.firstrun;
 
+import im.symbolon.swing.look.KeyGroups;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
@@ -20,7 +21,7 @@ final class LinkPart extends JPanel {
   private final FirstRun model;
   private final Parts parts;
   private final QrView qr;
-  private final RecoveryPart.Groups typed = new RecoveryPart.Groups();
+  private final KeyGroups typed = new KeyGroups();
   private final ProblemLine problem;
   private final JPanel restoring =
       new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]6[]"));

@@ -7,8 +7,10 @@ import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatItem;
+import im.symbolon.views.Harmless;
 import im.symbolon.views.Line;
 import im.symbolon.views.Texts;
+import im.symbolon.views.There;
 import java.awt.Component;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -64,6 +66,15 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (value.verified()) {
       out.append(", ").append(texts.text("list.verified"));
     }
+    if (value.who().needsAddress()) {
+      out.append(", ").append(value.chat());
+    }
+    if (value.who().there().kind() != There.Kind.UNKNOWN) {
+      out.append(", ").append(texts.text("there." + value.who().there().key()));
+    }
+    if (value.decided().marked()) {
+      out.append(", ").append(texts.text("list.marked"));
+    }
     if (value.decided().pinned()) {
       out.append(", ").append(texts.text("list.pinned"));
     }
@@ -82,10 +93,13 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     } else if (value.kind() == ChatItem.Kind.FORMER) {
       return texts.text("list.former");
     }
+    if (value.kind() == ChatItem.Kind.BLOCKED) {
+      return texts.text("list.blocked");
+    }
     if (value.draft().isPresent() && !selected) {
       return texts.text("list.draft", value.draft().get());
     }
-    return value.last().map(this::preview).orElse(value.chat().toString());
+    return value.last().map(this::preview).orElse(Harmless.address(value.chat().toString()));
   }
 
   private String preview(Line line) {
@@ -131,8 +145,30 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
         item.name(),
         item.isGroup(),
         new Avatar.Square(left, (getHeight() - size) / 2, size));
+    there(g2, new Point(left + size, (getHeight() + size) / 2));
     words(g2, left + size + Look.px(12), getWidth() - Look.px(MARGIN) - pad);
     g2.dispose();
+  }
+
+  /** A dot at the corner of the picture: full for who is there, open for who is away. */
+  private void there(Graphics2D g2, Point corner) {
+    There.Kind kind = item.who().there().kind();
+    boolean shown = kind != There.Kind.UNKNOWN && kind != There.Kind.OFFLINE;
+    if (!shown || item.kind() != ChatItem.Kind.PERSON) {
+      return;
+    }
+    int size = Look.px(12);
+    int x = corner.x - size;
+    int y = corner.y - size;
+    g2.setColor(Look.color(selected ? "selection" : "list"));
+    g2.fillOval(x - Look.px(2), y - Look.px(2), size + Look.px(4), size + Look.px(4));
+    g2.setColor(Look.color(kind == There.Kind.ONLINE ? "accent" : "muted"));
+    g2.fillOval(x, y, size, size);
+    if (kind == There.Kind.AWAY) {
+      int hole = Look.px(5);
+      g2.setColor(Look.color(selected ? "selection" : "list"));
+      g2.fillOval(x + (size - hole) / 2, y + (size - hole) / 2, hole, hole);
+    }
   }
 
   /** What is left of the line after it, if it is there. */
@@ -164,6 +200,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     g2.setFont(Look.font(1f, item.unread() > 0 ? Font.BOLD : Font.PLAIN));
     g2.setColor(Look.color("text"));
     draw(g2, item.name(), from, first, right);
+    if (item.who().needsAddress()) {
+      int after = from + g2.getFontMetrics().stringWidth(item.name()) + Look.px(8);
+      g2.setFont(Look.font(0.88f, Font.PLAIN));
+      g2.setColor(Look.color("muted"));
+      draw(g2, Harmless.address(item.chat().toString()), after, first, right);
+    }
     int end = to - badge(g2, to, second);
     g2.setFont(Look.font(0.93f, Font.PLAIN));
     g2.setColor(Look.color("muted"));
@@ -178,7 +220,12 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
 
   /** Its width with what is left free before it. */
   private int badge(Graphics2D g2, int right, int base) {
-    if (item.unread() == 0) {
+    if (item.unread() == 0 && item.decided().marked()) {
+      int dot = Look.px(12);
+      g2.setColor(Look.color("accent"));
+      g2.fillOval(right - dot, base - dot + Look.px(1), dot, dot);
+      return dot + Look.px(8);
+    } else if (item.unread() == 0) {
       return mark(g2, right, base);
     }
     String count = item.unread() > 999 ? "999+" : String.valueOf(item.unread());

@@ -49,13 +49,21 @@ public final class ChatListPane extends JPanel {
   private final JTextField search;
   private final CardLayout cards = new CardLayout();
   private final JPanel middle = new JPanel(cards);
-  private final JPanel requests = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
+  private final Notices notices;
+  private final Prose done = new Prose("", "muted", 0.95f);
   private final ProblemLine problem;
   private Optional<BareJid> selected = Optional.empty();
   private final Column column = new Column();
   private Optional<Finding> finding = Optional.empty();
   private boolean updating;
-  private boolean archived;
+  private Shelf shelf = Shelf.CHATS;
+
+  /** What the list shows. */
+  private enum Shelf {
+    CHATS,
+    ARCHIVE,
+    REQUESTS
+  }
 
   /** Its menu is that of the chat under the pointer, or of the marked one. */
   private final class Chats extends JList<ChatItem> {
@@ -75,15 +83,17 @@ public final class ChatListPane extends JPanel {
   /** What is found of messages, and what looks for it. */
   private record Finding(FoundPane pane, SearchModel model) {}
 
-  /** What the buttons above the list begin. */
-  public record Begins(Runnable chat, Runnable group) {}
+  /** What the buttons of the list begin. */
+  public record Begins(
+      Runnable chat, Runnable group, Runnable devices, Consumer<ChatItem> block) {}
 
   public ChatListPane(ChatListModel model, Parts parts, Begins begins, Consumer<ChatItem> open) {
     super(new BorderLayout());
     this.model = model;
     this.parts = parts;
     this.open = open;
-    this.menu = new ItemMenu(model, parts);
+    this.menu = new ItemMenu(model, parts, begins.block());
+    this.notices = new Notices(model, parts, this::toggleRequests, begins.devices());
     this.archive = parts.quiet("list.archived", this::toggleArchive);
     this.search = parts.field("list.search");
     this.problem = new ProblemLine(parts.texts());
@@ -143,9 +153,10 @@ public final class ChatListPane extends JPanel {
     row.add(parts.icon(Glyph.PLUS, "list.new", begins.chat()));
     head.add(row, "growx");
     head.add(search, "growx");
-    head.add(requests, "growx, hidemode 3");
+    head.add(notices, "growx, wmin 0, hidemode 3");
+    head.add(done, "growx, wmin 0, hidemode 3");
     head.add(problem, "growx, hidemode 3, wmin 0");
-    requests.setOpaque(false);
+    done.setName("list.done");
     search.getDocument().addDocumentListener(new Typed());
     return head;
   }
@@ -254,36 +265,64 @@ public final class ChatListPane extends JPanel {
 
   private void refresh() {
     ChatListModel.View view = model.state().value();
-    showArchive(view);
-    List<ChatItem> found = new ArrayList<>();
+    settle(view);
     String wanted = search.getText().trim().toLowerCase(Locale.ROOT);
-    for (ChatItem each : view.chats()) {
+    List<ChatItem> found = new ArrayList<>();
+    for (ChatItem each : on(view, !wanted.isEmpty())) {
       String named = (each.name() + " " + each.chat()).toLowerCase(Locale.ROOT);
-      boolean here = !wanted.isEmpty() || each.decided().archived() == archived;
-      if (here && named.contains(wanted)) {
+      if (named.contains(wanted)) {
         found.add(each);
       }
     }
     fill(found);
     String all = view.chats().isEmpty() && view.loaded() ? "empty" : "list";
     boolean none = found.isEmpty() && !wanted.isEmpty() && !finding.isPresent();
-    cards.show(middle, none ? "none" : all);
-    showRequests(view.requests());
+    String card = none ? "none" : all;
+    cards.show(middle, found.isEmpty() ? card : "list");
+    notices.show(view, shelf == Shelf.REQUESTS);
+    done.setText(view.done().map(parts::text).orElse(""));
+    done.setVisible(view.done().isPresent());
     problem.show(view.problem());
   }
 
-  /** Whoever looks at what was put away, sees the others when nothing is left of it. */
-  private void showArchive(ChatListModel.View view) {
+  /** What stands where one looks; whoever searches looks everywhere. */
+  private List<ChatItem> on(ChatListModel.View view, boolean everywhere) {
+    List<ChatItem> found = new ArrayList<>();
+    if (everywhere || shelf == Shelf.REQUESTS) {
+      view.requests().forEach(each -> found.add(each.item()));
+    }
+    for (ChatItem each : view.chats()) {
+      Shelf its = each.decided().archived() ? Shelf.ARCHIVE : Shelf.CHATS;
+      boolean twice = found.stream().anyMatch(other -> other.chat().equals(each.chat()));
+      if ((everywhere || its == shelf) && !twice) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /** Whoever looks at what was put away, or who waits, sees the chats when nothing is left of it. */
+  private void settle(ChatListModel.View view) {
     long count = view.chats().stream().filter(each -> each.decided().archived()).count();
-    archived = archived && count > 0;
+    boolean over =
+        (shelf == Shelf.ARCHIVE && count == 0)
+            || (shelf == Shelf.REQUESTS && view.requests().isEmpty());
+    shelf = over ? Shelf.CHATS : shelf;
     archive.setVisible(count > 0);
-    archive.setText(archived ? parts.text("common.back") : parts.text("list.archived", count));
+    boolean here = shelf == Shelf.ARCHIVE;
+    archive.setText(here ? parts.text("common.back") : parts.text("list.archived", count));
     archive.getAccessibleContext().setAccessibleName(archive.getText());
   }
 
   /** Shows what was put away, or the others again. */
   private void toggleArchive() {
-    archived = !archived;
+    shelf = shelf == Shelf.ARCHIVE ? Shelf.CHATS : Shelf.ARCHIVE;
+    refresh();
+  }
+
+  /** Shows who waits, or the others again. */
+  private void toggleRequests() {
+    shelf = shelf == Shelf.REQUESTS ? Shelf.CHATS : Shelf.REQUESTS;
     refresh();
   }
 
@@ -313,22 +352,9 @@ public final class ChatListPane extends JPanel {
     }
   }
 
-  private void showRequests(List<BareJid> asking) {
-    requests.removeAll();
-    requests.setVisible(!asking.isEmpty());
-    for (BareJid each : asking) {
-      JPanel row = new JPanel(new MigLayout("insets 6 0 6 0, fillx, wrap 1", "[grow]"));
-      row.setOpaque(false);
-      row.add(new Prose(parts.text("list.request", each.toString())), "growx, wmin 0");
-      row.add(parts.button("list.request.accept", () -> model.accept(each)), "split 2");
-      row.add(parts.quiet("list.request.refuse", () -> model.refuse(each)));
-      requests.add(row, "growx");
-    }
-    requests.revalidate();
-  }
-
   private void choose(ChatItem item) {
     selected = Optional.of(item.chat());
+    model.dismiss();
     open.accept(item);
   }
 

@@ -7,6 +7,7 @@ import im.symbolon.views.ChatListModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
 
@@ -17,10 +18,15 @@ final class ItemMenu {
 
   private final ChatListModel model;
   private final Parts parts;
+  private final Consumer<ChatItem> block;
 
-  ItemMenu(ChatListModel model, Parts parts) {
+  /**
+   * @param block asks whether somebody is to be blocked
+   */
+  ItemMenu(ChatListModel model, Parts parts, Consumer<ChatItem> block) {
     this.model = model;
     this.parts = parts;
+    this.block = block;
   }
 
   JPopupMenu of(ChatItem item) {
@@ -28,13 +34,25 @@ final class ItemMenu {
     BareJid chat = item.chat();
     boolean pinned = item.decided().pinned();
     boolean archived = item.decided().archived();
-    if (item.unread() > 0) {
+    if (item.kind() == ChatItem.Kind.REQUEST) {
+      menu.add(item("chat.request.accept", () -> model.accept(chat)));
+      menu.add(item("list.block", () -> block.accept(item)));
+      return menu;
+    }
+    if (item.unread() > 0 || item.decided().marked()) {
       menu.add(item("list.markread", () -> model.read(chat)));
+    } else {
+      menu.add(item("list.markunread", () -> model.unread(chat)));
     }
     menu.add(item(pinned ? "list.unpin" : "list.pin", () -> model.pin(chat, !pinned)));
     mute(menu, item);
     menu.add(
         item(archived ? "list.unarchive" : "list.archive", () -> model.archive(chat, !archived)));
+    if (item.kind() == ChatItem.Kind.BLOCKED) {
+      menu.add(item("list.unblock", () -> model.unblock(chat)));
+    } else if (item.kind() == ChatItem.Kind.PERSON) {
+      menu.add(item("list.block", () -> block.accept(item)));
+    }
     return menu;
   }
 

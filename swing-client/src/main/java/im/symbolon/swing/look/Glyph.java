@@ -94,6 +94,12 @@ public enum Glyph {
       return and(path, line(14.6, 14.6, 20, 20));
     }
   },
+  BACK {
+    @Override
+    Path2D draw() {
+      return and(line(20, 12, 4.5, 12), line(11, 5.5, 4.5, 12, 11, 18.5));
+    }
+  },
   SHIELD {
     @Override
     Path2D draw() {
@@ -138,6 +144,29 @@ public enum Glyph {
       path.append(line(7.5, 10, 7.5, 14, 6, 16.5), false);
       path.append(line(10.5, 19.5, 13.5, 19.5), false);
       return and(path, line(4, 4, 20, 20));
+    }
+  },
+  /** A hand at a door: somebody wants to come in. */
+  KNOCK {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(new Ellipse2D.Double(6, 4, 7.5, 7.5));
+      path.append(arc(2.5, 14, 14.5, 13), false);
+      path.append(line(19, 9, 19, 15), false);
+      return and(path, line(16, 12, 22, 12));
+    }
+  },
+  /** What stands before one of several points. */
+  DOT {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(new Ellipse2D.Double(9, 9, 6, 6));
+    }
+  },
+  BLOCK {
+    @Override
+    Path2D draw() {
+      return and(new Path2D.Double(new Ellipse2D.Double(4, 4, 16, 16)), line(6.4, 6.4, 17.6, 17.6));
     }
   },
   WARNING {

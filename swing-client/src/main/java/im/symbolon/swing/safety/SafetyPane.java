@@ -7,7 +7,9 @@ import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.QrView;
 import im.symbolon.swing.look.Watches;
+import im.symbolon.views.Demands;
 import im.symbolon.views.DeviceRow;
+import im.symbolon.views.Harmless;
 import im.symbolon.views.SafetyModel;
 import im.symbolon.views.SafetyModel.Standing;
 import java.awt.Dimension;
@@ -39,9 +41,14 @@ public final class SafetyPane extends JPanel {
   private final JButton unverify;
   private final JTextField typed;
   private final ProblemLine problem;
+  private final Prose doubt = new Prose("", "danger", 0.95f);
+  private final JPanel demands = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
   private final JPanel devices = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
 
-  public SafetyPane(SafetyModel model, Parts parts) {
+  /**
+   * @param block asks whether the person is to be blocked
+   */
+  public SafetyPane(SafetyModel model, Parts parts, Runnable block) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]10[]"));
     this.model = model;
     this.parts = parts;
@@ -58,11 +65,16 @@ public final class SafetyPane extends JPanel {
     setOpaque(false);
     devices.setOpaque(false);
     parts.named(digits, "safety.number", parts.text("safety.title"));
+    demands.setOpaque(false);
     build();
+    add(parts.quiet("safety.block", block), "gaptop 12");
     watches.add(model.state().watch(this::show));
   }
 
   private void build() {
+    String address = Harmless.address(model.person().toString());
+    add(parts.label("safety.address", address, "muted", 0.95f, Font.PLAIN), "growx, wmin 0");
+    add(doubt, "growx, wmin 0");
     add(standing);
     add(changed, "growx, wmin 0");
     add(problem, "growx, wmin 0");
@@ -79,6 +91,8 @@ public final class SafetyPane extends JPanel {
     add(parts.button("safety.typed.take", this::check));
     add(parts.heading("safety.details"), "gaptop 12");
     add(devices, "growx");
+    add(parts.heading("policy.title"), "gaptop 12");
+    add(demands, "growx");
   }
 
   private void check() {
@@ -106,7 +120,10 @@ public final class SafetyPane extends JPanel {
     unverify.setVisible(now == Standing.VERIFIED);
     code.show(view.code());
     problem.show(view.problem());
+    doubt.setText(view.doubt().map(each -> parts.texts().text("doubt", each)).orElse(""));
+    doubt.setVisible(view.doubt().isPresent());
     show(view.devices());
+    show(view.demands());
     revalidate();
     repaint();
   }
@@ -122,6 +139,22 @@ public final class SafetyPane extends JPanel {
       devices.add(id);
       Prose key = new Prose(each.fingerprint(), "muted", 0.82f);
       devices.add(key, "growx, wmin 0, gapbottom 6");
+    }
+  }
+
+  private void show(Demands said) {
+    demands.removeAll();
+    String color = said.doubtful() ? "danger" : "muted";
+    Prose standing = new Prose(parts.text(said.standing(), said.domain()), color, 0.95f);
+    standing.setName("policy.standing");
+    demands.add(standing, "growx, wmin 0");
+    for (String each : said.terms()) {
+      JLabel icon = new JLabel(Glyph.DOT.icon(14, "accent"));
+      demands.add(icon, "split 2, top");
+      demands.add(new Prose(parts.text(each), "text", 0.95f), "growx, wmin 0");
+    }
+    if (said.doubtful()) {
+      demands.add(parts.button("policy.believe", model::believeDomain));
     }
   }
 

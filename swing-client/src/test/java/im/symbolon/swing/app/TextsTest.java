@@ -24,7 +24,8 @@ class TextsTest {
   private static final Pattern COMPUTED =
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
-              + "|safety\\.standing|settings\\.theme)\\..*");
+              + "|safety\\.standing|settings\\.theme|blocked|doubt|policy\\.standing|seal\\.trust"
+              + "|there)\\..*");
 
   private static Set<String> literals(Path sources) throws IOException {
     Set<String> found = new TreeSet<>();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param theirPlace the place of our last line that the other side says to have read
  * @param mutedUntil {@link Instant#MAX} for good
  * @param lifetime of what is written from now on; empty for ever
+ * @param markedUnread whether a person wants to come back to it, whatever was read
  */
 public record ChatState(
     long readPlace,
@@ -20,7 +21,8 @@ public record ChatState(
     Optional<Instant> mutedUntil,
     boolean archived,
     Optional<Draft> draft,
-    Optional<Duration> lifetime) {
+    Optional<Duration> lifetime,
+    boolean markedUnread) {
   public ChatState {
     Objects.requireNonNull(mutedUntil);
     Objects.requireNonNull(draft);

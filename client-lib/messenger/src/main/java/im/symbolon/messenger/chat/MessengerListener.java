@@ -66,6 +66,15 @@ public interface MessengerListener {
   /** Somebody asks to see when we are there; see the messenger's contacts. */
   default void contactRequested(BareJid from) {}
 
+  /** Somebody came into the contact list or left it, or is called otherwise there. */
+  default void contactsChanged() {}
+
+  /** Somebody looks otherwise, or calls themselves otherwise. */
+  default void portraitChanged(BareJid who) {}
+
+  /** A contact is there in another way than before, or not any more. */
+  default void presenceChanged(BareJid contact) {}
+
   /**
    * Something came in a plain chat that a person opened, or was written there on another device.
    */

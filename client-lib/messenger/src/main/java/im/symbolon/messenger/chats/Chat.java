@@ -221,6 +221,11 @@ public final class Chat {
     gated.run(gate -> cares.typing().typing(gate.rows(), chat, composing, gate.outcome()));
   }
 
+  /** A person wants to come back to what is in this chat, until it is read again. */
+  public void markUnread() throws StoreException {
+    decided(states -> states.markUnread(chat, true));
+  }
+
   /** Keeps what a person began to write; an empty text for nothing. */
   public void draft(Draft draft) throws StoreException {
     boolean any = !draft.text().isEmpty() || draft.reply().isPresent();

@@ -46,6 +46,11 @@ public final class ReadCare implements ControlHandler {
 
   /** A person has read what is in that chat now. */
   void read(Rows rows, BareJid chat, Outcome outcome) throws StoreException {
+    ChatStates states = new ChatStates(rows);
+    if (states.of(chat).markedUnread()) {
+      states.markUnread(chat, false);
+      outcome.chatChanged(chat);
+    }
     List<Messages.Placed> last = new Messages(rows).before(chat, Long.MAX_VALUE, 1);
     if (last.isEmpty()) {
       return;

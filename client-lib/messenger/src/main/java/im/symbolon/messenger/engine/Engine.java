@@ -93,6 +93,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   private final Worker people;
   private final Worker plain;
   private final Worker rooms;
+  private final Worker company;
   private final CountDownLatch announced = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<Wired> wired = Optional.empty();
@@ -111,6 +112,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     this.people = workers.worker("symbolon-people");
     this.plain = workers.worker("symbolon-plain");
     this.rooms = workers.worker("symbolon-rooms");
+    this.company = workers.worker("symbolon-company");
     Histories histories = new Histories(surroundings);
     this.retrieval = new Retrieval(surroundings, histories, out, this::act);
     this.linking = new Linking(surroundings, self, ownList, histories, this::act);
@@ -139,7 +141,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
       PlainPost plain,
       GroupEngine groups,
       RoomArchives rooms,
-      TypingCare typing) {}
+      TypingCare typing,
+      Company company) {}
 
   /** Attaches the transport, whose sink and listener this engine is. Once, before connecting. */
   public void attach(XmppTransport transport, RoomDoor door) {
@@ -204,7 +207,8 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
                 new PlainPost(surroundings, stream, parts::look, plain, this::act),
                 parts.groups(),
                 archives,
-                typing));
+                typing,
+                new Company(surroundings, transport, company, this::act)));
   }
 
   /** Who hears what rooms tell. */
@@ -312,6 +316,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The chat without encryption with somebody. */
   public PlainChat plainChat(BareJid contact) {
     return new PlainChat(surroundings, parts().plain(), contact);
+  }
+
+  /** Who is blocked, who is no stranger, who is there, and what domains demand. */
+  public Company company() {
+    return parts().company();
   }
 
   /** What people ask and decide about groups. */
@@ -546,6 +555,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   public void stateChanged(ConnectionState state) {
     if (state instanceof ConnectionState.Online online) {
       if (!online.resumed()) {
+        ifWired(w -> w.company().connected());
         ifWired(w -> w.guard().connected());
       } else {
         ifWired(w -> w.catchUp().retry());
@@ -642,6 +652,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   @Override
   public void pepEvent(PepEvent event) {
     ifWired(w -> w.guard().heard(event));
+    ifWired(w -> w.company().heard(event));
     on(out, () -> heard(event));
     on(people, () -> parts().people().heard(event));
   }
@@ -687,7 +698,29 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void subscriptionRequested(BareJid from) {
-    listeners.tell(l -> l.contactRequested(from));
+    ifWired(
+        w -> w.company().requested(from, () -> listeners.tell(l -> l.contactRequested(from))));
+  }
+
+  @Override
+  public void contactsChanged() {
+    ifWired(w -> w.company().contactsChanged());
+    listeners.tell(MessengerListener::contactsChanged);
+  }
+
+  @Override
+  public void presenceChanged(BareJid contact) {
+    listeners.tell(l -> l.presenceChanged(contact));
+  }
+
+  @Override
+  public void vcardPicture(BareJid contact, String sha1) {
+    ifWired(w -> w.company().vcardPicture(contact, sha1));
+  }
+
+  @Override
+  public void blockListChanged() {
+    ifWired(w -> w.company().blockListChanged());
   }
 
   /** Waits until what was begun is stored; nothing new begins. */
@@ -699,6 +732,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     people.end();
     plain.end();
     rooms.end();
+    company.end();
     workers.end();
     out.end();
     listeners.end();

@@ -8,6 +8,7 @@ import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.core.ThisDevice;
 import im.symbolon.messenger.groups.GroupEngine;
 import im.symbolon.messenger.plain.PlainArrivals;
+import im.symbolon.messenger.records.BlockedPeople;
 import im.symbolon.messenger.records.Inbox;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Wanted;
@@ -77,6 +78,9 @@ public final class Inbound {
     if (stanza.type().equals("error")) {
       return returned(arrived);
     }
+    if (isBlocked(arrived)) {
+      return new Outcome();
+    }
     if (stanza.type().equals("groupchat")) {
       return rooms.accept(arrived);
     }
@@ -88,6 +92,23 @@ public final class Inbound {
       throw new Refusal(Note.UNENCRYPTED);
     }
     return accept(arrived, elements);
+  }
+
+  /** What somebody sends who is blocked is gone: not read, not stored, not answered. */
+  private boolean isBlocked(Inbox.Arrived arrived) throws StoreException {
+    Optional<BareJid> sender = arrived.stanza().sender();
+    return sender.isPresent()
+        && !arrived.stanza().type().equals("groupchat")
+        && surroundings
+            .store()
+            .transaction(
+                rows -> {
+                  boolean blocked = new BlockedPeople(rows).contains(sender.get());
+                  if (blocked) {
+                    new Inbox(rows).remove(arrived);
+                  }
+                  return blocked;
+                });
   }
 
   private Outcome returned(Inbox.Arrived arrived) throws StoreException, Refusal {

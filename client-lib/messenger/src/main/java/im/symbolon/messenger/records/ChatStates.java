@@ -37,7 +37,8 @@ public final class ChatStates {
                 draft(found),
                 found.getLifetimeS() > 0
                     ? Optional.of(Duration.ofSeconds(found.getLifetimeS()))
-                    : Optional.empty()));
+                    : Optional.empty(),
+                found.getMarkedUnread()));
   }
 
   private static Optional<Instant> muted(ChatStateRecord found) {
@@ -95,6 +96,13 @@ public final class ChatStates {
       change(chat, to -> to.setTheirPlace(place));
     }
     return further;
+  }
+
+  /** A person wants to come back to it, or has. */
+  public void markUnread(BareJid chat, boolean marked) throws StoreException {
+    if (record(chat).getMarkedUnread() != marked) {
+      change(chat, to -> to.setMarkedUnread(marked));
+    }
   }
 
   public void pin(BareJid chat, boolean pinned) throws StoreException {

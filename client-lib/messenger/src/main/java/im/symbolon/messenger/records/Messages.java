@@ -408,6 +408,9 @@ public final class Messages {
         group(message.chat()),
         position,
         MessageCodec.write(message).setPosition(position).build().toByteArray());
+    if (message.outgoing()) {
+      new Acquaintances(rows).add(message.chat());
+    }
     if (wasEncrypted(message)) {
       new PlainChats(rows).encrypted(message.chat());
     }

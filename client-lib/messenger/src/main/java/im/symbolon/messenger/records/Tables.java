@@ -82,5 +82,11 @@ final class Tables {
   static final Table SEARCH_LINES = Table.lasting(97, "words of lines that came last");
   static final Table SEARCH_PROGRESS = Table.lasting(98, "how far older lines were indexed");
 
+  // CONTACTS: 100 to 104.
+  static final Table KNOWN = Table.lasting(100, "who is no stranger");
+  static final Table BLOCKED = Table.lasting(101, "who is blocked");
+  static final Table DOMAIN_POLICIES = Table.lasting(102, "what domains demand");
+  static final Table PORTRAITS = Table.lasting(103, "how people look");
+
   private Tables() {}
 }

@@ -19,13 +19,18 @@ final class Incoming implements StanzaHandler {
   private final StanzaSink sink;
   private final RoomTraffic rooms;
   private final RosterContacts contacts;
+  private final Presences presences;
   private final RequestAnswers answers;
   private final TransportListener events;
   private final ExecutorService answerThread;
 
   /** Who is told what. */
   record Hearers(
-      StanzaSink sink, RoomTraffic rooms, RosterContacts contacts, TransportListener events) {}
+      StanzaSink sink,
+      RoomTraffic rooms,
+      RosterContacts contacts,
+      Presences presences,
+      TransportListener events) {}
 
   Incoming(ConnectionConfig config, Wire wire, Hearers hearers, ExecutorService answerThread) {
     this.account = config.account();
@@ -34,7 +39,10 @@ final class Incoming implements StanzaHandler {
     this.sink = hearers.sink();
     this.rooms = hearers.rooms();
     this.contacts = hearers.contacts();
-    this.answers = new RequestAnswers(config.account(), OwnFeatures.DEFAULT, contacts);
+    this.presences = hearers.presences();
+    this.answers = 
+        new RequestAnswers(
+            config.account(), OwnFeatures.DEFAULT, contacts, hearers.events());
     this.events = hearers.events();
     this.answerThread = answerThread;
   }
@@ -66,6 +74,7 @@ final class Incoming implements StanzaHandler {
     if (rooms.presence(presence)) {
       return;
     }
+    presences.heard(presence);
     boolean asks = presence.attribute("type").filter("subscribe"::equals).isPresent();
     Optional<BareJid> from = presence.attribute("from").flatMap(Incoming::accountOf);
     if (asks && from.isPresent() && contacts.requested(from.get())) {
@@ -75,6 +84,10 @@ final class Incoming implements StanzaHandler {
     boolean isThere = !presence.attribute("type").isPresent();
     if (isThere && from.isPresent()) {
       appeared(from.get(), presence);
+    }
+    if (isThere && from.filter(who -> contacts.find(who).isPresent()).isPresent()) {
+      PortraitNodes.vcardPictureIn(presence)
+          .ifPresent(sha1 -> events.vcardPicture(from.get(), sha1));
     }
   }
 

@@ -25,9 +25,15 @@ public record NodeOptions(Access access, boolean persist, OptionalInt maxItems) 
   public static final NodeOptions OWN_MANY =
       new NodeOptions(Access.WHITELIST, true, OptionalInt.of(100));
 
+  /** Whoever may see that the owner is there may read it; one item. */
+  public static final NodeOptions CONTACTS_SINGLE =
+      new NodeOptions(Access.PRESENCE, true, OptionalInt.of(1));
+
   /** Who may read a node (XEP-0060 §4.5). */
   public enum Access {
     OPEN("open"),
+    /** Who is subscribed to the owner's presence. */
+    PRESENCE("presence"),
     /** Nobody is on the list but the owner. */
     WHITELIST("whitelist");
 

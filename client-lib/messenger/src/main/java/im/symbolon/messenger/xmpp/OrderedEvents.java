@@ -63,6 +63,21 @@ final class OrderedEvents implements TransportListener {
     tell(listener::contactsChanged);
   }
 
+  @Override
+  public void presenceChanged(BareJid contact) {
+    tell(() -> listener.presenceChanged(contact));
+  }
+
+  @Override
+  public void vcardPicture(BareJid contact, String sha1) {
+    tell(() -> listener.vcardPicture(contact, sha1));
+  }
+
+  @Override
+  public void blockListChanged() {
+    tell(listener::blockListChanged);
+  }
+
   void tell(Runnable event) {
     try {
       thread.execute(() -> guarded(event));

@@ -34,7 +34,9 @@ final class OwnFeatures {
               Namespaces.DEVICES + "+notify",
               Namespaces.OMEMO_2_DEVICES + "+notify",
               Namespaces.OMEMO_LEGACY_DEVICES + "+notify",
-              Namespaces.GENERATION + "+notify"));
+              Namespaces.GENERATION + "+notify",
+              PortraitNodes.METADATA + "+notify",
+              PortraitNodes.NICK + "+notify"));
 
   private final Set<String> features;
   private final String version;

@@ -17,11 +17,14 @@ final class RequestAnswers {
   private final BareJid account;
   private final OwnFeatures features;
   private final RosterContacts roster;
+  private final TransportListener listener;
 
-  RequestAnswers(BareJid account, OwnFeatures features, RosterContacts roster) {
+  RequestAnswers(
+      BareJid account, OwnFeatures features, RosterContacts roster, TransportListener listener) {
     this.account = account;
     this.features = features;
     this.roster = roster;
+    this.listener = listener;
   }
 
   /** The answer to a get or set. */
@@ -34,6 +37,9 @@ final class RequestAnswers {
     XmlElement asked = payload.get();
     if (set && asked.is(RosterContacts.ROSTER, "query") && isOwn(iq.attribute("from"))) {
       roster.pushed(asked);
+      return Stanzas.result(iq, Optional.empty());
+    } else if (set && BlockCommand.isPush(asked) && isOwn(iq.attribute("from"))) {
+      listener.blockListChanged();
       return Stanzas.result(iq, Optional.empty());
     } else if (!set && asked.is(PING, "ping")) {
       return Stanzas.result(iq, Optional.empty());

@@ -81,6 +81,10 @@ final class RosterContacts implements Contacts {
             || contact.subscription() == Subscription.BOTH);
   }
 
+  synchronized Optional<Contact> find(BareJid who) {
+    return Optional.ofNullable(entries.get(who));
+  }
+
   @Override
   public synchronized List<Contact> all() {
     return Collections.unmodifiableList(new ArrayList<>(entries.values()));

@@ -4,6 +4,7 @@ import im.symbolon.messenger.xmpp.TransportException.Reason;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class SmackTransport implements XmppTransport {
   private final RoomHub rooms = new RoomHub();
   private final OrderedEvents events;
   private final RosterContacts contacts;
+  private final Presences presences;
   private final Incoming incoming;
   private final StreamOpening opening;
   private final Connector connector;
@@ -63,9 +65,12 @@ public final class SmackTransport implements XmppTransport {
     this.events = new OrderedEvents(listener, rooms, eventThread);
     this.contacts =
         new RosterContacts(this, (to, type) -> presence(to, Optional.of(type), List.of()), events);
-    Incoming.Hearers hearers = new Incoming.Hearers(sink, rooms, contacts, events);
+    this.presences = new Presences(contacts, events, Clock.systemUTC());
+    Incoming.Hearers hearers = new Incoming.Hearers(sink, rooms, contacts, presences, events);
     this.incoming = new Incoming(config, wire, hearers, answerThread);
-    this.opening = new StreamOpening(wire, this::prepare, inFlight, contacts, events);
+    this.opening =
+        new StreamOpening(
+            wire, this::prepare, inFlight, new StreamOpening.Told(contacts, presences), events);
     this.connector = new Connector(opening, backoff, random, timer, connectorThread, events);
     this.keepAlive =
         timer.scheduleWithFixedDelay(
@@ -90,6 +95,11 @@ public final class SmackTransport implements XmppTransport {
   @Override
   public Contacts contacts() {
     return contacts;
+  }
+
+  @Override
+  public Presence presence(BareJid contact) {
+    return presences.of(contact);
   }
 
   @Override

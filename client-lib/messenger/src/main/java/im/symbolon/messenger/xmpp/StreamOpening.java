@@ -25,7 +25,7 @@ final class StreamOpening implements Connector.Link {
   private final Wire wire;
   private final Sessions sessions;
   private final InFlight inFlight;
-  private final RosterContacts contacts;
+  private final Told told;
   private final TransportListener events;
   private final AtomicLong streams = new AtomicLong();
 
@@ -33,14 +33,17 @@ final class StreamOpening implements Connector.Link {
       Wire wire,
       Sessions sessions,
       InFlight inFlight,
-      RosterContacts contacts,
+      Told told,
       TransportListener events) {
     this.wire = wire;
     this.sessions = sessions;
     this.inFlight = inFlight;
-    this.contacts = contacts;
+    this.told = told;
     this.events = events;
   }
+
+  /** What a new stream tells anew. */
+  record Told(RosterContacts contacts, Presences presences) {}
 
   /** Counts new streams; see {@link IqChannel#stream()}. */
   long count() {
@@ -73,7 +76,9 @@ final class StreamOpening implements Connector.Link {
     streams.incrementAndGet();
     inFlight.drain().forEach(events::dropped);
     wire.requests().failAll();
-    contacts.loaded(wire.await(wire.ask(IqType.GET, wire.ownAccount(), RosterContacts.query())));
+    told.presences().begin();
+    told.contacts()
+        .loaded(wire.await(wire.ask(IqType.GET, wire.ownAccount(), RosterContacts.query())));
     Requests.Pending carbons = wire.ask(IqType.SET, wire.ownAccount(), CARBONS);
     wire.send(
         XmlElement.element(Namespaces.CLIENT, "presence").with(OwnFeatures.DEFAULT.caps()).build());

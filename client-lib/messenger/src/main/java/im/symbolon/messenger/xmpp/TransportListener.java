@@ -37,4 +37,13 @@ public interface TransportListener {
 
   /** The contact list changed; see {@link Contacts#all()}. */
   default void contactsChanged() {}
+
+  /** A contact, who lets us see that, is there in another way than before, or not any more. */
+  default void presenceChanged(BareJid contact) {}
+
+  /** A contact's presence names a picture in the older form (XEP-0153), by its SHA-1 in hex. */
+  default void vcardPicture(BareJid contact, String sha1) {}
+
+  /** The own account's server says that somebody is blocked now, or is not; see the list. */
+  default void blockListChanged() {}
 }

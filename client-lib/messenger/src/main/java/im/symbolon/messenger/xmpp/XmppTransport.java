@@ -1,5 +1,7 @@
 package im.symbolon.messenger.xmpp;
 
+import im.symbolon.protocol.BareJid;
+
 /**
  * One device's connection to its account's server. Thread-safe. TLS is always required, the
  * server's certificate and name are checked, and the password is never sent (SCRAM only).
@@ -31,6 +33,11 @@ public interface XmppTransport extends RoomChannel, AutoCloseable {
   void retryNow();
 
   ConnectionState state();
+
+  /** Whether that contact is there, as their server told on this stream. */
+  default Presence presence(BareJid contact) {
+    return Presence.UNKNOWN;
+  }
 
   /** Logs out. Messages not yet acknowledged are reported as dropped. Does not throw. */
   @Override

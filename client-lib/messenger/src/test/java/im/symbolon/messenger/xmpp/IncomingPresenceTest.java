@@ -6,6 +6,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
 import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class IncomingPresenceTest {
         };
     Wire wire = new Wire(config, new SecureRandom());
     RosterContacts contacts = new RosterContacts(null, (to, type) -> {}, events);
-    Incoming.Hearers hearers = new Incoming.Hearers(stanza -> {}, new RoomHub(), contacts, events);
+    Incoming.Hearers hearers = new Incoming.Hearers(stanza -> {}, new RoomHub(), contacts, new Presences(contacts, events, Clock.systemUTC()), events);
     return new Incoming(config, wire, hearers, thread);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +45,7 @@ class IncomingRoomTest implements RoomTraffic {
     return new Incoming(
         config,
         new Wire(config, new SecureRandom()),
-        new Incoming.Hearers(sink, hub, contacts, events),
+        new Incoming.Hearers(sink, hub, contacts, new Presences(contacts, events, Clock.systemUTC()), events),
         thread);
   }
 

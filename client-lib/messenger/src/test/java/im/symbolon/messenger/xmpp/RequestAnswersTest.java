@@ -17,8 +17,10 @@ class RequestAnswersTest implements TransportListener {
   private static final BareJid BOB = new BareJid("bob", "beta.test");
   private static final BareJid CAROL = new BareJid("carol", "beta.test");
   private final List<BareJid> asking = new ArrayList<>();
+  private int blockLists;
   private final RosterContacts roster = new RosterContacts(new NoServer(), (to, type) -> {}, this);
-  private final RequestAnswers answers = new RequestAnswers(ALICE, OwnFeatures.DEFAULT, roster);
+  private final RequestAnswers answers =
+      new RequestAnswers(ALICE, OwnFeatures.DEFAULT, roster, this);
 
   @BeforeEach
   void bobMaySeeUsAndWeSeeCarol() throws Exception {
@@ -112,21 +114,22 @@ class RequestAnswersTest implements TransportListener {
                 + "</iq>"));
   }
 
-  /** These tests ask nobody. */
-  private static final class NoServer implements IqChannel {
-    @Override
-    public BareJid account() {
-      return ALICE;
-    }
 
-    @Override
-    public Optional<XmlElement> iq(IqType type, EntityAddress to, XmlElement payload) {
-      return Optional.empty();
-    }
+  @Override
+  public void blockListChanged() {
+    blockLists++;
+  }
 
-    @Override
-    public long stream() {
-      return 0;
+  /** XEP-0191 §3.3: pushes come from the own account; others' are none. */
+  @Test
+  void onlyTheOwnServerSaysThatTheBlockListChanged() throws Exception {
+    String push = "<block xmlns='urn:xmpp:blocking'><item jid='x@y'/></block>";
+    for (String from : List.of("mallory@evil.test/x", "bob@beta.test/x", "alpha.test")) {
+      assertThat(answer(from, "set", push).attribute("type")).contains("error");
     }
+    assertThat(blockLists).isZero();
+    assertThat(answer("alice@alpha.test", "set", push).attribute("type")).contains("result");
+    assertThat(answer("alice@alpha.test", "get", push).attribute("type")).contains("error");
+    assertThat(blockLists).isEqualTo(1);
   }
 }

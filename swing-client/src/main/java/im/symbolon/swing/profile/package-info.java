@@ -1,0 +1,2 @@
+/** What others need to find oneself. */
+package im.symbolon.swing.profile;
