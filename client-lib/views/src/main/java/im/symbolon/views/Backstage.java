@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +15,8 @@ import java.util.logging.Logger;
  */
 public final class Backstage implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Backstage.class.getName());
+
+  private static final long END_SECONDS = 10;
 
   private final UiThread ui;
   private final Executor quick;
@@ -45,14 +48,19 @@ public final class Backstage implements AutoCloseable {
   public static Backstage threads(UiThread ui) {
     ExecutorService quick = Executors.newSingleThreadExecutor(Backstage::thread);
     ExecutorService slow = Executors.newCachedThreadPool(Backstage::thread);
-    return new Backstage(
-        ui,
-        quick,
-        slow,
-        () -> {
-          quick.shutdown();
-          slow.shutdown();
-        });
+    return new Backstage(ui, quick, slow, () -> end(quick, slow));
+  }
+
+  private static void end(ExecutorService quick, ExecutorService slow) {
+    quick.shutdown();
+    slow.shutdown();
+    try {
+      if (!quick.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "the program ends, and something was not finished");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -97,6 +105,12 @@ public final class Backstage implements AutoCloseable {
     }
   }
 
+  /** Does what is not about a screen's model, and may take a while. */
+  public void aside(Runnable task) {
+    slowly(task::run, problem -> {});
+  }
+
+  /** Returns when the quick work that was begun is done. */
   @Override
   public void close() {
     end.run();

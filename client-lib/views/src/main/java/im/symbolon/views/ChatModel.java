@@ -36,6 +36,7 @@ public final class ChatModel implements AutoCloseable {
   private long before = Long.MAX_VALUE;
   private int size = STEP;
   private long readPlace = -1;
+  private volatile boolean unseen;
 
   /**
    * What the screen shows.
@@ -118,6 +119,13 @@ public final class ChatModel implements AutoCloseable {
     @Override
     public void group(BareJid room) {
       chat(room);
+    }
+
+    @Override
+    public void attended() {
+      if (unseen) {
+        read();
+      }
     }
 
     @Override
@@ -296,8 +304,12 @@ public final class ChatModel implements AutoCloseable {
             this::failed);
   }
 
-  /** A person has read what is shown. */
+  /** What is shown counts as read as soon as a person looks at the window. */
   public void read() {
+    unseen = !session.isAttended();
+    if (unseen) {
+      return;
+    }
     session.backstage().quickly(() -> messenger().chat(chat).markRead(), this::failed);
   }
 

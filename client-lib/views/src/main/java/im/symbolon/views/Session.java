@@ -10,6 +10,7 @@ import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -20,11 +21,19 @@ public final class Session implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final State<Connection> connection;
   private final ChatListModel chats;
+  private final ChatLevels levels;
+  private volatile boolean attended = true;
+  private volatile Optional<BareJid> shown = Optional.empty();
 
-  /** Takes the messenger over. */
+  /** Takes the messenger over. What is decided about notices lasts as long as this. */
   public Session(Messenger messenger, Backstage backstage) {
+    this(messenger, ChatLevels.forgotten(), backstage);
+  }
+
+  Session(Messenger messenger, ChatLevels levels, Backstage backstage) {
     this.messenger = messenger;
     this.backstage = backstage;
+    this.levels = levels;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
     messenger.listen(new Ear());
@@ -58,6 +67,36 @@ public final class Session implements AutoCloseable {
   /** The same one every time. */
   public ChatListModel chats() {
     return chats;
+  }
+
+  /**
+   * Whether a person looks at this account's window now. While they do not, nothing of what is open
+   * there counts as read.
+   */
+  public void attend(boolean now) {
+    attended = now;
+    if (now) {
+      heard.forEach(Heard::attended);
+    }
+  }
+
+  /** Which chat is on the screen, if one is. */
+  public void shows(Optional<BareJid> chat) {
+    shown = chat;
+    attend(attended);
+  }
+
+  boolean isAttended() {
+    return attended;
+  }
+
+  /** Whether a person looks at that chat now. */
+  boolean isLookedAt(BareJid chat) {
+    return attended && shown.equals(Optional.of(chat));
+  }
+
+  ChatLevels levels() {
+    return levels;
   }
 
   /** One chat; close it when another one is shown. */
@@ -94,6 +133,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void messageReceived(ChatMessage message) {
       tell(each -> each.typing(message.chat(), false));
+      tell(each -> each.received(message));
       tell(each -> each.chat(message.chat()));
     }
 

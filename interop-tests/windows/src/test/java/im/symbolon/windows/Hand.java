@@ -5,6 +5,7 @@ import static org.assertj.swing.edt.GuiActionRunner.execute;
 
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
+import im.symbolon.swing.app.Program;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
@@ -61,8 +62,10 @@ final class Hand implements AutoCloseable {
   final FrameFixture window;
   private final Robot robot;
   private final CountDownLatch ended;
+  final TestDesk desk;
 
-  private Hand(DesktopWindow opened, CountDownLatch ended, int x) {
+  private Hand(DesktopWindow opened, TestDesk desk, CountDownLatch ended, int x) {
+    this.desk = desk;
     this.robot = BasicRobot.robotWithCurrentAwtHierarchyWithoutScreenLock();
     robot.settings().delayBetweenEvents(20);
     this.window = new FrameFixture(robot, opened.frame());
@@ -77,7 +80,9 @@ final class Hand implements AutoCloseable {
   /** Opens a window on that folder. */
   static Hand open(Path data, Platform platform, int x) {
     CountDownLatch ended = new CountDownLatch(1);
-    return new Hand(DesktopApp.open(data, platform, ended::countDown).join(), ended, x);
+    TestDesk desk = new TestDesk();
+    Program program = Program.on(data, platform, desk);
+    return new Hand(DesktopApp.open(program, ended::countDown).join(), desk, ended, x);
   }
 
   static void until(Callable<Boolean> what) {

@@ -1,5 +1,8 @@
 package im.symbolon.windows;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A screen that nobody sees: Xvfb, on a number that it chooses itself. */
 final class Screen implements AutoCloseable {
+  private static final String MISSING =
+      "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
+          + " installs it. ***";
+
   private final Process process;
   private final String display;
 
@@ -26,6 +33,15 @@ final class Screen implements AutoCloseable {
         .map(each -> Path.of(each, "Xvfb"))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** One of that size; without Xvfb the test is skipped, or fails where windows are required. */
+  static Screen orSkip(String size) throws IOException {
+    Optional<Path> xvfb = program();
+    if (!xvfb.isPresent() && Boolean.getBoolean("windows.required")) {
+      return fail(MISSING);
+    }
+    return open(xvfb.orElseGet(() -> abort(MISSING)), size);
   }
 
   static Screen open(Path program, String size) throws IOException {

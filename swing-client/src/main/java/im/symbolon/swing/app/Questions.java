@@ -50,9 +50,14 @@ final class Questions {
         .filter(typed -> !typed.trim().isEmpty());
   }
 
-  /** With whom to begin a chat. */
-  Optional<String> newChat() {
+  /**
+   * With whom to begin a chat.
+   *
+   * @param proposed what stands there at first
+   */
+  Optional<String> newChat(String proposed) {
     JTextField field = parts.field("new.address");
+    field.setText(proposed);
     field.putClientProperty("JTextField.placeholderText", parts.text("group.add.hint"));
     return ask("new", parts.text("new.title"), field, "new.start", field::getText)
         .filter(typed -> !typed.trim().isEmpty());

@@ -72,6 +72,18 @@ public enum Glyph {
       return new Path2D.Double(line(6, 9.5, 12, 15.5, 18, 9.5));
     }
   },
+  BACK {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(14.5, 6, 8.5, 12, 14.5, 18));
+    }
+  },
+  FORTH {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(9.5, 6, 15.5, 12, 9.5, 18));
+    }
+  },
   SHIELD {
     @Override
     Path2D draw() {

@@ -1,6 +1,7 @@
 package im.symbolon.swing.look;
 
 import im.symbolon.views.Texts;
+import java.awt.ComponentOrientation;
 import java.awt.Font;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
@@ -30,6 +31,11 @@ public final class Parts {
 
   public Texts texts() {
     return texts;
+  }
+
+  /** In which direction the language is written. */
+  public ComponentOrientation orientation() {
+    return ComponentOrientation.getOrientation(texts.locale());
   }
 
   public String text(String key, Object... args) {
