@@ -11,6 +11,7 @@ import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +57,7 @@ import org.awaitility.Awaitility;
 /** One person at one window. */
 final class Hand implements AutoCloseable {
   /** As long as a machine with two slow cores may need for anything. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("windows.patience", 180));
 
   private static final Duration ONE_CLICK = Duration.ofSeconds(10);
   private static final Path SCREENS = Path.of("target", "screens");
@@ -72,16 +75,20 @@ final class Hand implements AutoCloseable {
     this.ended = ended;
     execute(
         () -> {
-          opened.frame().setBounds(x, 20, 1080, 760);
+          opened.frame().setBounds(x, 20, Look.px(1080), Look.px(760));
           opened.frame().validate();
         });
   }
 
   /** Opens a window on that folder. */
   static Hand open(Path data, Platform platform, int x) {
-    CountDownLatch ended = new CountDownLatch(1);
     TestDesk desk = new TestDesk();
-    Program program = Program.on(data, platform, desk);
+    return open(Program.on(data, platform, desk), desk, x);
+  }
+
+  /** Opens a window on these accounts. */
+  static Hand open(Program program, TestDesk desk, int x) {
+    CountDownLatch ended = new CountDownLatch(1);
     return new Hand(DesktopApp.open(program, ended::countDown).join(), desk, ended, x);
   }
 
@@ -135,15 +142,57 @@ final class Hand implements AutoCloseable {
 
   /** Presses a key in the window, whichever has the keyboard. */
   void press(int key, int modifiers) {
+    execute(() -> pressNow(key, modifiers));
+    robot.waitForIdle();
+  }
+
+  /** The same, on the event thread. */
+  void pressNow(int key, int modifiers) {
+    JRootPane root = ((JFrame) window.target()).getRootPane();
+    long now = System.currentTimeMillis();
+    KeyboardFocusManager.getCurrentKeyboardFocusManager()
+        .redispatchEvent(
+            root,
+            new KeyEvent(
+                root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+  }
+
+  /** Pushes a button; on the event thread. */
+  void pushNow(String name) {
+    ((AbstractButton) component(name)).doClick();
+  }
+
+  /** What keys do, as the window has them; on the event thread. */
+  Set<String> installedKeys() {
+    Set<String> found = new TreeSet<>();
+    for (Object each : ((JFrame) window.target()).getRootPane().getActionMap().allKeys()) {
+      if (each.toString().startsWith("symbolon ")) {
+        found.add(each.toString());
+      }
+    }
+    return found;
+  }
+
+  /** The same, as the list in help has them; on the event thread. */
+  Set<String> listedKeys() {
+    Set<String> found = new TreeSet<>();
+    for (Component each : all(window.target())) {
+      if (each instanceof JComponent part && part.getClientProperty("shortcut") != null) {
+        found.add("symbolon " + part.getClientProperty("shortcut"));
+      }
+    }
+    return found;
+  }
+
+  String title() {
+    return ((JFrame) window.target()).getTitle();
+  }
+
+  void resize(Dimension size) {
     execute(
         () -> {
-          JRootPane root = ((JFrame) window.target()).getRootPane();
-          long now = System.currentTimeMillis();
-          KeyboardFocusManager.getCurrentKeyboardFocusManager()
-              .redispatchEvent(
-                  root,
-                  new KeyEvent(
-                      root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+          window.target().setSize(size);
+          window.target().validate();
         });
     robot.waitForIdle();
   }

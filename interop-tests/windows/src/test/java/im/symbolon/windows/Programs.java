@@ -1,10 +1,14 @@
 package im.symbolon.windows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
 
 /** Java programs on a screen. */
 final class Programs {
@@ -34,6 +38,18 @@ final class Programs {
     if (!said(file).contains(text)) {
       throw new AssertionError("the program ended, and said: " + said(file));
     }
+  }
+
+  /** One for each line of a scene, its result and why. */
+  static List<DynamicTest> tests(List<String> said) {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String each : said) {
+      String[] parts = each.split("\t", 3);
+      if (parts.length == 3) {
+        tests.add(dynamicTest(parts[0], () -> assertThat(parts[1]).as(parts[2]).isEqualTo("ok")));
+      }
+    }
+    return tests;
   }
 
   static String said(Path file) {

@@ -27,10 +27,14 @@ final class Screen implements AutoCloseable {
     this.display = display;
   }
 
-  /** The program on this machine; empty where it is not installed. */
-  static Optional<Path> program() {
+  private static Optional<Path> program() {
+    return find("Xvfb");
+  }
+
+  /** A program on this machine; empty where it is not installed. */
+  static Optional<Path> find(String name) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-        .map(each -> Path.of(each, "Xvfb"))
+        .map(each -> Path.of(each, name))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -44,7 +48,7 @@ final class Screen implements AutoCloseable {
     return open(xvfb.orElseGet(() -> abort(MISSING)), size);
   }
 
-  static Screen open(Path program, String size) throws IOException {
+  private static Screen open(Path program, String size) throws IOException {
     Process process =
         new ProcessBuilder(
                 program.toString(), "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp")

@@ -1,12 +1,10 @@
 package im.symbolon.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,14 +21,7 @@ class WindowsTest {
       said = play(screen);
     }
     assertThat(said).as("what the play said").contains("the end");
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String each : said) {
-      String[] parts = each.split("\t", 3);
-      if (parts.length == 3) {
-        tests.add(dynamicTest(parts[0], () -> assertThat(parts[1]).as(parts[2]).isEqualTo("ok")));
-      }
-    }
-    return tests;
+    return Programs.tests(said);
   }
 
   private static List<String> play(Screen screen) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ final class Columns extends JPanel {
   private final boolean leftToRight;
   private int divider = Look.px(LIST);
   private boolean front;
+  private boolean leaves;
   private String shown = "";
 
   /**
@@ -45,20 +46,22 @@ final class Columns extends JPanel {
     split.setResizeWeight(leftToRight ? 0 : 1);
   }
 
-  /** Whether what is open comes before the list, where there is room for one of them. */
-  void front(boolean openFirst) {
+  /**
+   * Which of them is seen where there is room for one only.
+   *
+   * @param openFirst what is open, or else the list
+   * @param closes whether what is open has a button of its own to leave it
+   */
+  void front(boolean openFirst, boolean closes) {
     front = openFirst;
+    back.setVisible(isNarrow() && !closes);
+    leaves = closes;
     arrange();
   }
 
   /** Whether there is room for one of them only. */
   boolean isNarrow() {
     return getWidth() > 0 && getWidth() < Look.px(NARROW);
-  }
-
-  /** Whether what is open can be seen. */
-  boolean showsOpen() {
-    return !isNarrow() || front;
   }
 
   @Override
@@ -77,7 +80,7 @@ final class Columns extends JPanel {
     }
     shown = wanted;
     removeAll();
-    back.setVisible("open".equals(wanted));
+    back.setVisible("open".equals(wanted) && !leaves);
     if ("both".equals(wanted)) {
       beside();
     } else {

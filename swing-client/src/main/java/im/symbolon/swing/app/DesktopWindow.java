@@ -50,7 +50,7 @@ public final class DesktopWindow {
   public DesktopWindow(Program program, Runnable ended) {
     this.program = program;
     this.ended = ended;
-    this.parts = new Parts(program.settings().texts());
+    this.parts = new Parts(program.settings().texts(), program.settings().locale());
     this.frame = new JFrame(parts.text("app.name"));
     this.keys = new InstalledKeys(frame.getRootPane());
     this.notices = new NotifyModel(program.settings(), program.desk(), Clock.systemUTC());

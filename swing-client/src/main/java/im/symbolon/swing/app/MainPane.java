@@ -107,7 +107,7 @@ final class MainPane extends JPanel {
   /** To the list, where it is not beside what is open. */
   private void back() {
     rail.select("rail.chats");
-    columns.front(false);
+    columns.front(false, false);
     session.shows(Optional.empty());
     list.requestFocusInWindow();
   }
@@ -127,7 +127,7 @@ final class MainPane extends JPanel {
     noSide();
     center.removeAll();
     center.add(chat.isPresent() ? chat.get() : nothing(), BorderLayout.CENTER);
-    columns.front(chat.isPresent());
+    columns.front(chat.isPresent(), false);
     session.shows(chat.map(ChatPane::chat));
     shown();
   }
@@ -247,7 +247,7 @@ final class MainPane extends JPanel {
     if (columns.isNarrow()) {
       center.removeAll();
       center.add(panel, BorderLayout.CENTER);
-      columns.front(true);
+      columns.front(true, true);
     } else {
       center.add(panel, BorderLayout.LINE_END);
     }
@@ -272,7 +272,7 @@ final class MainPane extends JPanel {
     center.add(
         new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
         BorderLayout.CENTER);
-    columns.front(true);
+    columns.front(true, true);
     shown();
   }
 

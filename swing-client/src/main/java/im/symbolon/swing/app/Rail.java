@@ -58,6 +58,7 @@ final class Rail extends JPanel {
     boolean here = choice && account.account().equals(own);
     JButton button = new JButton(new AccountIcon(account, here));
     button.putClientProperty("JButton.buttonType", "toolBarButton");
+    button.putClientProperty("FlatLaf.style", "toolbar.margin: 0,0,0,0; toolbar.spacingInsets: 0,0,0,0");
     button.addActionListener(event -> go.accept(account.account()));
     button.setFocusable(choice);
     String name = account.account().toString();

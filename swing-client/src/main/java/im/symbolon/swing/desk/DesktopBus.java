@@ -19,6 +19,7 @@ import org.freedesktop.dbus.types.Variant;
 /** The session's D-Bus. Whatever is not there is done without. Used by one thread. */
 final class DesktopBus {
   private static final Logger LOG = Logger.getLogger(DesktopBus.class.getName());
+  private static final Logger LIBRARY = Logger.getLogger("org.freedesktop.dbus");
   private static final String SERVICE = "org.freedesktop.Notifications";
   private static final String PATH = "/org/freedesktop/Notifications";
   private static final String CLICK = "default";
@@ -40,12 +41,15 @@ final class DesktopBus {
   /**
    * Empty where there is no session bus.
    *
+   * @param address of the bus; empty for the session's
    * @param name of this program, for people
    */
-  static Optional<DesktopBus> connect(String name, Desk.Ears ears) {
+  static Optional<DesktopBus> connect(Optional<String> address, String name, Desk.Ears ears) {
+    LIBRARY.setLevel(Level.WARNING);
     try {
-      DesktopBus bus =
-          new DesktopBus(DBusConnectionBuilder.forSessionBus().withShared(false).build(), name);
+      DBusConnectionBuilder builder =
+          address.map(DBusConnectionBuilder::forAddress).orElseGet(DBusConnectionBuilder::forSessionBus);
+      DesktopBus bus = new DesktopBus(builder.withShared(false).build(), name);
       bus.listen(ears);
       return Optional.of(bus);
     } catch (DBusException | RuntimeException e) {

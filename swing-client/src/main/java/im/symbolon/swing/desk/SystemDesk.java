@@ -1,6 +1,7 @@
 package im.symbolon.swing.desk;
 
 import im.symbolon.views.Notice;
+import java.awt.GraphicsEnvironment;
 import java.awt.SystemTray;
 import java.awt.event.WindowEvent;
 import java.awt.event.WindowFocusListener;
@@ -15,8 +16,21 @@ import javax.swing.JFrame;
 /** The desktop that this program runs on. It is spoken to on a thread of its own. */
 public final class SystemDesk implements Desk {
   private final ExecutorService outside = Executors.newSingleThreadExecutor(SystemDesk::thread);
+  private final Optional<String> address;
   private volatile Optional<Tray> tray = Optional.empty();
   private Optional<DesktopBus> bus = Optional.empty();
+
+  /** With the bus of the session that this program runs in. */
+  public SystemDesk() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param address of the bus to speak to; empty for the session's
+   */
+  public SystemDesk(Optional<String> address) {
+    this.address = address;
+  }
 
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "symbolon-desk");
@@ -34,11 +48,11 @@ public final class SystemDesk implements Desk {
 
   @Override
   public void begin(Words words, Ears ears) {
-    if (SystemTray.isSupported()) {
+    if (!GraphicsEnvironment.isHeadless() && SystemTray.isSupported()) {
       tray = Tray.open(words, ears);
     }
     if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-      later(() -> bus = DesktopBus.connect(words.name(), ears));
+      later(() -> bus = DesktopBus.connect(address, words.name(), ears));
     }
   }
 

@@ -17,7 +17,7 @@ public final class AccountPart extends JPanel {
     setOpaque(false);
     add(parts.heading("settings.account"));
     add(new Prose(session.account().toString(), "muted", 0.95f), "growx, wmin 0");
-    add(parts.button("account.add", another), "split 2");
+    add(parts.button("account.add", another));
     add(parts.quiet("account.remove", remove));
   }
 }

@@ -1,6 +1,7 @@
 package im.symbolon.swing.settings;
 
 import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.Prose;
 import im.symbolon.views.Notices;
 import im.symbolon.views.SettingsModel;
 import java.awt.Component;
@@ -27,7 +28,7 @@ final class NoticesPart extends JPanel {
     choice("notify.people", "notify.level", now.people(), Notices::withPeople);
     choice("notify.groups", "notify.level", now.groups(), Notices::withGroups);
     choice("notify.words", "notify.words", now.words(), Notices::with);
-    add(parts.label("notify.locked"), "span 2");
+    add(new Prose(parts.text("notify.locked"), "muted", 0.93f), "span 2, growx, wmin 0");
   }
 
   private <E extends Enum<E>> void choice(
@@ -43,8 +44,8 @@ final class NoticesPart extends JPanel {
         });
     JLabel label = parts.label(key);
     label.setLabelFor(box);
-    add(label);
-    add(box, "w 220!");
+    add(label, "wmin 0");
+    add(box, "growx, wmin 60, wmax 220");
   }
 
   private final class Shown extends DefaultListCellRenderer {
