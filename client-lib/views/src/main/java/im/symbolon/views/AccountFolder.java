@@ -83,11 +83,15 @@ public record AccountFolder(Path directory, BareJid account, ServerChoice server
     return Files.exists(directory.resolve(ABOUT));
   }
 
-  /** Removes what was begun and not finished. */
+  /** Erases all of it: first what makes it an account, so that half of one is none. */
   void forget() throws IOException {
-    for (String each : List.of(ABOUT, STORE, STORE + "-wal", STORE + "-shm", STORE + "-journal")) {
-      Files.deleteIfExists(directory.resolve(each));
+    Files.deleteIfExists(directory.resolve(ABOUT));
+    List<Path> all = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(directory)) {
+      found.forEach(each -> all.add(0, each));
     }
-    Files.deleteIfExists(directory);
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
   }
 }

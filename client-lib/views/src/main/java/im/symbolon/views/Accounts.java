@@ -4,41 +4,77 @@ import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.protocol.BareJid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** The accounts on this machine, each in a folder of its own with a store that is sealed. */
-public final class Accounts {
+/**
+ * The accounts on this machine, each in a folder of its own with a store that is sealed. Several
+ * are open at once, each a {@link Session}.
+ */
+public final class Accounts implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Accounts.class.getName());
+
   private final Path directory;
   private final Platform platform;
   private final Backstage backstage;
   private final State<View> state;
+  private final Object turn = new Object();
+  private boolean closed;
 
   /**
-   * What the screen shows that asks for a passphrase.
+   * What the screens show that ask for a passphrase and change between accounts.
    *
    * @param loaded false until the folders were looked through
    * @param opening whether a store is being opened now
+   * @param sessions those that are open, in the order in which they were opened
    */
   public record View(
       boolean loaded,
       List<AccountFolder> accounts,
       boolean opening,
       Optional<Problem> problem,
-      Optional<Session> opened) {
+      List<Session> sessions) {
     public View {
       accounts = List.copyOf(accounts);
+      sessions = List.copyOf(sessions);
+    }
+
+    /** The one that was opened last. */
+    public Optional<Session> opened() {
+      return sessions.isEmpty()
+          ? Optional.empty()
+          : Optional.of(sessions.get(sessions.size() - 1));
+    }
+
+    /** Of that account, if it is open. */
+    public Optional<Session> session(BareJid account) {
+      return sessions.stream().filter(each -> each.account().equals(account)).findFirst();
+    }
+
+    /** Those that nobody unlocked so far. */
+    public List<AccountFolder> locked() {
+      List<AccountFolder> locked = new ArrayList<>(accounts);
+      locked.removeIf(each -> session(each.account()).isPresent());
+      return locked;
     }
 
     View opening(boolean now) {
-      return new View(loaded, accounts, now, Optional.empty(), opened);
+      return new View(loaded, accounts, now, Optional.empty(), sessions);
     }
 
     View failed(Problem why) {
-      return new View(true, accounts, false, Optional.of(why), opened);
+      return new View(true, accounts, false, Optional.of(why), sessions);
+    }
+
+    View with(List<Session> others) {
+      return new View(true, accounts, false, Optional.empty(), others);
     }
   }
 
@@ -46,8 +82,7 @@ public final class Accounts {
     this.directory = directory;
     this.platform = platform;
     this.backstage = backstage;
-    this.state =
-        backstage.state(new View(false, List.of(), false, Optional.empty(), Optional.empty()));
+    this.state = backstage.state(new View(false, List.of(), false, Optional.empty(), List.of()));
   }
 
   public State<View> state() {
@@ -59,41 +94,114 @@ public final class Accounts {
     backstage.quickly(
         () -> {
           List<AccountFolder> found = AccountFolder.in(folder());
-          state.change(was -> new View(true, found, was.opening(), was.problem(), was.opened()));
+          state.change(was -> new View(true, found, was.opening(), was.problem(), was.sessions()));
         },
         problem -> state.change(was -> was.failed(problem)));
   }
 
-  /** Opens one; it connects by itself. The passphrase is wiped. */
+  /** What went wrong was seen. */
+  public void dismiss() {
+    state.change(was -> was.opening(was.opening()));
+  }
+
+  /**
+   * Opens one, and after it all others that the passphrase opens, too; each connects by itself. The
+   * passphrase is wiped.
+   */
   public void open(AccountFolder account, char[] passphrase) {
     state.change(was -> was.opening(true));
     backstage.slowly(
-        () -> opened(connected(account, passphrase)),
+        () -> {
+          try {
+            unlock(account, passphrase);
+            for (AccountFolder each : state.value().locked()) {
+              unlockToo(each, passphrase);
+            }
+          } finally {
+            Arrays.fill(passphrase, '\0');
+          }
+        },
         problem -> state.change(was -> was.failed(problem)));
+  }
+
+  private void unlock(AccountFolder account, char[] passphrase)
+      throws IOException, StoreException {
+    synchronized (turn) {
+      if (!state.value().session(account.account()).isPresent()) {
+        opened(connected(account, passphrase));
+      }
+    }
+  }
+
+  /** Nobody asked for this one: where the passphrase does not fit, it stays locked. */
+  private void unlockToo(AccountFolder account, char[] passphrase) {
+    try {
+      unlock(account, passphrase);
+    } catch (IOException | StoreException e) {
+      LOG.log(Level.FINE, "an account stays locked: {0}", Problem.of(e).key());
+    }
   }
 
   private Session connected(AccountFolder account, char[] passphrase)
       throws IOException, StoreException {
-    try {
-      RowStore store = platform.store(account.store(), passphrase);
-      Messenger messenger =
-          platform.messenger(account.server().config(account.account(), name()), store);
-      Session session = new Session(messenger, backstage);
-      Optional<Password> kept = new Login(store).password();
-      if (kept.isPresent()) {
-        try (Password password = kept.get()) {
-          messenger.keepConnected(password);
-        }
+    RowStore store = platform.store(account.store(), passphrase);
+    Messenger messenger =
+        platform.messenger(account.server().config(account.account(), name()), store);
+    Session session = new Session(messenger, ChatLevels.in(store), backstage);
+    Optional<Password> kept = new Login(store).password();
+    if (kept.isPresent()) {
+      try (Password password = kept.get()) {
+        messenger.keepConnected(password);
       }
-      return session;
-    } finally {
-      Arrays.fill(passphrase, '\0');
+    }
+    return session;
+  }
+
+  /** Takes it over; one that comes when all is over is closed. */
+  void opened(Session session) {
+    synchronized (turn) {
+      if (closed) {
+        session.close();
+        return;
+      }
+      List<Session> more = new ArrayList<>(state.value().sessions());
+      more.add(session);
+      state.change(was -> was.with(more));
+    }
+    load();
+  }
+
+  /** Closes that account, and erases what this machine has of it. It stays on its server. */
+  public void remove(Session session) {
+    backstage.slowly(
+        () -> {
+          closed(session);
+          for (AccountFolder each : AccountFolder.in(folder())) {
+            if (each.account().equals(session.account())) {
+              each.forget();
+            }
+          }
+          load();
+        },
+        problem -> state.change(was -> was.failed(problem)));
+  }
+
+  private void closed(Session session) {
+    synchronized (turn) {
+      List<Session> others = new ArrayList<>(state.value().sessions());
+      others.remove(session);
+      session.close();
+      state.change(was -> was.with(others));
     }
   }
 
-  void opened(Session session) {
-    state.change(
-        was -> new View(true, was.accounts(), false, Optional.empty(), Optional.of(session)));
+  /** Closes all that are open; what is under way is stored first. */
+  @Override
+  public void close() {
+    synchronized (turn) {
+      closed = true;
+      state.value().sessions().forEach(Session::close);
+    }
   }
 
   /** Begins what ends with one more account. */

@@ -18,6 +18,8 @@ import java.util.logging.Logger;
 public final class Backstage implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Backstage.class.getName());
 
+  private static final long END_SECONDS = 10;
+
   private final UiThread ui;
   private final Executor quick;
   private final Executor slow;
@@ -70,9 +72,20 @@ public final class Backstage implements AutoCloseable {
         (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
         () -> {
           clock.shutdownNow();
-          quick.shutdown();
-          slow.shutdown();
+          end(quick, slow);
         });
+  }
+
+  private static void end(ExecutorService quick, ExecutorService slow) {
+    quick.shutdown();
+    slow.shutdown();
+    try {
+      if (!quick.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "the program ends, and something was not finished");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -126,6 +139,12 @@ public final class Backstage implements AutoCloseable {
     }
   }
 
+  /** Does what is not about a screen's model, and may take a while. */
+  public void aside(Runnable task) {
+    slowly(task::run, problem -> {});
+  }
+
+  /** Returns when the quick work that was begun is done. */
   @Override
   public void close() {
     end.run();

@@ -401,6 +401,16 @@ public final class ChatListModel {
     decide(() -> messenger().chat(chat).markUnread());
   }
 
+  /** Of which messages of that chat a person is told; empty for as usual. */
+  public Optional<Notices.Level> level(BareJid chat) {
+    return session.levels().of(chat);
+  }
+
+  /** Decides that; empty for as usual. */
+  public void level(BareJid chat, Optional<Notices.Level> level) {
+    session.backstage().quickly(() -> session.levels().decide(chat, level), this::failed);
+  }
+
   /** It was read, though nobody opened it. */
   public void read(BareJid chat) {
     decide(() -> messenger().chat(chat).markRead());

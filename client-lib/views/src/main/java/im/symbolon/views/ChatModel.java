@@ -35,6 +35,7 @@ public final class ChatModel implements AutoCloseable {
   private int size = STEP;
   private long readPlace = -1;
   private Optional<Sought> sought = Optional.empty();
+  private volatile boolean unseen;
 
   /**
    * What the screen shows.
@@ -148,6 +149,13 @@ public final class ChatModel implements AutoCloseable {
     @Override
     public void group(BareJid room) {
       chat(room);
+    }
+
+    @Override
+    public void attended() {
+      if (unseen) {
+        read();
+      }
     }
 
     @Override
@@ -353,12 +361,16 @@ public final class ChatModel implements AutoCloseable {
             this::failed);
   }
 
-  /** A person has read what is shown. Who only asks to be let in does not learn that. */
+  /**
+   * What is shown counts as read as soon as a person looks at the window. Who only asks to be let
+   * in does not learn that.
+   */
   public void read() {
+    unseen = !session.isAttended();
     View now = state.value();
     ChatItem.Kind kind = now.kind();
     boolean shut = kind == ChatItem.Kind.REQUEST || kind == ChatItem.Kind.BLOCKED;
-    if (!now.loaded() || shut) {
+    if (unseen || !now.loaded() || shut) {
       return;
     }
     session.backstage().quickly(() -> messenger().chat(chat).markRead(), this::failed);

@@ -130,7 +130,7 @@ public final class FirstRun {
         accounts
             .platform()
             .messenger(folder.server().config(folder.account(), Accounts.name()), store);
-    return new Session(messenger, backstage);
+    return new Session(messenger, ChatLevels.in(store), backstage);
   }
 
   private static void connect(Begun made, Form form) throws TransportException {

@@ -1,5 +1,6 @@
 package im.symbolon.views;
 
+import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.protocol.BareJid;
 
@@ -7,6 +8,9 @@ import im.symbolon.protocol.BareJid;
 interface Heard {
   /** Something in that chat is not as it was. */
   default void chat(BareJid chat) {}
+
+  /** Somebody else said something. */
+  default void received(ChatMessage message) {}
 
   /** Somebody writes there at this moment, or stopped. */
   default void typing(BareJid chat, boolean composing) {}
@@ -31,6 +35,9 @@ interface Heard {
   default void presence(BareJid person) {}
 
   default void linkingFailed(LinkFailure why) {}
+
+  /** A person looks at the window again, or at something else in it. */
+  default void attended() {}
 
   /** The connection came or went. */
   default void connection() {}

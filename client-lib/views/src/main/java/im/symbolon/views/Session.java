@@ -23,11 +23,19 @@ public final class Session implements AutoCloseable {
   private final State<Connection> connection;
   private final ChatListModel chats;
   private final EmojiModel emoji;
+  private final ChatLevels levels;
+  private volatile boolean attended = true;
+  private volatile Optional<BareJid> shown = Optional.empty();
 
-  /** Takes the messenger over. */
+  /** Takes the messenger over. What is decided about notices lasts as long as this. */
   public Session(Messenger messenger, Backstage backstage) {
+    this(messenger, ChatLevels.forgotten(), backstage);
+  }
+
+  Session(Messenger messenger, ChatLevels levels, Backstage backstage) {
     this.messenger = messenger;
     this.backstage = backstage;
+    this.levels = levels;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
     this.emoji = new EmojiModel(this);
@@ -67,6 +75,36 @@ public final class Session implements AutoCloseable {
   /** The same one every time. */
   public EmojiModel emoji() {
     return emoji;
+  }
+
+  /**
+   * Whether a person looks at this account's window now. While they do not, nothing of what is open
+   * there counts as read.
+   */
+  public void attend(boolean now) {
+    attended = now;
+    if (now) {
+      heard.forEach(Heard::attended);
+    }
+  }
+
+  /** Which chat is on the screen, if one is. */
+  public void shows(Optional<BareJid> chat) {
+    shown = chat;
+    attend(attended);
+  }
+
+  boolean isAttended() {
+    return attended;
+  }
+
+  /** Whether a person looks at that chat now. */
+  boolean isLookedAt(BareJid chat) {
+    return attended && shown.equals(Optional.of(chat));
+  }
+
+  ChatLevels levels() {
+    return levels;
   }
 
   /** One chat; close it when another one is shown. */
@@ -118,6 +156,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void messageReceived(ChatMessage message) {
       tell(each -> each.typing(message.chat(), false));
+      tell(each -> each.received(message));
       tell(each -> each.chat(message.chat()));
     }
 

@@ -45,10 +45,15 @@ public final class SettingsModel {
     return state;
   }
 
-  /** The language of the texts. */
-  public Texts texts() {
+  /** The person's language, in which there may be no texts. */
+  public Locale locale() {
     String language = state.value().language();
-    return Texts.in(language.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(language));
+    return language.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(language);
+  }
+
+  /** All texts, in that language or the nearest. */
+  public Texts texts() {
+    return Texts.in(locale());
   }
 
   /** Changes them at once, and keeps them as soon as possible. */

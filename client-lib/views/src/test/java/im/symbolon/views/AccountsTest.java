@@ -7,6 +7,7 @@ import im.symbolon.messenger.store.PassphraseCost;
 import im.symbolon.protocol.BareJid;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real files; nothing listens where the accounts' servers should be. */
 class AccountsTest {
   private static final BareJid ALICE = new BareJid("alice", "alpha.test");
+  private static final BareJid BOB = new BareJid("bob", "beta.test");
+  private static final BareJid CAROL = new BareJid("carol", "gamma.test");
   private static final ServerChoice NOBODY = new ServerChoice("127.0.0.1:1", "");
 
   @TempDir Path directory;
@@ -26,9 +29,13 @@ class AccountsTest {
   @BeforeEach
   void anAccount() throws Exception {
     accounts = accounts();
-    AccountFolder folder = AccountFolder.of(accounts.folder(), ALICE, NOBODY);
+    make(ALICE, "correct horse");
+  }
+
+  private void make(BareJid account, String passphrase) throws Exception {
+    AccountFolder folder = AccountFolder.of(accounts.folder(), account, NOBODY);
     Files.createDirectories(folder.directory());
-    accounts.platform().store(folder.store(), "correct horse".toCharArray()).close();
+    accounts.platform().store(folder.store(), passphrase.toCharArray()).close();
     folder.write();
   }
 
@@ -38,7 +45,7 @@ class AccountsTest {
 
   @AfterEach
   void close() {
-    accounts.state().value().opened().ifPresent(Session::close);
+    accounts.close();
     backstage.close();
   }
 
@@ -52,7 +59,7 @@ class AccountsTest {
     char[] typed = passphrase.toCharArray();
     by.open(loaded(by), typed);
     await().until(() -> !by.state().value().opening());
-    assertThat(typed).as("what was typed").containsOnly('\0');
+    await("what was typed is wiped").until(() -> new String(typed).matches("\\x00+"));
     return by.state().value();
   }
 
@@ -76,6 +83,51 @@ class AccountsTest {
     Accounts.View second = opened(accounts(), "correct horse");
     assertThat(second.problem()).contains(Problem.of("store.inuse"));
     assertThat(second.opened()).isEmpty();
+  }
+
+  private static List<BareJid> open(Accounts of) {
+    return of.state().value().sessions().stream().map(Session::account).toList();
+  }
+
+  @Test
+  void onePassphraseOpensAllThatItFits() throws Exception {
+    make(BOB, "correct horse");
+    make(CAROL, "another one");
+    assertThat(opened(accounts, "correct horse").problem()).isEmpty();
+    await().until(() -> open(accounts).size() == 2);
+    assertThat(open(accounts)).containsExactly(ALICE, BOB);
+    assertThat(accounts.state().value().locked())
+        .extracting(AccountFolder::account)
+        .containsExactly(CAROL);
+    assertThat(accounts.state().value().problem()).isEmpty();
+    char[] typed = "another one".toCharArray();
+    accounts.open(accounts.state().value().locked().get(0), typed);
+    await().until(() -> open(accounts).size() == 3);
+    assertThat(open(accounts)).containsExactly(ALICE, BOB, CAROL);
+    assertThat(accounts.state().value().locked()).isEmpty();
+  }
+
+  @Test
+  void anAccountThatIsRemovedLeavesNothingHereAndTheOthersStay() throws Exception {
+    make(BOB, "correct horse");
+    opened(accounts, "correct horse");
+    await().until(() -> open(accounts).size() == 2);
+    Session alice = accounts.state().value().session(ALICE).orElseThrow();
+    Path folder = accounts.folder().resolve(ALICE.toString());
+    Files.writeString(Files.createDirectories(folder.resolve("files")).resolve("photo"), "x");
+    accounts.remove(alice);
+    await().until(() -> accounts.state().value().accounts().size() == 1);
+    assertThat(open(accounts)).containsExactly(BOB);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aClosedAccountCanBeOpenedAgain() {
+    assertThat(opened(accounts, "correct horse").opened()).isPresent();
+    accounts.close();
+    Accounts again = accounts();
+    assertThat(opened(again, "correct horse").opened()).isPresent();
+    again.close();
   }
 
   @Test

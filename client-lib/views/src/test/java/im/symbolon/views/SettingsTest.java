@@ -29,8 +29,19 @@ class SettingsTest {
                     .withEnterSends(false)
                     .withWindow("1,2,800,600"));
     Settings found = load().state().value();
-    assertThat(found).isEqualTo(new Settings(Settings.Theme.DARK, "de", 150, false, "1,2,800,600"));
+    assertThat(found).isEqualTo(new Settings(Settings.Theme.DARK, "de", 150, false, "1,2,800,600", "", false, Notices.USUAL));
     assertThat(load().texts().text("chat.send")).isEqualTo("Senden");
+  }
+
+  @Test
+  void whatIsToldIsThereAfterARestart() {
+    Notices chosen =
+        new Notices(Notices.Level.MENTIONS, Notices.Level.NONE, Notices.Words.SENDER);
+    load().change(was -> was.with(chosen).withKeepsRunning(true).withAccount("alice@alpha.test"));
+    Settings found = load().state().value();
+    assertThat(found.notices()).isEqualTo(chosen);
+    assertThat(found.keepsRunning()).isTrue();
+    assertThat(found.account()).isEqualTo("alice@alpha.test");
   }
 
   @Test
@@ -50,6 +61,7 @@ class SettingsTest {
     Properties in = new Properties();
     in.setProperty("scale", scale);
     in.setProperty("theme", theme);
+    in.setProperty("notify-words", theme);
     assertThat(Settings.read(in).scale()).isBetween(100, 250);
   }
 }

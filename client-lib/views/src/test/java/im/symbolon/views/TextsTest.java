@@ -83,6 +83,8 @@ class TextsTest {
     saysAll(texts, "group.bond", GroupMember.Bond.values());
     saysAll(texts, "group.unreachable", Unreachable.Why.values());
     saysAll(texts, "safety.standing", SafetyModel.Standing.values());
+    saysAll(texts, "notify.level", Notices.Level.values());
+    saysAll(texts, "notify.words", Notices.Words.values());
     saysAll(texts, "settings.theme", Settings.Theme.values());
     saysAll(texts, "blocked", Blocking.Extent.values());
     saysAll(texts, "doubt", Lookalike.Doubt.values());

@@ -5,11 +5,13 @@ import static org.assertj.swing.edt.GuiActionRunner.execute;
 
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
+import im.symbolon.swing.app.Program;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
@@ -27,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +60,7 @@ import org.awaitility.Awaitility;
 /** One person at one window. */
 final class Hand implements AutoCloseable {
   /** As long as a machine with two slow cores may need for anything. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("windows.patience", 180));
 
   private static final Duration ONE_CLICK = Duration.ofSeconds(10);
   private static final Path SCREENS = Path.of("target", "screens");
@@ -64,23 +68,31 @@ final class Hand implements AutoCloseable {
   final FrameFixture window;
   private final Robot robot;
   private final CountDownLatch ended;
+  final TestDesk desk;
 
-  private Hand(DesktopWindow opened, CountDownLatch ended, int x) {
+  private Hand(DesktopWindow opened, TestDesk desk, CountDownLatch ended, int x) {
+    this.desk = desk;
     this.robot = BasicRobot.robotWithCurrentAwtHierarchyWithoutScreenLock();
     robot.settings().delayBetweenEvents(20);
     this.window = new FrameFixture(robot, opened.frame());
     this.ended = ended;
     execute(
         () -> {
-          opened.frame().setBounds(x, 20, 1080, 760);
+          opened.frame().setBounds(x, 20, Look.px(1080), Look.px(760));
           opened.frame().validate();
         });
   }
 
   /** Opens a window on that folder. */
   static Hand open(Path data, Platform platform, int x) {
+    TestDesk desk = new TestDesk();
+    return open(Program.on(data, platform, desk), desk, x);
+  }
+
+  /** Opens a window on these accounts. */
+  static Hand open(Program program, TestDesk desk, int x) {
     CountDownLatch ended = new CountDownLatch(1);
-    return new Hand(DesktopApp.open(data, platform, ended::countDown).join(), ended, x);
+    return new Hand(DesktopApp.open(program, ended::countDown).join(), desk, ended, x);
   }
 
   static void until(Callable<Boolean> what) {
@@ -133,15 +145,57 @@ final class Hand implements AutoCloseable {
 
   /** Presses a key in the window, whichever has the keyboard. */
   void press(int key, int modifiers) {
+    execute(() -> pressNow(key, modifiers));
+    robot.waitForIdle();
+  }
+
+  /** The same, on the event thread. */
+  void pressNow(int key, int modifiers) {
+    JRootPane root = ((JFrame) window.target()).getRootPane();
+    long now = System.currentTimeMillis();
+    KeyboardFocusManager.getCurrentKeyboardFocusManager()
+        .redispatchEvent(
+            root,
+            new KeyEvent(
+                root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+  }
+
+  /** Pushes a button; on the event thread. */
+  void pushNow(String name) {
+    ((AbstractButton) component(name)).doClick();
+  }
+
+  /** What keys do, as the window has them; on the event thread. */
+  Set<String> installedKeys() {
+    Set<String> found = new TreeSet<>();
+    for (Object each : ((JFrame) window.target()).getRootPane().getActionMap().allKeys()) {
+      if (each.toString().startsWith("symbolon ")) {
+        found.add(each.toString());
+      }
+    }
+    return found;
+  }
+
+  /** The same, as the list in help has them; on the event thread. */
+  Set<String> listedKeys() {
+    Set<String> found = new TreeSet<>();
+    for (Component each : all(window.target())) {
+      if (each instanceof JComponent part && part.getClientProperty("shortcut") != null) {
+        found.add("symbolon " + part.getClientProperty("shortcut"));
+      }
+    }
+    return found;
+  }
+
+  String title() {
+    return ((JFrame) window.target()).getTitle();
+  }
+
+  void resize(Dimension size) {
     execute(
         () -> {
-          JRootPane root = ((JFrame) window.target()).getRootPane();
-          long now = System.currentTimeMillis();
-          KeyboardFocusManager.getCurrentKeyboardFocusManager()
-              .redispatchEvent(
-                  root,
-                  new KeyEvent(
-                      root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+          window.target().setSize(size);
+          window.target().validate();
         });
     robot.waitForIdle();
   }

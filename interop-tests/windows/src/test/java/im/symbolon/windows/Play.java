@@ -24,7 +24,7 @@ import org.assertj.swing.fixture.DialogFixture;
 
 /** Two people on two domains, from their first start on. A scene that fails ends the play. */
 final class Play implements AutoCloseable {
-  private static final Path PLUGIN =
+  static final Path PLUGIN =
       Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
   private static final String PASSPHRASE = "a long passphrase";
 
@@ -277,7 +277,7 @@ final class Play implements AutoCloseable {
   }
 
   private void profile() throws Exception {
-    bob.click("rail.account");
+    bob.click("rail.account.bob@beta.test");
     Hand.until(() -> bob.isThere("profile.code"));
     Hand.until(() -> bob.described("profile.code").startsWith("xmpp:bob@beta.test?"));
     bob.picture("20-profile");

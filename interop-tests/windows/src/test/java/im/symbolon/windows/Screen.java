@@ -1,5 +1,8 @@
 package im.symbolon.windows;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A screen that nobody sees: Xvfb, on a number that it chooses itself. */
 final class Screen implements AutoCloseable {
+  private static final String MISSING =
+      "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
+          + " installs it. ***";
+
   private final Process process;
   private final String display;
 
@@ -20,15 +27,28 @@ final class Screen implements AutoCloseable {
     this.display = display;
   }
 
-  /** The program on this machine; empty where it is not installed. */
-  static Optional<Path> program() {
+  private static Optional<Path> program() {
+    return find("Xvfb");
+  }
+
+  /** A program on this machine; empty where it is not installed. */
+  static Optional<Path> find(String name) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-        .map(each -> Path.of(each, "Xvfb"))
+        .map(each -> Path.of(each, name))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static Screen open(Path program, String size) throws IOException {
+  /** One of that size; without Xvfb the test is skipped, or fails where windows are required. */
+  static Screen orSkip(String size) throws IOException {
+    Optional<Path> xvfb = program();
+    if (!xvfb.isPresent() && Boolean.getBoolean("windows.required")) {
+      return fail(MISSING);
+    }
+    return open(xvfb.orElseGet(() -> abort(MISSING)), size);
+  }
+
+  private static Screen open(Path program, String size) throws IOException {
     Process process =
         new ProcessBuilder(
                 program.toString(), "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp")

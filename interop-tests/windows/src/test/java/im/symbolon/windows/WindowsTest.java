@@ -1,49 +1,27 @@
 package im.symbolon.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each scene of the play is one test. */
 class WindowsTest {
-  private static final String MISSING =
-      "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
-          + " installs it. ***";
   private static final long MINUTES = 20;
 
   @TestFactory
   List<DynamicTest> thePlayIsPlayedInRealWindows() throws Exception {
-    Optional<Path> xvfb = Screen.program();
-    if (!xvfb.isPresent()) {
-      if (Boolean.getBoolean("windows.required")) {
-        fail(MISSING);
-      }
-      abort(MISSING);
-    }
     List<String> said;
-    try (Screen screen = Screen.open(xvfb.get(), "2400x1000x24")) {
+    try (Screen screen = Screen.orSkip("2400x1000x24")) {
       said = play(screen);
     }
     assertThat(said).as("what the play said").contains("the end");
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String each : said) {
-      String[] parts = each.split("\t", 3);
-      if (parts.length == 3) {
-        tests.add(dynamicTest(parts[0], () -> assertThat(parts[1]).as(parts[2]).isEqualTo("ok")));
-      }
-    }
-    return tests;
+    return Programs.tests(said);
   }
 
   private static List<String> play(Screen screen) throws IOException, InterruptedException {

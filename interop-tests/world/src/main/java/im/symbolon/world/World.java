@@ -106,7 +106,7 @@ public final class World {
     }
   }
 
-  void pass(int seconds) {
+  public void pass(int seconds) {
     time.pass(Duration.ofSeconds(seconds));
   }
 

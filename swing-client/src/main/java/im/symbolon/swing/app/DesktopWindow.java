@@ -1,22 +1,25 @@
 package im.symbolon.swing.app;
 
+import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.desk.Badge;
+import im.symbolon.swing.desk.Desk;
 import im.symbolon.swing.firstrun.FirstRunPane;
-import im.symbolon.swing.firstrun.Token;
 import im.symbolon.swing.firstrun.UnlockPane;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.SystemTheme;
+import im.symbolon.views.AccountFolder;
 import im.symbolon.views.Accounts;
-import im.symbolon.views.Backstage;
+import im.symbolon.views.Notice;
+import im.symbolon.views.NotifyModel;
 import im.symbolon.views.Session;
 import im.symbolon.views.Settings;
-import im.symbolon.views.SettingsModel;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.awt.Graphics2D;
+import java.awt.Frame;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.awt.image.BufferedImage;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JComponent;
@@ -26,135 +29,319 @@ import javax.swing.WindowConstants;
 
 /** The one window: first an account, then its chats. On the event thread. */
 public final class DesktopWindow {
-  private final Accounts accounts;
-  private final SettingsModel settings;
-  private final Backstage backstage;
+  private final Program program;
   private final Runnable ended;
   private final Parts parts;
   private final JFrame frame;
-  private Optional<Session> session = Optional.empty();
-  private Runnable closing = () -> {};
+  private final OpenAccounts open;
+  private final NotifyModel notices;
+  private final InstalledKeys keys;
+  private final Placement placement;
   private boolean dark;
+  private boolean looking = true;
+  private boolean asked = true;
+  private Optional<String> wantedLink = Optional.empty();
+  private boolean closed;
   private Settings.Theme theme;
 
   /**
    * @param ended what is done when the window was closed and all is stored
    */
-  public DesktopWindow(
-      Accounts accounts, SettingsModel settings, Backstage backstage, Runnable ended) {
-    this.accounts = accounts;
-    this.settings = settings;
-    this.backstage = backstage;
+  public DesktopWindow(Program program, Runnable ended) {
+    this.program = program;
     this.ended = ended;
-    this.parts = new Parts(settings.texts());
+    this.parts = new Parts(program.settings().texts(), program.settings().locale());
     this.frame = new JFrame(parts.text("app.name"));
-    this.theme = settings.state().value().theme();
+    this.keys = new InstalledKeys(frame.getRootPane());
+    this.notices = new NotifyModel(program.settings(), program.desk(), Clock.systemUTC());
+    this.open = new OpenAccounts(program, parts, new Goes());
+    this.theme = program.settings().state().value().theme();
     frame.setName("symbolon");
     frame.setLayout(new BorderLayout());
-    frame.setMinimumSize(new Dimension(Look.px(720), Look.px(480)));
+    frame.setMinimumSize(new Dimension(Look.px(380), Look.px(480)));
     frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
     frame.addWindowListener(new Closing());
-    Placement.restore(frame, settings.state().value().window());
+    this.placement = Placement.restore(frame, program.settings().state().value().window());
   }
 
   private final class Closing extends WindowAdapter {
     @Override
     public void windowClosing(WindowEvent event) {
-      close();
+      leave();
+    }
+  }
+
+  /** Where one can go from an account. */
+  private final class Goes implements OpenAccounts.Goes {
+    @Override
+    public void account(BareJid account) {
+      goTo(account);
+    }
+
+    @Override
+    public void another() {
+      add();
+    }
+
+    @Override
+    public void unread(int count) {
+      badge(count);
+    }
+
+    @Override
+    public List<Shortcut> windowKeys() {
+      return DesktopWindow.this.windowKeys();
     }
   }
 
   /** Shows it. */
   public void open(boolean darkNow) {
     dark = darkNow;
-    frame.setIconImage(icon());
-    settings.state().watch(now -> retheme(now.theme()));
-    accounts.state().watch(this::show);
-    accounts.load();
-    windowKeys().forEach(each -> each.install(frame.getRootPane()));
+    badge(0);
+    frame.applyComponentOrientation(parts.orientation());
+    program.settings().state().watch(now -> retheme(now.theme()));
+    program.accounts().state().watch(this::show);
+    program.accounts().load();
+    keys.install(windowKeys());
+    program.desk().begin(words(), new Ears());
+    program.desk().watch(frame, this::looks);
     frame.setVisible(true);
   }
 
-  private static BufferedImage icon() {
-    int size = 64;
-    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D g2 = image.createGraphics();
-    Token.paint(g2, size);
-    g2.dispose();
-    return image;
+  private Desk.Words words() {
+    return new Desk.Words(parts.text("app.name"), parts.text("tray.open"), parts.text("tray.quit"));
+  }
+
+  /** What the desktop tells, on any thread of its own. */
+  private final class Ears implements Desk.Ears {
+    @Override
+    public void chosen(Notice.Of of) {
+      SwingUtilities.invokeLater(() -> show(of.account(), of.chat()));
+    }
+
+    @Override
+    public void locked(boolean now) {
+      program.backstage().aside(() -> notices.locked(now));
+      SwingUtilities.invokeLater(() -> looks(!now && frame.isFocused()));
+    }
+
+    @Override
+    public void wanted() {
+      SwingUtilities.invokeLater(DesktopWindow.this::toFront);
+    }
+
+    @Override
+    public void quit() {
+      SwingUtilities.invokeLater(DesktopWindow.this::close);
+    }
+  }
+
+  private void looks(boolean now) {
+    looking = now;
+    open.attend(now);
+    if (now) {
+      retheme();
+    }
+  }
+
+  /** Brings the window to the front, from wherever it is. */
+  public void toFront() {
+    if (closed) {
+      return;
+    }
+    frame.setVisible(true);
+    frame.setExtendedState(frame.getExtendedState() & ~Frame.ICONIFIED);
+    frame.toFront();
+    frame.requestFocus();
+  }
+
+  /** Shows that chat of that account, if it is open, in front of everything else. */
+  public void show(BareJid account, BareJid chat) {
+    toFront();
+    program
+        .accounts()
+        .state()
+        .value()
+        .session(account)
+        .ifPresent(
+            session -> {
+              show(session);
+              open.pane(session).open(chat);
+            });
+  }
+
+  /**
+   * A second start asked for this window.
+   *
+   * @param link with somebody's address, to begin a chat with as soon as an account is open; empty
+   *     for none
+   */
+  public void called(String link) {
+    toFront();
+    wantedLink = Optional.of(link).filter(each -> !each.isEmpty());
+    open.current().ifPresent(this::followLink);
+  }
+
+  /** The person is asked: a link may have been anybody's. */
+  private void followLink(Session session) {
+    Optional<String> link = wantedLink;
+    wantedLink = Optional.empty();
+    link.ifPresent(each -> open.pane(session).newChat(each));
+  }
+
+  private void badge(int unread) {
+    frame.setIconImages(Badge.icons(unread));
+    program.desk().badge(unread);
+    title(unread);
+  }
+
+  private void title(int unread) {
+    String name =
+        open.current()
+            .map(session -> parts.text("app.name") + " – " + session.account())
+            .orElse(parts.text("app.name"));
+    frame.setTitle(unread > 0 ? "(" + unread + ") " + name : name);
   }
 
   private void show(Accounts.View view) {
-    if (session.isPresent() || !view.loaded()) {
+    if (!view.loaded() || closed) {
       return;
     }
-    if (view.opened().isPresent()) {
-      session = view.opened();
-      main(view.opened().get());
+    view.sessions().forEach(notices::listen);
+    boolean before = open.current().isPresent();
+    List<Session> fresh = open.update(view);
+    open.gone().forEach(notices::forget);
+    if (!fresh.isEmpty() && asked) {
+      show(fresh.get(0)); // the others came along with it
+    } else if (before && !open.current().isPresent()) {
+      afterwards(view);
     } else if (frame.getContentPane().getComponentCount() == 0) {
-      begin(view.accounts().isEmpty());
+      begin(view);
     }
   }
 
-  private void begin(boolean nobody) {
-    if (nobody) {
-      content(new FirstRunPane(accounts.firstRun(), parts, Optional.empty()));
+  private void afterwards(Accounts.View view) {
+    if (view.sessions().isEmpty()) {
+      begin(view);
+    } else {
+      show(view.sessions().get(0));
+    }
+  }
+
+  private void begin(Accounts.View view) {
+    asked = true;
+    if (view.accounts().isEmpty()) {
+      content(new FirstRunPane(program.accounts().firstRun(), parts, Optional.empty()));
       return;
     }
-    UnlockPane pane = new UnlockPane(accounts, parts, this::another);
+    unlock(preferredFolder(view), Optional.empty());
+  }
+
+  private Optional<AccountFolder> preferredFolder(Accounts.View view) {
+    String last = program.settings().state().value().account();
+    return view.locked().stream()
+        .filter(each -> each.account().toString().equals(last))
+        .findFirst();
+  }
+
+  private void unlock(Optional<AccountFolder> which, Optional<Runnable> back) {
+    UnlockPane pane = new UnlockPane(program.accounts(), parts, which, this::add, back);
     content(pane);
     pane.focus();
   }
 
-  private void another() {
-    content(new FirstRunPane(accounts.firstRun(), parts, Optional.of(() -> begin(false))));
+  /** One more account. */
+  private void add() {
+    asked = true;
+    content(
+        new FirstRunPane(program.accounts().firstRun(), parts, Optional.of(this::backFromOutside)));
   }
 
-  private void main(Session opened) {
-    MainPane pane = new MainPane(opened, settings, parts, this::windowKeys);
+  private void backFromOutside() {
+    program.accounts().dismiss();
+    Optional<Session> current = open.current();
+    if (current.isPresent()) {
+      show(current.get());
+    } else {
+      begin(program.accounts().state().value());
+    }
+  }
+
+  private void goTo(BareJid account) {
+    Accounts.View view = program.accounts().state().value();
+    Optional<Session> session = view.session(account);
+    if (session.isPresent()) {
+      show(session.get());
+      return;
+    }
+    Optional<AccountFolder> locked =
+        view.locked().stream().filter(each -> each.account().equals(account)).findFirst();
+    if (locked.isPresent()) {
+      asked = true;
+      unlock(locked, Optional.of(this::backFromOutside));
+    }
+  }
+
+  private void show(Session session) {
+    asked = false;
+    MainPane pane = open.show(session);
+    open.attend(looking);
     content(pane);
-    closing = pane::closing;
-    pane.shortcuts().forEach(each -> each.install(frame.getRootPane()));
-    frame.setTitle(parts.text("app.name") + " – " + opened.account());
+    keys.install(pane.shortcuts());
+    String account = session.account().toString();
+    program.settings().change(was -> was.withAccount(account));
+    title(open.unread());
+    SwingUtilities.invokeLater(() -> followLink(session));
   }
 
   private List<Shortcut> windowKeys() {
     return List.of(
-        Shortcut.of(
-            "control shift L",
-            "help.theme",
-            () ->
-                settings.change(
-                    was -> was.with(dark ? Settings.Theme.LIGHT : Settings.Theme.DARK))),
+        Shortcut.of("control PAGE_DOWN", "help.account", () -> open.next(1).ifPresent(this::goTo)),
+        Shortcut.of("control PAGE_UP", "", () -> open.next(-1).ifPresent(this::goTo)),
+        Shortcut.of("control shift A", "help.addaccount", this::add),
+        Shortcut.of("control shift L", "help.theme", this::turn),
+        Shortcut.of("control W", "help.closewindow", this::leave),
         Shortcut.of("control Q", "help.quit", this::close));
   }
 
+  private void turn() {
+    Settings.Theme other = dark ? Settings.Theme.LIGHT : Settings.Theme.DARK;
+    program.settings().change(was -> was.with(other));
+  }
+
   private void content(JComponent pane) {
+    keys.install(windowKeys());
     frame.getContentPane().removeAll();
     frame.getContentPane().add(pane, BorderLayout.CENTER);
+    pane.applyComponentOrientation(parts.orientation());
     frame.getContentPane().revalidate();
     frame.getContentPane().repaint();
   }
 
   private void retheme(Settings.Theme wanted) {
-    if (wanted == theme) {
-      return;
+    if (wanted != theme) {
+      theme = wanted;
+      retheme();
     }
-    theme = wanted;
-    Thread asking =
-        new Thread(
-            () -> {
-              boolean nowDark = SystemTheme.isDark(wanted);
-              SwingUtilities.invokeLater(() -> show(nowDark));
-            },
-            "symbolon-theme");
-    asking.setDaemon(true);
-    asking.start();
   }
 
-  private void show(boolean nowDark) {
-    dark = nowDark;
-    Look.show(nowDark);
+  /** As chosen, or as the system has it now. */
+  private void retheme() {
+    Settings.Theme wanted = theme;
+    program
+        .backstage()
+        .aside(
+            () -> {
+              boolean nowDark = SystemTheme.isDark(wanted);
+              SwingUtilities.invokeLater(() -> look(nowDark));
+            });
+  }
+
+  private void look(boolean nowDark) {
+    if (nowDark != dark && !closed) {
+      dark = nowDark;
+      Look.show(nowDark);
+    }
   }
 
   /** The window itself, for who has to place or picture it. */
@@ -162,16 +349,44 @@ public final class DesktopWindow {
     return frame;
   }
 
+  /** As a person closes a window: the program goes on without it, or ends, as they chose. */
+  private void leave() {
+    if (!program.settings().state().value().keepsRunning()) {
+      close();
+    } else if (program.desk().hasTray()) {
+      frame.setVisible(false);
+    } else {
+      frame.setExtendedState(frame.getExtendedState() | Frame.ICONIFIED);
+    }
+  }
+
+  /** Runs it when what is to be seen now was painted, and can be used. */
+  public void whenPainted(Runnable task) {
+    SwingUtilities.invokeLater(
+        () -> {
+          frame.validate();
+          JComponent all = frame.getRootPane();
+          all.paintImmediately(0, 0, all.getWidth(), all.getHeight());
+          SwingUtilities.invokeLater(task);
+        });
+  }
+
   /** Goes from the screen at once, and stores what is under way. */
   public void close() {
-    closing.run();
-    settings.change(was -> was.withWindow(Placement.of(frame)));
+    if (closed) {
+      return;
+    }
+    closed = true;
+    open.closing();
+    String place = placement.text();
+    program.settings().change(was -> was.withWindow(place));
     frame.dispose();
     Thread last =
         new Thread(
             () -> {
-              session.ifPresent(Session::close);
-              backstage.close();
+              program.desk().close();
+              program.backstage().close();
+              program.accounts().close();
               ended.run();
             },
             "symbolon-end");

@@ -38,7 +38,7 @@ final class Keys {
     keys.add(Shortcut.of("control COMMA", "help.settings", pane::settings));
     keys.add(Shortcut.of("F1", "help.help", pane::help));
     keys.add(Shortcut.of("control SLASH", "", pane::help));
-    keys.add(Shortcut.of("ESCAPE", "help.close", pane::chats));
+    keys.add(Shortcut.of("ESCAPE", "help.close", pane::close));
     keys.addAll(more);
     return List.copyOf(keys);
   }

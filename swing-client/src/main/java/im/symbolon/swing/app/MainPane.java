@@ -3,18 +3,18 @@ package im.symbolon.swing.app;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.chat.ChatPane;
 import im.symbolon.swing.devices.DevicesPane;
-import im.symbolon.swing.firstrun.Token;
+import im.symbolon.swing.look.Token;
 import im.symbolon.swing.group.GroupPane;
 import im.symbolon.swing.list.ChatListPane;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
-import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.SidePanel;
 import im.symbolon.swing.profile.ProfilePane;
 import im.symbolon.swing.safety.SafetyPane;
 import im.symbolon.swing.safety.SealPane;
 import im.symbolon.swing.search.FoundPane;
+import im.symbolon.swing.settings.AccountPart;
 import im.symbolon.swing.settings.SettingsPane;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
@@ -30,17 +30,14 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
-import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 
 /** The window of an open account: where one can go, the chats, and what is open of them. */
 final class MainPane extends JPanel {
-  private static final int LIST = 300;
-
   private final Session session;
+  private final Around around;
   private final SettingsModel settings;
   private final Parts parts;
   private final Questions questions;
@@ -49,19 +46,34 @@ final class MainPane extends JPanel {
   private final Rail rail;
   private final ChatListPane list;
   private final JPanel center = new JPanel(new BorderLayout());
-  private final JSplitPane split = new JSplitPane();
+  private final Columns columns;
   private Optional<ChatPane> chat = Optional.empty();
   private Optional<JComponent> side = Optional.empty();
   private Runnable closeSide = () -> {};
 
-  MainPane(Session session, SettingsModel settings, Parts parts, Supplier<List<Shortcut>> more) {
+  /** What is done by the window around it. */
+  interface Around {
+    List<Shortcut> keys();
+
+    /** To another account. */
+    void go(BareJid account);
+
+    /** To one that is not on this computer yet. */
+    void another();
+
+    /** Takes this one off this computer. */
+    void remove();
+  }
+
+  MainPane(Session session, Program program, Parts parts, Around around) {
     super(new BorderLayout());
     this.session = session;
-    this.settings = settings;
+    this.around = around;
+    this.settings = program.settings();
     this.parts = parts;
     this.questions = new Questions(this, parts);
     this.people = new People(questions, parts);
-    this.rail = new Rail(session.account(), parts, this::profile);
+    this.rail = new Rail(session.account(), parts, this::account);
     this.list =
         new ChatListPane(
             session.chats(),
@@ -71,30 +83,47 @@ final class MainPane extends JPanel {
             item -> open(item.chat()));
     SearchModel search = session.search(Optional.empty());
     list.finding(new FoundPane(search, parts, this::open), search);
-    this.shortcuts = new Keys(this, list).all(more.get());
+    this.shortcuts = new Keys(this, list).all(around.keys());
+    this.columns = new Columns(list, center, parts, this::back);
     setName("main");
     rail();
-    split.setLeftComponent(list);
-    split.setRightComponent(center);
-    split.setDividerLocation(Look.px(LIST));
-    split.setDividerSize(1);
-    split.setContinuousLayout(true);
-    split.setBorder(null);
     Banner banner = new Banner(parts);
     JPanel right = new JPanel(new BorderLayout());
+    right.setOpaque(false);
     right.add(banner, BorderLayout.NORTH);
-    right.add(split, BorderLayout.CENTER);
-    add(rail, BorderLayout.WEST);
+    right.add(columns, BorderLayout.CENTER);
+    add(rail, BorderLayout.LINE_START);
     add(right, BorderLayout.CENTER);
     session.connection().watch(banner::show);
     chats();
   }
 
   private void rail() {
-    rail.place(Glyph.CHATS, "rail.chats", parts, this::chats);
-    rail.place(Glyph.DEVICES, "rail.devices", parts, this::devices);
-    rail.place(Glyph.HELP, "rail.help", parts, this::help);
-    rail.place(Glyph.SETTINGS, "rail.settings", parts, this::settings);
+    rail.place(Glyph.CHATS, "rail.chats", this::chats);
+    rail.place(Glyph.DEVICES, "rail.devices", this::devices);
+    rail.place(Glyph.HELP, "rail.help", this::help);
+    rail.place(Glyph.SETTINGS, "rail.settings", this::settings);
+  }
+
+  /** All accounts that there are, for the rail. */
+  void accounts(List<Rail.Account> all) {
+    rail.show(all);
+  }
+
+  private void account(BareJid account) {
+    if (account.equals(session.account())) {
+      profile();
+    } else {
+      around.go(account);
+    }
+  }
+
+  /** To the list, where it is not beside what is open. */
+  private void back() {
+    rail.select("rail.chats");
+    columns.front(false, false);
+    session.shows(Optional.empty());
+    list.requestFocusInWindow();
   }
 
   @Override
@@ -112,7 +141,18 @@ final class MainPane extends JPanel {
     noSide();
     center.removeAll();
     center.add(chat.isPresent() ? chat.get() : nothing(), BorderLayout.CENTER);
+    columns.front(chat.isPresent(), false);
+    session.shows(chat.map(ChatPane::chat));
     shown();
+  }
+
+  /** From whatever is open to what is behind it. */
+  void close() {
+    if (columns.isNarrow() && !side.isPresent() && rail.isAt("rail.chats")) {
+      back();
+    } else {
+      chats();
+    }
   }
 
   private JPanel nothing() {
@@ -239,11 +279,17 @@ final class MainPane extends JPanel {
   private void side(JComponent title, JComponent content, Runnable close) {
     noSide();
     SidePanel panel =
-        new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::noSide), content, false);
+        new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, false);
     panel.setName("side");
     closeSide = close;
     side = Optional.of(panel);
-    center.add(panel, BorderLayout.EAST);
+    if (columns.isNarrow()) {
+      center.removeAll();
+      center.add(panel, BorderLayout.CENTER);
+      columns.front(true, true);
+    } else {
+      center.add(panel, BorderLayout.LINE_END);
+    }
     shown();
   }
 
@@ -260,10 +306,12 @@ final class MainPane extends JPanel {
     noSide();
     rail.select(key);
     center.removeAll();
+    session.shows(Optional.empty());
     closeSide = close;
     center.add(
         new SidePanel(title, parts.icon(Glyph.CLOSE, "common.close", this::chats), content, true),
         BorderLayout.CENTER);
+    columns.front(true, true);
     shown();
   }
 
@@ -278,9 +326,15 @@ final class MainPane extends JPanel {
     JPanel pane = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
     pane.setOpaque(false);
     pane.add(new SettingsPane(settings, parts), "growx");
-    pane.add(parts.heading("settings.account"), "gaptop 16");
-    pane.add(new Prose(session.account().toString(), "muted", 0.95f), "growx, wmin 0");
+    pane.add(new AccountPart(session, parts, around::another, this::remove), "growx, gaptop 16");
     place("rail.settings", parts.title("settings.title"), pane, () -> {});
+  }
+
+  private void remove() {
+    String account = session.account().toString();
+    if (questions.sure(parts.text("account.remove.sure", account), "common.remove")) {
+      around.remove();
+    }
   }
 
   void help() {
@@ -288,7 +342,12 @@ final class MainPane extends JPanel {
   }
 
   void newChat() {
-    people.newChat().ifPresent(this::begin);
+    newChat("");
+  }
+
+  /** With whom, as far as that is known. */
+  void newChat(String proposed) {
+    people.newChat(proposed).ifPresent(this::begin);
   }
 
   /** With somebody who was named by an address or a link. */
@@ -327,7 +386,8 @@ final class MainPane extends JPanel {
 
   private void profile() {
     ProfilePane pane = new ProfilePane(session.profile(), parts);
-    place("rail.account", parts.title("profile.title"), pane, pane::close);
+    String own = "rail.account." + session.account();
+    place(own, parts.title("profile.title"), pane, pane::close);
   }
 
   void newGroup() {
@@ -338,6 +398,7 @@ final class MainPane extends JPanel {
 
   private void shown() {
     center.setBackground(Look.color("window"));
+    center.applyComponentOrientation(parts.orientation());
     center.revalidate();
     center.repaint();
   }

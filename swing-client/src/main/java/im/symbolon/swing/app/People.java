@@ -35,9 +35,14 @@ final class People {
   /** Somebody who is to be blocked. */
   record Blocked(Report report, String note) {}
 
-  /** With whom to begin a chat: an address or a link, typed or read from a picture. */
-  Optional<String> newChat() {
+  /**
+   * With whom to begin a chat: an address or a link, typed or read from a picture.
+   *
+   * @param proposed what stands there at first
+   */
+  Optional<String> newChat(String proposed) {
     JTextField field = parts.field("new.address");
+    field.setText(proposed);
     field.putClientProperty("JTextField.placeholderText", parts.text("new.hint"));
     Prose none = new Prose(" ", "danger", 0.93f);
     JPanel form = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]4[]0[]"));

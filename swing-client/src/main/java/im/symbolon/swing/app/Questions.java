@@ -124,7 +124,7 @@ final class Questions {
     dialog.getRootPane().setDefaultButton(button);
     Shortcut.of("ESCAPE", "", dialog::dispose).install(dialog.getRootPane());
     dialog.pack();
-    dialog.pack(); // texts know how tall they are once they know how wide
+    dialog.pack(); // as tall as its text is, now that the width is known
     dialog.setResizable(false);
     dialog.setLocationRelativeTo(owner);
     dialog.setVisible(true);

@@ -1,46 +1,93 @@
 package im.symbolon.swing.app;
 
 import im.symbolon.protocol.BareJid;
-import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import java.awt.Color;
-import java.awt.Cursor;
-import java.awt.Dimension;
+import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import javax.swing.BorderFactory;
+import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 
-/** The narrow strip at the left: where one can go. */
+/** The narrow strip at the side: whose window this is, other accounts, and where one can go. */
 final class Rail extends JPanel {
+  private final BareJid own;
+  private final Parts parts;
+  private final Consumer<BareJid> go;
+  private final JPanel accounts = new JPanel(new MigLayout("insets 0, wrap 1", "[center]", "[]2[]"));
   private final Map<String, JButton> places = new LinkedHashMap<>();
   private final Map<String, Glyph> glyphs = new LinkedHashMap<>();
   private String current = "";
+  private List<Account> shown = List.of();
 
-  /**
-   * @param profile shows the own profile
-   */
-  Rail(BareJid account, Parts parts, Runnable profile) {
+  /** An account on this computer. */
+  record Account(BareJid account, boolean locked, int unread) {}
+
+  Rail(BareJid own, Parts parts, Consumer<BareJid> go) {
     super(new MigLayout("insets 14 8 12 8, wrap 1, fill", "[center]", "[]16[]4[]push[]4[]"));
-    JButton own = parts.named(new Own(account), "rail.account", account.toString());
-    own.addActionListener(event -> profile.run());
-    own.setToolTipText(parts.text("rail.account", account.toString()));
-    add(own, "w 36!, h 36!");
+    this.own = own;
+    this.parts = parts;
+    this.go = go;
+    accounts.setOpaque(false);
+    add(accounts);
+    show(List.of(new Account(own, false, 0)));
+  }
+
+  /** All of them; the own one stands among them. */
+  void show(List<Account> all) {
+    if (all.equals(shown) || all.stream().noneMatch(each -> each.account().equals(own))) {
+      return;
+    }
+    shown = List.copyOf(all);
+    accounts.removeAll();
+    for (Account each : all) {
+      accounts.add(button(each, all.size() > 1), "w 44!, h 44!");
+    }
+    accounts.revalidate();
+    accounts.repaint();
+  }
+
+  private Component button(Account account, boolean choice) {
+    boolean here = choice && account.account().equals(own);
+    JButton button = new JButton(new AccountIcon(account, here));
+    button.putClientProperty("JButton.buttonType", "toolBarButton");
+    button.putClientProperty("FlatLaf.style", "toolbar.margin: 0,0,0,0; toolbar.spacingInsets: 0,0,0,0");
+    button.addActionListener(event -> go.accept(account.account()));
+    button.setFocusable(choice);
+    String name = account.account().toString();
+    button.setToolTipText(parts.text("rail.account", name));
+    return parts.named(button, "rail.account." + name, spoken(account));
+  }
+
+  private String spoken(Account account) {
+    String name = parts.text("rail.account", account.account().toString());
+    if (account.locked()) {
+      return name + ", " + parts.text("rail.locked");
+    }
+    return account.unread() > 0
+        ? name + ", " + parts.text("list.unread", account.unread())
+        : name;
   }
 
   /** One place. */
-  void place(Glyph glyph, String key, Parts parts, Runnable go) {
-    JButton button = parts.icon(glyph, key, go);
+  void place(Glyph glyph, String key, Runnable action) {
+    JButton button = parts.icon(glyph, key, action);
     glyphs.put(key, glyph);
     places.put(key, button);
     add(button, "w 44!, h 44!");
     select(current);
+  }
+
+  /** Whether one is there. */
+  boolean isAt(String key) {
+    return current.equals(key);
   }
 
   /** Marks where one is. */
@@ -65,36 +112,10 @@ final class Rail extends JPanel {
       Graphics2D g2 = Look.smooth(g);
       g2.setColor(Look.color("accent"));
       int tall = Look.px(20);
+      int edge = getComponentOrientation().isLeftToRight() ? 0 : getWidth();
       g2.fillRoundRect(
-          -Look.px(3), here.getY() + (here.getHeight() - tall) / 2, Look.px(6), tall, 6, 6);
+          edge - Look.px(3), here.getY() + (here.getHeight() - tall) / 2, Look.px(6), tall, 6, 6);
       g2.dispose();
-    }
-  }
-
-  private static final class Own extends JButton {
-    private final BareJid account;
-
-    Own(BareJid account) {
-      this.account = account;
-      setContentAreaFilled(false);
-      setBorder(BorderFactory.createEmptyBorder());
-      setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
-    }
-
-    @Override
-    public Dimension getPreferredSize() {
-      return new Dimension(Look.px(36), Look.px(36));
-    }
-
-    @Override
-    protected void paintComponent(Graphics g) {
-      Avatar.paint(g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
-      if (isFocusOwner()) {
-        Graphics2D g2 = Look.smooth(g);
-        g2.setColor(Look.color("accent"));
-        g2.drawOval(0, 0, getWidth() - 1, getHeight() - 1);
-        g2.dispose();
-      }
     }
   }
 }

@@ -99,6 +99,7 @@ public final class ChatListPane extends JPanel {
     this.problem = new ProblemLine(parts.texts());
     search.putClientProperty("JTextField.placeholderText", parts.text("list.search"));
     search.putClientProperty("FlatLaf.style", "arc: 999");
+    archive.setVisible(false);
     add(head(begins), BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     list.setName("chats");

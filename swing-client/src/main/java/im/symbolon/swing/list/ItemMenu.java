@@ -4,12 +4,17 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatListModel;
+import im.symbolon.views.Notices;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.swing.ButtonGroup;
+import javax.swing.JMenu;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
+import javax.swing.JRadioButtonMenuItem;
 
 /** What can be decided about a chat of the list. */
 final class ItemMenu {
@@ -46,6 +51,7 @@ final class ItemMenu {
     }
     menu.add(item(pinned ? "list.unpin" : "list.pin", () -> model.pin(chat, !pinned)));
     mute(menu, item);
+    menu.add(levels(chat));
     menu.add(
         item(archived ? "list.unarchive" : "list.archive", () -> model.archive(chat, !archived)));
     if (item.kind() == ChatItem.Kind.BLOCKED) {
@@ -65,6 +71,34 @@ final class ItemMenu {
     menu.add(item("list.mute.hour", () -> model.mute(chat, after(HOUR))));
     menu.add(item("list.mute.shift", () -> model.mute(chat, after(SHIFT))));
     menu.add(item("list.mute.always", () -> model.mute(chat, Optional.of(Instant.MAX))));
+  }
+
+  /** Of which messages of it a person is told. */
+  private JMenu levels(BareJid chat) {
+    JMenu menu = new JMenu(parts.text("notify.chat"));
+    parts.named(menu, "notify.chat", parts.text("notify.chat"));
+    Optional<Notices.Level> now = model.level(chat);
+    ButtonGroup group = new ButtonGroup();
+    menu.add(level("notify.usual", !now.isPresent(), group, chat, Optional.empty()));
+    for (Notices.Level each : Notices.Level.values()) {
+      boolean chosen = now.equals(Optional.of(each));
+      String key = "notify.level." + each.name().toLowerCase(Locale.ROOT);
+      menu.add(level(key, chosen, group, chat, Optional.of(each)));
+    }
+    return menu;
+  }
+
+  private JMenuItem level(
+      String key,
+      boolean chosen,
+      ButtonGroup group,
+      BareJid chat,
+      Optional<Notices.Level> level) {
+    JMenuItem item = new JRadioButtonMenuItem(parts.text(key), chosen);
+    parts.named(item, key, parts.text(key));
+    item.addActionListener(event -> model.level(chat, level));
+    group.add(item);
+    return item;
   }
 
   private static Optional<Instant> after(Duration time) {

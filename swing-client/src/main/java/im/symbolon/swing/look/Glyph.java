@@ -97,7 +97,13 @@ public enum Glyph {
   BACK {
     @Override
     Path2D draw() {
-      return and(line(20, 12, 4.5, 12), line(11, 5.5, 4.5, 12, 11, 18.5));
+      return new Path2D.Double(line(14.5, 6, 8.5, 12, 14.5, 18));
+    }
+  },
+  FORTH {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(9.5, 6, 15.5, 12, 9.5, 18));
     }
   },
   SHIELD {

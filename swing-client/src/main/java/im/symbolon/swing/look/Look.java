@@ -5,6 +5,7 @@ import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 import com.formdev.flatlaf.util.FontUtils;
+import com.formdev.flatlaf.util.UIScale;
 import im.symbolon.views.Settings;
 import java.awt.Color;
 import java.awt.Font;
@@ -31,7 +32,8 @@ public final class Look {
 
   /** Shows all windows that way. */
   public static void show(boolean dark) {
-    UIManager.put("defaultFont", FontUtils.getCompositeFont("Inter", Font.PLAIN, 14));
+    int size = UIScale.scale(Math.round(TEXT_SIZE));
+    UIManager.put("defaultFont", FontUtils.getCompositeFont("Inter", Font.PLAIN, size));
     if (dark) {
       FlatDarkLaf.setup();
     } else {

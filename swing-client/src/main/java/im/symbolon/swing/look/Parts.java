@@ -1,7 +1,9 @@
 package im.symbolon.swing.look;
 
 import im.symbolon.views.Texts;
+import java.awt.ComponentOrientation;
 import java.awt.Font;
+import java.util.Locale;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
@@ -23,13 +25,28 @@ public final class Parts {
           + "pressedBackground: darken($Button.default.background,8%)";
 
   private final Texts texts;
+  private final ComponentOrientation orientation;
 
   public Parts(Texts texts) {
+    this(texts, texts.locale());
+  }
+
+  /**
+   * @param locale the person's, which gives the direction: what people write is in their language,
+   *     whichever the texts are in
+   */
+  public Parts(Texts texts, Locale locale) {
     this.texts = texts;
+    this.orientation = ComponentOrientation.getOrientation(locale);
   }
 
   public Texts texts() {
     return texts;
+  }
+
+  /** In which direction the person's language is written. */
+  public ComponentOrientation orientation() {
+    return orientation;
   }
 
   public String text(String key, Object... args) {

@@ -40,6 +40,9 @@ public final class SettingsPane extends JPanel {
     add(parts.label("settings.scale.later"));
     add(parts.heading("list.title"), "gaptop 16");
     add(enter());
+    add(new NoticesPart(model, parts), "growx, gaptop 16");
+    add(parts.heading("settings.window"), "gaptop 16");
+    add(keepsRunning());
     add(parts.heading("settings.safe"), "gaptop 16");
     add(new Prose(parts.text("settings.safe.text"), "muted", 0.95f), "growx, wmin 0");
   }
@@ -96,6 +99,12 @@ public final class SettingsPane extends JPanel {
             list, text.apply(value), index, selected, focused);
       }
     };
+  }
+
+  private JCheckBox keepsRunning() {
+    JCheckBox box = parts.check("settings.keepsrunning", model.state().value().keepsRunning());
+    box.addActionListener(event -> model.change(was -> was.withKeepsRunning(box.isSelected())));
+    return box;
   }
 
   private JCheckBox enter() {

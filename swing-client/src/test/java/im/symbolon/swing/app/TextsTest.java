@@ -24,8 +24,8 @@ class TextsTest {
   private static final Pattern COMPUTED =
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
-              + "|safety\\.standing|settings\\.theme|blocked|doubt|policy\\.standing|seal\\.trust"
-              + "|there)\\..*");
+              + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt"
+              + "|policy\\.standing|seal\\.trust|there)\\..*");
 
   private static Set<String> literals(Path sources) throws IOException {
     Set<String> found = new TreeSet<>();
@@ -55,7 +55,10 @@ class TextsTest {
     assertThat(found)
         .as("sentences in the code; those of the command line aside")
         .allMatch(
-            each -> each.startsWith("The desktop client") || each.startsWith("There is no screen"));
+            each -> each.startsWith("The desktop client")
+                    || each.startsWith("There is no ")
+                    || each.startsWith("Symbolon is open")
+                    || each.startsWith("Symbolon cannot write"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final Bounds MESSAGES = new Bounds(1, 20_000);
+  private static final long END_SECONDS = 30;
 
   @Spec private CommandSpec spec;
 
@@ -56,6 +59,19 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean keep;
 
   @Option(
+      names = "--windows",
+      description = "open two desktop clients on the two domains instead, ready to chat")
+  private boolean windows;
+
+  @Option(
+      names = "--desktop",
+      paramLabel = "CLASSPATH",
+      hidden = true,
+      defaultValue = "",
+      description = "of the desktop client; the launcher names it")
+  private String desktop;
+
+  @Option(
       names = "--plugin",
       paramLabel = "JAR",
       hidden = true,
@@ -69,7 +85,11 @@ public final class DemoCommand implements Callable<Integer> {
     Logger.getLogger("").setLevel(Level.SEVERE); // the story is told on the terminal
     PrintWriter out = spec.commandLine().getOut();
     Path directory = Files.createTempDirectory("symbolon-demo");
-    Demo demo = new Demo(new Stage(out), directory, plugin, messages);
+    return windows ? open(new Stage(out), directory) : tell(new Stage(out), directory);
+  }
+
+  private int tell(Stage stage, Path directory) throws IOException {
+    Demo demo = new Demo(stage, directory, plugin, messages);
     try {
       return run(demo);
     } catch (LabException | TransportException | StoreException e) {
@@ -78,6 +98,41 @@ public final class DemoCommand implements Callable<Integer> {
     } finally {
       demo.close();
       Trees.delete(directory);
+    }
+  }
+
+  /** Until the windows are closed, or somebody presses Ctrl+C: nothing is left behind then. */
+  private int open(Stage stage, Path directory) throws IOException {
+    CountDownLatch cleared = new CountDownLatch(1);
+    WindowsDemo demo = new WindowsDemo(stage, directory, plugin, desktop);
+    Thread hook = new Thread(() -> end(demo, cleared), "end-demo");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      demo.open();
+      demo.awaitEnd();
+      return 0;
+    } catch (LabException e) {
+      spec.commandLine().getErr().println("The demo could not go on. " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    } finally {
+      demo.close();
+      Trees.delete(directory);
+      cleared.countDown();
+    }
+  }
+
+  /** Its windows end, and so does what waits for them. */
+  private static void end(WindowsDemo demo, CountDownLatch cleared) {
+    if (cleared.getCount() > 0) {
+      demo.closeWindows();
+      try {
+        cleared.await(END_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,6 +1,5 @@
-package im.symbolon.swing.firstrun;
+package im.symbolon.swing.look;
 
-import im.symbolon.swing.look.Look;
 import java.awt.BasicStroke;
 import java.awt.Dimension;
 import java.awt.Graphics;

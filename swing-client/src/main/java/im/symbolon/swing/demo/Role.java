@@ -1,0 +1,72 @@
+package im.symbolon.swing.demo;
+
+import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.ProtocolException;
+import im.symbolon.views.FirstRun;
+import im.symbolon.views.ServerChoice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Who somebody is in the demo. Its secrets are those of accounts that live as long as the demo.
+ *
+ * @param window where it stands, as the settings write it
+ */
+record Role(
+    String account,
+    String password,
+    String passphrase,
+    ServerChoice server,
+    BareJid peer,
+    String window) {
+  /**
+   * Reads lines of {@code key=value} up to an empty one.
+   *
+   * @return empty when something is missing, or the other one's address is none
+   */
+  static Optional<Role> read(BufferedReader in) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      lines.append(line).append('\n');
+    }
+    Properties found = new Properties();
+    found.load(new StringReader(lines.toString()));
+    try {
+      return Optional.of(
+          new Role(
+              of(found, "account"),
+              of(found, "password"),
+              of(found, "passphrase"),
+              new ServerChoice(of(found, "server"), of(found, "authority")),
+              BareJid.parse(of(found, "peer")),
+              of(found, "window")));
+    } catch (ProtocolException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String of(Properties found, String key) {
+    String value = found.getProperty(key);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + key);
+    }
+    return value;
+  }
+
+  /** What a person would have typed. */
+  FirstRun.Form form() {
+    FirstRun.Typed typed =
+        new FirstRun.Typed(
+            password.toCharArray(), passphrase.toCharArray(), passphrase.toCharArray());
+    return new FirstRun.Form(true, account, typed, server);
+  }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "Role " + account;
+  }
+}
