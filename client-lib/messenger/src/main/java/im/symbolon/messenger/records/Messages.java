@@ -202,6 +202,7 @@ public final class Messages {
     // A note that it was not sent says nothing about what is not there any more.
     ChatMessage erased = said.saying(said.content().erased()).in(said.state(), Optional.empty());
     put(erased, found.get().place());
+    new ErasedFiles(rows).add(said);
     if (said.outgoing()) {
       new Outbox(rows).remove(said.id());
     }
