@@ -85,6 +85,7 @@ public record AccountFolder(Path directory, BareJid account, ServerChoice server
 
   /** Removes what was begun and not finished. */
   void forget() throws IOException {
+    Files.deleteIfExists(directory.resolve(STORE + ".files"));
     for (String each : List.of(ABOUT, STORE, STORE + "-wal", STORE + "-shm", STORE + "-journal")) {
       Files.deleteIfExists(directory.resolve(each));
     }

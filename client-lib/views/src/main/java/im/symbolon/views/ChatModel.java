@@ -6,18 +6,13 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.messenger.chat.Reply;
-import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** One chat on the screen: a window of its lines, moved by paging, and what is written there. */
@@ -25,17 +20,14 @@ public final class ChatModel implements AutoCloseable {
   /** As many lines are kept at most. */
   public static final int WINDOW = 300;
 
-  private static final int STEP = 100;
-
   private final Session session;
   private final BareJid chat;
   private final State<View> state;
   private final Recent recent;
   private final Watch heard;
-  private final Deque<Long> ends = new ArrayDeque<>();
-  private long before = Long.MAX_VALUE;
-  private int size = STEP;
-  private long readPlace = -1;
+  private final ChatWindow window;
+  private final ChatFiles files;
+  private final VoiceModel voice;
 
   /**
    * What the screen shows.
@@ -45,6 +37,7 @@ public final class ChatModel implements AutoCloseable {
    * @param newer whether there are lines after these
    * @param typing whether the other one writes at this moment
    * @param unread the first line that was not read when the chat was opened
+   * @param files where the files of these lines are
    */
   public record View(
       boolean loaded,
@@ -56,9 +49,16 @@ public final class ChatModel implements AutoCloseable {
       boolean newer,
       boolean typing,
       Optional<Target> unread,
-      Optional<Problem> problem) {
+      Optional<Problem> problem,
+      Map<FileKey, FileState> files) {
     public View {
       lines = List.copyOf(lines);
+      files = Map.copyOf(files);
+    }
+
+    /** Where that file is. */
+    public FileState file(FileKey which) {
+      return files.getOrDefault(which, FileState.ABSENT);
     }
 
     public boolean isOpen() {
@@ -66,11 +66,18 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, problem);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, now, unread, problem, files);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, what);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, typing, unread, what, files);
+    }
+
+    View files(Map<FileKey, FileState> now) {
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, typing, unread, problem, now);
     }
   }
 
@@ -88,46 +95,56 @@ public final class ChatModel implements AutoCloseable {
             false,
             false,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
-    this.heard = session.hear(new Ear());
+    this.window = new ChatWindow(session.messenger(), chat);
+    this.files = new ChatFiles(session, chat, new Told());
+    this.voice = new VoiceModel(session, files);
+    this.heard = session.hear(new ChatEar(chat, recent::again, this::composing));
     recent.again();
   }
 
-  private final class Ear implements Heard {
+  private void composing(boolean now) {
+    state.change(was -> was.typing(now));
+  }
+
+  private final class Told implements ChatFiles.Told {
     @Override
-    public void chat(BareJid which) {
-      if (which.equals(chat)) {
-        recent.again();
-      }
+    public void files(Map<FileKey, FileState> now) {
+      state.change(was -> was.files(now));
     }
 
     @Override
-    public void typing(BareJid which, boolean composing) {
-      if (which.equals(chat)) {
-        state.change(was -> was.typing(composing));
-      }
+    public void wrote() {
+      window.wrote();
+      recent.again();
     }
 
     @Override
-    public void person(BareJid person) {
-      chat(person);
+    public void again() {
+      recent.again();
     }
 
     @Override
-    public void group(BareJid room) {
-      chat(room);
-    }
-
-    @Override
-    public void connection() {
-      recent.again(); // or more of the history came
+    public void failed(Problem problem) {
+      ChatModel.this.failed(problem);
     }
   }
 
   public BareJid chat() {
     return chat;
+  }
+
+  /** The files of this chat. */
+  public ChatFiles files() {
+    return files;
+  }
+
+  /** Recordings: made and played. */
+  public VoiceModel voice() {
+    return voice;
   }
 
   public BareJid account() {
@@ -153,13 +170,12 @@ public final class ChatModel implements AutoCloseable {
 
   private void load() throws StoreException {
     ChatSummary summary = messenger().chat(chat).summary();
-    List<Shown> found = new ArrayList<>(messenger().chat(chat).page(before, size + 1));
-    boolean older = found.size() > size;
-    List<Shown> window = older ? found.subList(0, size) : found;
-    Collections.reverse(window);
-    List<Line> lines = new Answers(messenger(), chat).lines(window, summary.state().theirPlace());
-    Optional<Target> unread = firstUnread(summary, window, older);
+    ChatWindow.Page page = window.page();
+    List<Line> lines =
+        new Answers(messenger(), chat).lines(page.lines(), summary.state().theirPlace());
+    Optional<Target> unread = window.firstUnread(summary, page);
     ChatItem item = new ChatItems(messenger()).of(summary);
+    Map<FileKey, FileState> kept = files.shown(page.lines());
     state.change(
         was ->
             new View(
@@ -168,60 +184,27 @@ public final class ChatModel implements AutoCloseable {
                 item.kind(),
                 item.verified(),
                 lines,
-                older,
-                before != Long.MAX_VALUE,
+                page.older(),
+                !window.isNewest(),
                 was.typing(),
                 unread,
-                was.problem()));
-  }
-
-  /** Of those that were there at first; it stays while the chat is open, until we write. */
-  private Optional<Target> firstUnread(ChatSummary summary, List<Shown> window, boolean older) {
-    if (readPlace < 0) {
-      readPlace = summary.unread() > 0 ? summary.state().readPlace() : Long.MAX_VALUE;
-    }
-    for (int i = 0; i < window.size(); i++) {
-      Shown each = window.get(i);
-      if (each.place() > readPlace && !each.original().outgoing()) {
-        return i == 0 && older ? Optional.empty() : Optional.of(each.target());
-      }
-    }
-    return Optional.empty();
+                was.problem(),
+                kept));
   }
 
   /** Moves the window towards what was said before. */
   public void older() {
-    move(
-        () -> {
-          if (size < WINDOW) {
-            size = Math.min(WINDOW, size + STEP);
-          } else {
-            ends.push(before);
-            before = endAfter(STEP);
-          }
-        });
-  }
-
-  /** The place after the line that stands so many before the end of the window. */
-  private long endAfter(int lines) throws StoreException {
-    List<Shown> page = messenger().chat(chat).page(before, lines);
-    return page.isEmpty() ? before : page.get(page.size() - 1).place();
+    move(window::older);
   }
 
   /** Moves the window towards now. */
   public void newer() {
-    move(() -> before = ends.isEmpty() ? Long.MAX_VALUE : ends.pop());
+    move(window::newer);
   }
 
   /** Moves the window to what was said last. */
   public void newest() {
-    move(this::toNewest);
-  }
-
-  private void toNewest() {
-    before = Long.MAX_VALUE;
-    ends.clear();
-    size = STEP;
+    move(window::newest);
   }
 
   private void move(Backstage.Task step) {
@@ -244,8 +227,7 @@ public final class ChatModel implements AutoCloseable {
         () -> {
           messenger().chat(chat).send(content);
           messenger().chat(chat).draft(new Draft("", Optional.empty()));
-          readPlace = Long.MAX_VALUE;
-          toNewest();
+          window.wrote();
         });
   }
 
@@ -261,13 +243,7 @@ public final class ChatModel implements AutoCloseable {
 
   /** Says that we think that of a line, or that we do not any more. */
   public void react(Line line, String emoji) {
-    SortedSet<String> chosen = new TreeSet<>();
-    line.fate().reactions().stream()
-        .filter(Line.Reaction::mine)
-        .forEach(each -> chosen.add(each.emoji()));
-    if (!chosen.remove(emoji)) {
-      chosen.add(emoji);
-    }
+    SortedSet<String> chosen = line.thinking(emoji);
     act(() -> messenger().chat(chat).react(line.target(), chosen));
   }
 
@@ -322,5 +298,7 @@ public final class ChatModel implements AutoCloseable {
   @Override
   public void close() {
     heard.close();
+    voice.close();
+    files.close();
   }
 }

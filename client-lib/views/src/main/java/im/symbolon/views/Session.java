@@ -11,20 +11,29 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One open account: hands out the models of its screens. Close it when the program ends. */
 public final class Session implements AutoCloseable {
   private final Messenger messenger;
   private final Backstage backstage;
+  private final Media media;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger serials = new AtomicInteger();
   private final State<Connection> connection;
   private final ChatListModel chats;
 
-  /** Takes the messenger over. */
+  /** Takes the messenger over, without pictures and sound. */
   public Session(Messenger messenger, Backstage backstage) {
+    this(messenger, backstage, Media.NONE);
+  }
+
+  /** Takes the messenger over. */
+  public Session(Messenger messenger, Backstage backstage, Media media) {
     this.messenger = messenger;
     this.backstage = backstage;
+    this.media = media;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
     messenger.listen(new Ear());
@@ -40,6 +49,15 @@ public final class Session implements AutoCloseable {
 
   Backstage backstage() {
     return backstage;
+  }
+
+  Sound sound() {
+    return media.sound();
+  }
+
+  /** For a recording: others see that two are not the same, and nothing more. */
+  int serial() {
+    return serials.incrementAndGet();
   }
 
   Watch hear(Heard who) {

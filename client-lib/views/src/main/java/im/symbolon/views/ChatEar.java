@@ -1,0 +1,49 @@
+package im.symbolon.views;
+
+import im.symbolon.protocol.BareJid;
+import java.util.function.Consumer;
+
+/** Hears what concerns one chat. */
+final class ChatEar implements Heard {
+  private final BareJid chat;
+  private final Runnable again;
+  private final Consumer<Boolean> typing;
+
+  /**
+   * @param again told when what is shown may be old
+   */
+  ChatEar(BareJid chat, Runnable again, Consumer<Boolean> typing) {
+    this.chat = chat;
+    this.again = again;
+    this.typing = typing;
+  }
+
+  @Override
+  public void chat(BareJid which) {
+    if (which.equals(chat)) {
+      again.run();
+    }
+  }
+
+  @Override
+  public void typing(BareJid which, boolean composing) {
+    if (which.equals(chat)) {
+      typing.accept(composing);
+    }
+  }
+
+  @Override
+  public void person(BareJid person) {
+    chat(person);
+  }
+
+  @Override
+  public void group(BareJid room) {
+    chat(room);
+  }
+
+  @Override
+  public void connection() {
+    again.run(); // or more of the history came
+  }
+}
