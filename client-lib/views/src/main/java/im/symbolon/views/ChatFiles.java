@@ -10,6 +10,7 @@ import im.symbolon.messenger.files.KeptFile;
 import im.symbolon.messenger.files.Transfer;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.files.FileName;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -256,13 +257,18 @@ public final class ChatFiles implements AutoCloseable {
     with(key, kept -> reader.read(new FileContent(kept)));
   }
 
-  /** Saves a copy under its own name; nothing is overwritten. Tells on the UI thread where. */
-  public void save(FileKey key, Path folder, Consumer<Path> saved) {
+  /**
+   * Saves a copy; nothing is overwritten: where there is a file of that name, it gets a number.
+   *
+   * @param saved told on the UI thread where it is
+   */
+  public void save(FileKey key, Path target, Consumer<Path> saved) {
     with(
         key,
         kept -> {
+          Path folder = target.toAbsolutePath().getParent();
           java.nio.file.Files.createDirectories(folder);
-          Path where = kept.saveInto(folder);
+          Path where = kept.saveInto(folder, FileName.clean(target.getFileName().toString()));
           session.backstage().ui().run(() -> saved.accept(where));
         });
   }

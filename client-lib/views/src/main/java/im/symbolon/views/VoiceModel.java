@@ -80,8 +80,10 @@ public final class VoiceModel implements AutoCloseable {
     session.backstage().slowly(made::run, problem -> failed(made, problem));
   }
 
-  private void recorded(Recorded now) {
-    state.change(was -> was.recorded(Optional.of(now)));
+  private synchronized void recorded(Recorded now) {
+    if (recording.isPresent()) {
+      state.change(was -> was.recorded(Optional.of(now)));
+    }
   }
 
   private synchronized void failed(VoiceRecording which, Problem problem) {
@@ -94,6 +96,7 @@ public final class VoiceModel implements AutoCloseable {
   /** Throws away what was recorded. */
   public void cancel() {
     take().ifPresent(VoiceRecording::stop);
+    state.change(was -> was.recorded(Optional.empty()));
   }
 
   private synchronized Optional<VoiceRecording> take() {

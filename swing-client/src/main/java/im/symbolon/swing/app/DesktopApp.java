@@ -2,6 +2,7 @@ package im.symbolon.swing.app;
 
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.SystemTheme;
+import im.symbolon.swing.media.DesktopMedia;
 import im.symbolon.views.Accounts;
 import im.symbolon.views.Backstage;
 import im.symbolon.views.DesktopPlatform;
@@ -51,7 +52,7 @@ public final class DesktopApp implements Callable<Integer> {
           .println("There is no screen to open a window on; set DISPLAY, or use xvfb-run.");
       return 1;
     }
-    open(data, new DesktopPlatform(), () -> System.exit(0)).join();
+    open(data, new DesktopPlatform(new DesktopMedia()), () -> System.exit(0)).join();
     return 0;
   }
 
