@@ -387,6 +387,11 @@ public final class Messenger implements AutoCloseable {
     return files.orElseThrow(() -> new IllegalStateException("this messenger has no files"));
   }
 
+  /** The same, where there are any. */
+  public Optional<Files> filesIfAny() {
+    return files;
+  }
+
   /** Our own devices: those in the signed list, and those that are not. */
   public OwnDevices ownDevices() {
     return new OwnDevices(engine.ownList());

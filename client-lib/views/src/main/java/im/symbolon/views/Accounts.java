@@ -1,6 +1,5 @@
 package im.symbolon.views;
 
-import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Password;
@@ -145,13 +144,11 @@ public final class Accounts implements AutoCloseable {
   private Session connected(AccountFolder account, char[] passphrase)
       throws IOException, StoreException {
     RowStore store = platform.store(account.store(), passphrase);
-    Messenger messenger =
-        platform.messenger(account.server().config(account.account(), name()), store);
-    Session session = new Session(messenger, ChatLevels.in(store), backstage);
+    Session session = new Opening(platform, backstage).session(account, store);
     Optional<Password> kept = new Login(store).password();
     if (kept.isPresent()) {
       try (Password password = kept.get()) {
-        messenger.keepConnected(password);
+        session.messenger().keepConnected(password);
       }
     }
     return session;

@@ -6,17 +6,14 @@ import im.symbolon.messenger.chat.Content;
 import im.symbolon.messenger.chat.Draft;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.messenger.chat.Reply;
-import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** One chat on the screen: a window of its lines, moved by paging, and what is written there. */
@@ -24,17 +21,14 @@ public final class ChatModel implements AutoCloseable {
   /** As many lines are kept at most. */
   public static final int WINDOW = 300;
 
-  private static final int STEP = 100;
-
   private final Session session;
   private final BareJid chat;
   private final State<View> state;
   private final Recent recent;
   private final Watch heard;
-  private long before = Long.MAX_VALUE;
-  private int size = STEP;
-  private long readPlace = -1;
-  private Optional<Sought> sought = Optional.empty();
+  private final ChatWindow window;
+  private final ChatFiles files;
+  private final VoiceModel voice;
   private volatile boolean unseen;
 
   /**
@@ -46,6 +40,7 @@ public final class ChatModel implements AutoCloseable {
    * @param typing whether the other one writes at this moment
    * @param unread the first line that was not read when the chat was opened
    * @param sought the line that was asked for last, to be brought into sight
+   * @param files where the files of these lines are
    */
   public record View(
       boolean loaded,
@@ -59,9 +54,16 @@ public final class ChatModel implements AutoCloseable {
       Optional<Target> unread,
       Optional<Sought> sought,
       ChatItem.Who who,
-      Optional<Problem> problem) {
+      Optional<Problem> problem,
+      Map<FileKey, FileState> files) {
     public View {
       lines = List.copyOf(lines);
+      files = Map.copyOf(files);
+    }
+
+    /** Where that file is. */
+    public FileState file(FileKey which) {
+      return files.getOrDefault(which, FileState.ABSENT);
     }
 
     public boolean isOpen() {
@@ -69,13 +71,21 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(
-          loaded, title, kind, verified, lines, older, newer, now, unread, sought, who, problem);
+      return changed(now, problem, files);
     }
 
     View with(Optional<Problem> what) {
+      return changed(typing, what, files);
+    }
+
+    View files(Map<FileKey, FileState> now) {
+      return changed(typing, problem, now);
+    }
+
+    private View changed(boolean writes, Optional<Problem> what, Map<FileKey, FileState> kept) {
       return new View(
-          loaded, title, kind, verified, lines, older, newer, typing, unread, sought, who, what);
+          loaded, title, kind, verified, lines, older, newer, writes, unread, sought, who, what,
+          kept);
     }
   }
 
@@ -102,10 +112,14 @@ public final class ChatModel implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             ChatItem.Who.UNKNOWN,
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
-    this.heard = session.hear(new Ear());
+    this.window = new ChatWindow(session.messenger(), chat);
+    this.files = new ChatFiles(session, chat, new Told());
+    this.voice = new VoiceModel(session, files);
+    this.heard = session.hear(new ChatEar(chat, recent::again, this::attended, this::composing));
     recent.again();
     session.backstage().slowly(this::whereabouts, problem -> {}); // offline, nobody needs to know
   }
@@ -116,56 +130,51 @@ public final class ChatModel implements AutoCloseable {
     recent.again();
   }
 
-  private final class Ear implements Heard {
+  private void composing(boolean now) {
+    state.change(was -> was.typing(now));
+  }
+
+  private void attended() {
+    if (unseen) {
+      read();
+    }
+  }
+
+  private final class Told implements ChatFiles.Told {
     @Override
-    public void chat(BareJid which) {
-      if (which.equals(chat)) {
-        recent.again();
-      }
+    public void files(Map<FileKey, FileState> now) {
+      state.change(was -> was.files(now));
     }
 
     @Override
-    public void typing(BareJid which, boolean composing) {
-      if (which.equals(chat)) {
-        state.change(was -> was.typing(composing));
-      }
-    }
-
-    @Override
-    public void person(BareJid person) {
-      chat(person);
-    }
-
-    @Override
-    public void contacts() {
+    public void wrote() {
+      window.wrote();
       recent.again();
     }
 
     @Override
-    public void presence(BareJid person) {
-      chat(person);
+    public void again() {
+      recent.again();
     }
 
     @Override
-    public void group(BareJid room) {
-      chat(room);
-    }
-
-    @Override
-    public void attended() {
-      if (unseen) {
-        read();
-      }
-    }
-
-    @Override
-    public void connection() {
-      recent.again(); // or more of the history came
+    public void failed(Problem problem) {
+      ChatModel.this.failed(problem);
     }
   }
 
   public BareJid chat() {
     return chat;
+  }
+
+  /** The files of this chat. */
+  public ChatFiles files() {
+    return files;
+  }
+
+  /** Recordings: made and played. */
+  public VoiceModel voice() {
+    return voice;
   }
 
   public BareJid account() {
@@ -196,13 +205,12 @@ public final class ChatModel implements AutoCloseable {
 
   private void load() throws StoreException {
     ChatSummary summary = messenger().chat(chat).summary();
-    List<Shown> found = new ArrayList<>(messenger().chat(chat).page(before, size + 1));
-    boolean older = found.size() > size;
-    List<Shown> window = older ? found.subList(0, size) : found;
-    Collections.reverse(window);
-    List<Line> lines = new Answers(messenger(), chat).lines(window, summary.state().theirPlace());
-    Optional<Target> unread = firstUnread(summary, window, older);
+    ChatWindow.Page page = window.page();
+    List<Line> lines =
+        new Answers(messenger(), chat).lines(page.lines(), summary.state().theirPlace());
+    Optional<Target> unread = window.firstUnread(summary, page);
     ChatItem item = new ChatItems(messenger()).of(summary);
+    Map<FileKey, FileState> kept = files.shown(page.lines());
     state.change(
         was ->
             new View(
@@ -211,82 +219,34 @@ public final class ChatModel implements AutoCloseable {
                 item.kind(),
                 item.verified(),
                 lines,
-                older,
-                before != Long.MAX_VALUE,
+                page.older(),
+                !window.isNewest(),
                 was.typing(),
                 unread,
-                sought,
+                window.sought(),
                 item.who(),
-                was.problem()));
-  }
-
-  /** Of those that were there at first; it stays while the chat is open, until we write. */
-  private Optional<Target> firstUnread(ChatSummary summary, List<Shown> window, boolean older) {
-    if (readPlace < 0) {
-      readPlace = summary.unread() > 0 ? summary.state().readPlace() : Long.MAX_VALUE;
-    }
-    for (int i = 0; i < window.size(); i++) {
-      Shown each = window.get(i);
-      if (each.place() > readPlace && !each.original().outgoing()) {
-        return i == 0 && older ? Optional.empty() : Optional.of(each.target());
-      }
-    }
-    return Optional.empty();
+                was.problem(),
+                kept));
   }
 
   /** Moves the window towards what was said before. */
   public void older() {
-    move(
-        () -> {
-          if (size < WINDOW) {
-            size = Math.min(WINDOW, size + STEP);
-          } else {
-            before = endAfter(STEP);
-          }
-        });
-  }
-
-  /** The place after the line that stands so many before the end of the window. */
-  private long endAfter(int lines) throws StoreException {
-    List<Shown> page = messenger().chat(chat).page(before, lines);
-    return page.isEmpty() ? before : page.get(page.size() - 1).place();
+    move(window::older);
   }
 
   /** Moves the window towards now. */
   public void newer() {
-    move(() -> before = endBeyond(before, STEP));
-  }
-
-  /** The place after the line that stands so many after that place. */
-  private long endBeyond(long place, int lines) throws StoreException {
-    if (place == Long.MAX_VALUE) {
-      return place;
-    }
-    List<Shown> page = messenger().chat(chat).pageAfter(place - 1, lines);
-    return page.size() < lines ? Long.MAX_VALUE : page.get(lines - 1).place() + 1;
+    move(window::newer);
   }
 
   /** Moves the window to that line, if it is here, with what was said around it. */
   public void show(Target line) {
-    move(
-        () -> {
-          Optional<Shown> there = messenger().chat(chat).line(line);
-          if (there.isPresent()) {
-            before = endBeyond(there.get().place() + 1, STEP / 2);
-            size = STEP;
-            sought = Optional.of(new Sought(line, sought.map(Sought::time).orElse(0) + 1));
-          }
-        });
+    move(() -> window.show(line));
   }
 
   /** Moves the window to what was said last. */
   public void newest() {
-    move(this::toNewest);
-  }
-
-  private void toNewest() {
-    before = Long.MAX_VALUE;
-    size = STEP;
+    move(window::newest);
   }
 
   private void move(Backstage.Task step) {
@@ -309,8 +269,7 @@ public final class ChatModel implements AutoCloseable {
         () -> {
           messenger().chat(chat).send(content);
           messenger().chat(chat).draft(new Draft("", Optional.empty()));
-          readPlace = Long.MAX_VALUE;
-          toNewest();
+          window.wrote();
         });
   }
 
@@ -326,13 +285,7 @@ public final class ChatModel implements AutoCloseable {
 
   /** Says that we think that of a line, or that we do not any more. */
   public void react(Line line, String emoji) {
-    SortedSet<String> chosen = new TreeSet<>();
-    line.fate().reactions().stream()
-        .filter(Line.Reaction::mine)
-        .forEach(each -> chosen.add(each.emoji()));
-    if (!chosen.remove(emoji)) {
-      chosen.add(emoji);
-    }
+    SortedSet<String> chosen = line.thinking(emoji);
     act(() -> messenger().chat(chat).react(line.target(), chosen));
   }
 
@@ -397,5 +350,7 @@ public final class ChatModel implements AutoCloseable {
   @Override
   public void close() {
     heard.close();
+    voice.close();
+    files.close();
   }
 }

@@ -2,6 +2,7 @@ package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.desktop.Desktop;
+import im.symbolon.messenger.files.FileSurroundings;
 import im.symbolon.messenger.store.Passphrase;
 import im.symbolon.messenger.store.PassphraseCost;
 import im.symbolon.messenger.store.RowStore;
@@ -18,16 +19,23 @@ public final class DesktopPlatform implements Platform {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private final PassphraseCost cost;
+  private final Media media;
 
-  public DesktopPlatform() {
-    this(PassphraseCost.DEFAULT);
+  /** Without pictures and sound. */
+  public DesktopPlatform(PassphraseCost cost) {
+    this(cost, Media.NONE);
+  }
+
+  public DesktopPlatform(Media media) {
+    this(PassphraseCost.DEFAULT, media);
   }
 
   /**
    * @param cost of a guess at the passphrase, for new stores
    */
-  public DesktopPlatform(PassphraseCost cost) {
+  public DesktopPlatform(PassphraseCost cost, Media media) {
     this.cost = cost;
+    this.media = media;
   }
 
   @Override
@@ -40,5 +48,15 @@ public final class DesktopPlatform implements Platform {
   @Override
   public Messenger messenger(ConnectionConfig config, RowStore store) throws StoreException {
     return new Desktop(random, clock).open(config, store);
+  }
+
+  @Override
+  public FileSurroundings files(ConnectionConfig config, Path store) {
+    return new Desktop(random, clock).files(config, store);
+  }
+
+  @Override
+  public Media media() {
+    return media;
   }
 }

@@ -126,11 +126,7 @@ public final class FirstRun {
   private Session open(AccountFolder folder, Form form) throws IOException, StoreException {
     RowStore store = accounts.platform().store(folder.store(), form.passphrase());
     new Login(store).keep(form.password());
-    Messenger messenger =
-        accounts
-            .platform()
-            .messenger(folder.server().config(folder.account(), Accounts.name()), store);
-    return new Session(messenger, ChatLevels.in(store), backstage);
+    return new Opening(accounts.platform(), backstage).session(folder, store);
   }
 
   private static void connect(Begun made, Form form) throws TransportException {

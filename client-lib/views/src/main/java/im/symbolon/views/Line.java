@@ -7,11 +7,15 @@ import im.symbolon.messenger.chat.Provenance;
 import im.symbolon.messenger.chat.Reach;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.chat.Target;
+import im.symbolon.messenger.files.FileException;
+import im.symbolon.messenger.files.Files;
 import im.symbolon.protocol.BareJid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One line of a chat.
@@ -20,6 +24,7 @@ import java.util.Optional;
  * @param note what stands in place of the text, or why it was not sent
  * @param fate what became of the message
  * @param quote what it answers
+ * @param files what it brings
  */
 public record Line(
     String id,
@@ -30,7 +35,12 @@ public record Line(
     DeliveryState state,
     Optional<Note> note,
     Fate fate,
-    Optional<Quote> quote) {
+    Optional<Quote> quote,
+    List<FileItem> files) {
+  public Line {
+    files = List.copyOf(files);
+  }
+
   /**
    * What a line answers.
    *
@@ -96,12 +106,30 @@ public record Line(
         original.state(),
         original.note(),
         fate,
-        Optional.empty());
+        Optional.empty(),
+        shown.retracted() ? List.of() : files(original));
+  }
+
+  private static List<FileItem> files(ChatMessage message) {
+    List<FileItem> found = new ArrayList<>();
+    for (int i = 0; i < message.content().attachments().size(); i++) {
+      found.add(file(message, i).orElse(FileItem.UNREADABLE));
+    }
+    return found;
+  }
+
+  /** Empty when what is said of it cannot be read. */
+  static Optional<FileItem> file(ChatMessage message, int index) {
+    try {
+      return Optional.of(FileItem.of(Files.file(message, index).metadata()));
+    } catch (FileException e) {
+      return Optional.empty();
+    }
   }
 
   /** The same as an answer. */
   Line answering(Quote to) {
-    return new Line(id, sender, mine, text, time, state, note, fate, Optional.of(to));
+    return new Line(id, sender, mine, text, time, state, note, fate, Optional.of(to), files);
   }
 
   /** Names it in its chat. */
@@ -119,8 +147,25 @@ public record Line(
     return mine && isSaid();
   }
 
+  /** What the own account thinks of it, with that one more; without it, if it was among them. */
+  SortedSet<String> thinking(String emoji) {
+    SortedSet<String> chosen = new TreeSet<>();
+    fate.reactions().stream()
+        .filter(Reaction::mine)
+        .forEach(each -> chosen.add(each.emoji()));
+    if (!chosen.remove(emoji)) {
+      chosen.add(emoji);
+    }
+    return chosen;
+  }
+
+  /** Names one of its files. */
+  public FileKey file(int index) {
+    return new FileKey(target(), index);
+  }
+
   /** True when there is no message, only a sentence in its place. */
   public boolean isNote() {
-    return note.isPresent() && text.isEmpty();
+    return note.isPresent() && text.isEmpty() && files.isEmpty();
   }
 }

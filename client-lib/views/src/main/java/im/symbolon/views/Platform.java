@@ -1,6 +1,7 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.Messenger;
+import im.symbolon.messenger.files.FileSurroundings;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
@@ -17,4 +18,10 @@ public interface Platform {
 
   /** Opens the device in that store, which the messenger closes. */
   Messenger messenger(ConnectionConfig config, RowStore store) throws StoreException;
+
+  /** Where files of chats are kept beside that store, and how they are moved. */
+  FileSurroundings files(ConnectionConfig config, Path store);
+
+  /** What it can do with pictures and sound. */
+  Media media();
 }

@@ -3,6 +3,7 @@ package im.symbolon.views;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.devices.GrantException;
+import im.symbolon.messenger.files.FileException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.OtherAccountException;
@@ -49,12 +50,18 @@ public record Problem(String key, List<String> args) {
       return reason("backup", e.reason());
     } else if (failure instanceof RecoveryException e) {
       return reason("recovery", e.reason());
+    } else if (failure instanceof FileException e) {
+      return reason("files", e.reason());
     }
     return other(failure);
   }
 
   private static Problem other(Exception failure) {
-    if (failure instanceof OtherNumberException || failure instanceof OtherKeyException) {
+    if (failure instanceof Sound.NoSoundException) {
+      return of("sound.none");
+    } else if (failure instanceof VoiceModel.UnplayableException) {
+      return of("sound.unplayable");
+    } else if (failure instanceof OtherNumberException || failure instanceof OtherKeyException) {
       return of("safety.changed");
     } else if (failure instanceof OtherAccountException e) {
       return of("safety.otheraccount", e.account().toString());

@@ -13,13 +13,16 @@ import im.symbolon.protocol.DeviceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One open account: hands out the models of its screens. Close it when the program ends. */
 public final class Session implements AutoCloseable {
   private final Messenger messenger;
   private final Backstage backstage;
+  private final Media media;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger serials = new AtomicInteger();
   private final State<Connection> connection;
   private final ChatListModel chats;
   private final EmojiModel emoji;
@@ -27,15 +30,24 @@ public final class Session implements AutoCloseable {
   private volatile boolean attended = true;
   private volatile Optional<BareJid> shown = Optional.empty();
 
-  /** Takes the messenger over. What is decided about notices lasts as long as this. */
+  /**
+   * Takes the messenger over, without pictures and sound. What is decided about notices lasts as
+   * long as this.
+   */
   public Session(Messenger messenger, Backstage backstage) {
-    this(messenger, ChatLevels.forgotten(), backstage);
+    this(messenger, ChatLevels.forgotten(), backstage, Media.NONE);
   }
 
-  Session(Messenger messenger, ChatLevels levels, Backstage backstage) {
+  /** Takes the messenger over. What is decided about notices lasts as long as this. */
+  public Session(Messenger messenger, Backstage backstage, Media media) {
+    this(messenger, ChatLevels.forgotten(), backstage, media);
+  }
+
+  Session(Messenger messenger, ChatLevels levels, Backstage backstage, Media media) {
     this.messenger = messenger;
     this.backstage = backstage;
     this.levels = levels;
+    this.media = media;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
     this.emoji = new EmojiModel(this);
@@ -52,6 +64,15 @@ public final class Session implements AutoCloseable {
 
   Backstage backstage() {
     return backstage;
+  }
+
+  Sound sound() {
+    return media.sound();
+  }
+
+  /** For a recording: others see that two are not the same, and nothing more. */
+  int serial() {
+    return serials.incrementAndGet();
   }
 
   Watch hear(Heard who) {

@@ -2,6 +2,7 @@ package im.symbolon.swing.app;
 
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.SystemTheme;
+import im.symbolon.swing.media.DesktopMedia;
 import im.symbolon.views.DesktopPlatform;
 import im.symbolon.views.Platform;
 import java.awt.GraphicsEnvironment;
@@ -75,7 +76,7 @@ public final class DesktopApp implements Callable<Integer> {
           here.close();
           System.exit(0);
         };
-    DesktopWindow window = open(data, new DesktopPlatform(), ended).join();
+    DesktopWindow window = open(data, new DesktopPlatform(new DesktopMedia()), ended).join();
     here.answer(called -> SwingUtilities.invokeLater(() -> window.called(called)));
     if (!link.isEmpty()) {
       SwingUtilities.invokeLater(() -> window.called(link));

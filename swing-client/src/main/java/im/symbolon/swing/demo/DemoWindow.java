@@ -4,6 +4,7 @@ import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
 import im.symbolon.swing.app.Program;
 import im.symbolon.views.ChatListModel;
+import im.symbolon.swing.media.DesktopMedia;
 import im.symbolon.views.DesktopPlatform;
 import im.symbolon.views.FirstRun;
 import im.symbolon.views.Session;
@@ -57,7 +58,7 @@ public final class DemoWindow implements Callable<Integer> {
     if (!role.isPresent()) {
       return failed("There is no role to play.");
     }
-    Program program = Program.on(data, new DesktopPlatform());
+    Program program = Program.on(data, new DesktopPlatform(new DesktopMedia()));
     try {
       Session session = made(program, role.get()).join();
       say("made");

@@ -10,6 +10,7 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,7 +32,8 @@ class RowTest {
             DeliveryState.RECEIVED,
             Optional.empty(),
             Line.Fate.NONE,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new Row(line, text);
   }
 

@@ -86,7 +86,8 @@ public final class Desktop {
     return open(config, store).withFiles(files(config, file));
   }
 
-  private FileSurroundings files(ConnectionConfig config, Path file) {
+  /** Keeps files of chats, sealed, in the folder beside that store. */
+  public FileSurroundings files(ConnectionConfig config, Path file) {
     Around used =
         around.orElseGet(
             () ->

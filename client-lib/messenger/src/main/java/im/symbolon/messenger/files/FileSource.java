@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A file that somebody wants to send; it can be read more than once. */
 public interface FileSource {
@@ -22,6 +24,11 @@ public interface FileSource {
   /** By its name. */
   default MediaType type() {
     return MediaTypes.ofExtension(name().extension());
+  }
+
+  /** How long it plays, where that is known. */
+  default Optional<Duration> length() {
+    return Optional.empty();
   }
 
   /** A file on this device. */

@@ -2,30 +2,24 @@ package im.symbolon.messenger.files;
 
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.MessengerListener;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.files.FileException.Reason;
 import im.symbolon.messenger.files.MediaFolder.Place;
-import im.symbolon.messenger.files.Transfer.Stage;
+import im.symbolon.messenger.records.ErasedFiles.Erased;
 import im.symbolon.messenger.records.Uploads;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.messenger.xmpp.UploadSlots;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.ProtocolException;
-import im.symbolon.protocol.files.FileMetadata;
 import im.symbolon.protocol.files.SealedSource;
 import im.symbolon.protocol.files.SharedFile;
 import im.symbolon.protocol.files.SharedFileCodec;
 import im.symbolon.protocol.xml.XmlText;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,9 +30,7 @@ import java.util.logging.Logger;
  */
 public final class Files implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Files.class.getName());
-  private static final int AT_ONCE = 3;
   private static final int MAX_CAPTION = 8_000;
-  private static final int PATIENCE_SECONDS = 10;
 
   /** Bytes that sealing adds. */
   private static final int SEALING = 16;
@@ -47,16 +39,8 @@ public final class Files implements AutoCloseable {
   private final FileSurroundings around;
   private final Sending sending;
   private final Uploading uploading;
-  private final Map<String, Transfer> running = new ConcurrentHashMap<>();
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "symbolon-files");
-            thread.setDaemon(true);
-            return thread;
-          });
-
+  private final Erasing erasing;
+  private final Transfers transfers;
   /**
    * Made by the messenger.
    *
@@ -71,6 +55,15 @@ public final class Files implements AutoCloseable {
     this.around = around;
     this.sending = new Sending(surroundings, act);
     this.uploading = new Uploading(slots, around.http(), () -> surroundings.newId() + ".bin");
+    this.erasing = new Erasing(surroundings, around.folder(), this::isStopped);
+    this.transfers = new Transfers(erasing::look);
+    erasing.look();
+  }
+
+  private boolean isStopped(Erased erased, int index) {
+    Optional<Transfer> transfer = transfers.of(erased.chat(), erased.message(), index);
+    transfer.ifPresent(Transfer::cancel);
+    return !transfer.isPresent();
   }
 
   /**
@@ -88,10 +81,9 @@ public final class Files implements AutoCloseable {
       throw new IllegalArgumentException("The text beside a file cannot be sent.");
     }
     requireSendable(source);
-    FileMetadata metadata = FileMetadata.of(source.name(), source.type());
-    SharedFile file = new SharedFile(metadata, source.type().isImage(), Optional.empty());
+    SharedFile file = Preparing.described(source, Preparing.plain(source));
     ChatMessage message = sending.begin(chat, file, how.caption());
-    return run(message, 0, transfer -> send(transfer, source, how));
+    return transfers.run(message, 0, transfer -> send(transfer, source, how));
   }
 
   private void requireSendable(FileSource source) throws FileException {
@@ -149,8 +141,8 @@ public final class Files implements AutoCloseable {
   public void resume() throws StoreException {
     for (Uploads.Upload each : sending.all()) {
       Optional<ChatMessage> message = sending.waiting(each);
-      if (message.isPresent() && !running.containsKey(key(message.get(), 0))) {
-        run(message.get(), 0, transfer -> goOn(transfer, each));
+      if (message.isPresent() && !underWay(message.get(), 0).isPresent()) {
+        transfers.run(message.get(), 0, transfer -> goOn(transfer, each));
       }
     }
   }
@@ -191,10 +183,13 @@ public final class Files implements AutoCloseable {
    * @param index which, from 0
    */
   public Transfer fetch(ChatMessage message, int index) {
-    return run(message, index, transfer -> fetched(transfer, index));
+    return transfers.run(message, index, transfer -> fetched(transfer, index));
   }
 
-  private KeptFile fetched(Transfer transfer, int index) throws FileException {
+  private KeptFile fetched(Transfer transfer, int index) throws FileException, StoreException {
+    if (erasing.isGone(transfer.message())) {
+      throw new FileException(Reason.GONE);
+    }
     SharedFile file = file(transfer.message(), index);
     if (!file.source().isPresent()) {
       throw new FileException(Reason.UNREADABLE);
@@ -214,7 +209,7 @@ public final class Files implements AutoCloseable {
 
   /** The transfer that is under way for that file. */
   public Optional<Transfer> underWay(ChatMessage message, int index) {
-    return Optional.ofNullable(running.get(key(message, index)));
+    return transfers.of(message.chat(), Target.of(message), index);
   }
 
   /** Forgets what is kept here of a message's files, as when it is retracted or expires. */
@@ -225,56 +220,14 @@ public final class Files implements AutoCloseable {
     }
   }
 
-  /** Work on one file. */
-  @FunctionalInterface
-  private interface Task {
-    KeptFile run(Transfer transfer) throws FileException, StoreException;
-  }
-
-  private Transfer run(ChatMessage message, int index, Task task) {
-    String key = key(message, index);
-    Transfer mine = new Transfer(message);
-    Transfer other = running.putIfAbsent(key, mine);
-    if (other != null) {
-      return other;
-    }
-    try {
-      workers.execute(() -> work(mine, key, task));
-    } catch (RejectedExecutionException e) {
-      running.remove(key);
-      mine.failed(Reason.CANCELLED);
-    }
-    return mine;
-  }
-
-  private void work(Transfer transfer, String key, Task task) {
-    Optional<KeptFile> done = Optional.empty();
-    Reason why = Reason.DISK_FULL;
-    try {
-      transfer.at(Stage.PREPARING, 0, 0);
-      done = Optional.of(task.run(transfer));
-    } catch (FileException e) {
-      why = e.reason();
-      LOG.log(Level.FINE, "a file was not moved: {0}", why);
-    } catch (StoreException | RuntimeException e) {
-      LOG.log(Level.WARNING, "a file was not moved: {0}", e.getClass().getName());
-    } finally {
-      running.remove(key);
-    }
-    if (done.isPresent()) {
-      transfer.done(done.get());
-    } else {
-      transfer.failed(why);
-    }
-  }
-
-  private static String key(ChatMessage message, int index) {
-    return message.chat() + " " + message.sender() + " " + message.id() + " " + index;
-  }
-
-  /** Goes on with each connection. */
+  /** Goes on with each connection, and erases what is gone from its chat. */
   public MessengerListener listener() {
     return new MessengerListener() {
+      @Override
+      public void chatChanged(BareJid chat) {
+        erasing.look();
+      }
+
       @Override
       public void connectionChanged(ConnectionState state) {
         if (state instanceof ConnectionState.Online) {
@@ -291,14 +244,7 @@ public final class Files implements AutoCloseable {
   /** Stops what is under way; it goes on after the next start. */
   @Override
   public void close() {
-    workers.shutdown();
-    running.values().forEach(Transfer::interrupt);
-    try {
-      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(Level.WARNING, "a file is still being moved");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    erasing.close();
+    transfers.close();
   }
 }

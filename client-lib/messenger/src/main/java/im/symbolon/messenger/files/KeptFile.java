@@ -81,8 +81,13 @@ public final class KeptFile {
    * @throws FileException DISK_FULL when it cannot be written, and as {@link #writeTo}
    */
   public Path saveInto(Path folder) throws FileException {
+    return saveInto(folder, metadata().name());
+  }
+
+  /** The same under that name. */
+  public Path saveInto(Path folder, FileName name) throws FileException {
     try {
-      Path target = reserve(folder, metadata().name());
+      Path target = reserve(folder, name);
       Path part = folder.resolve(target.getFileName() + ".part");
       try (OutputStream out = Files.newOutputStream(part)) {
         writeTo(out);

@@ -1,8 +1,10 @@
 package im.symbolon.messenger.files;
 
 import im.symbolon.messenger.chat.ChatMessage;
+import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.core.Hex;
 import im.symbolon.messenger.files.FileException.Reason;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.ratchet.primitives.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +29,15 @@ public final class MediaFolder {
 
   /** Of one file of one message. */
   Place place(ChatMessage message, int index) throws FileException {
+    return place(message.chat(), Target.of(message), index);
+  }
+
+  /** The same, of a message that need not be there any more. */
+  Place place(BareJid chat, Target message, int index) throws FileException {
     MessageDigest digest = Sha256.create();
     for (String part :
         new String[] {
-          message.chat().toString(), message.sender().toString(), message.id(), "" + index
+          chat.toString(), message.author().toString(), message.id(), "" + index
         }) {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);

@@ -39,12 +39,21 @@ final class Preparing {
     FileSource source = how.keepsMetadata() ? chosen : cleaned(chosen);
     try (MediaKey key = MediaKey.generate(entropy)) {
       SealedMedia told = seal(source, key, place);
-      FileMetadata metadata =
-          look(source, FileMetadata.of(source.name(), source.type()))
-              .sized(told.size(), told.plain());
-      SharedFile file = new SharedFile(metadata, source.type().isImage(), Optional.empty());
-      return new Ready(file, new Uploads.Sealed(key.told(), told.sealed(), told.sealedSize()));
+      FileMetadata metadata = look(source, plain(chosen)).sized(told.size(), told.plain());
+      return new Ready(described(chosen, metadata), new Uploads.Sealed(key.told(), told.sealed(), told.sealedSize()));
     }
+  }
+
+  /** What is said of it before anybody looked into it. */
+  static FileMetadata plain(FileSource source) {
+    FileMetadata named = FileMetadata.of(source.name(), source.type());
+    return source.length().isPresent() ? named.lasting(source.length().get()) : named;
+  }
+
+  /** Pictures and recordings are for the chat itself. */
+  static SharedFile described(FileSource source, FileMetadata metadata) {
+    boolean inline = source.type().isImage() || source.length().isPresent();
+    return new SharedFile(metadata, inline, Optional.empty());
   }
 
   private static FileSource cleaned(FileSource source) throws FileException {

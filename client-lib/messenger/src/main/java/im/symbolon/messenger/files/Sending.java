@@ -8,6 +8,7 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.core.Gated;
 import im.symbolon.messenger.core.Outcome;
 import im.symbolon.messenger.core.Surroundings;
+import im.symbolon.messenger.records.ChatStates;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.records.Outbox;
@@ -38,14 +39,15 @@ final class Sending {
 
   /** A new message, which waits for its file. */
   ChatMessage begin(BareJid chat, SharedFile file, String caption) throws StoreException {
-    ChatMessage message = surroundings.entry(chat, Content.of(caption).bringing(attached(file)));
-    transaction(
+    Content content = Content.of(caption).bringing(attached(file));
+    return transaction(
         (rows, outcome) -> {
+          ChatMessage message = surroundings.entry(chat, new ChatStates(rows).lasting(chat, content));
           new Messages(rows).add(message);
           new Uploads(rows).put(message, Optional.empty());
           outcome.changed(message);
+          return message;
         });
-    return message;
   }
 
   /** Its file lies sealed on this device. */
@@ -58,6 +60,7 @@ final class Sending {
             new Uploads(rows).put(message, Optional.of(ready.sealed()));
             outcome.changed(said.get());
           }
+          return said;
         });
   }
 
@@ -69,16 +72,18 @@ final class Sending {
           boolean apart =
               !message.text().isEmpty() && new Captions(rows).areReadApart(own(), message.chat());
           Content whole = message.content().bringing(attached(file));
-          Content content = apart ? Content.of("").bringing(attached(file)) : whole;
+          Content content = apart ? whole.instead(Content.NONE) : whole;
           Optional<ChatMessage> said = new Messages(rows).said(message, content);
           if (said.isPresent()) {
             queue(rows, said.get(), outcome);
           }
           if (said.isPresent() && apart) {
-            ChatMessage caption = surroundings.entry(message.chat(), Content.of(message.text()));
+            Content words = message.content().bringing(List.of());
+            ChatMessage caption = surroundings.entry(message.chat(), words);
             new Messages(rows).add(caption);
             queue(rows, caption, outcome);
           }
+          return said;
         });
   }
 
@@ -100,7 +105,15 @@ final class Sending {
     transaction(
         (rows, outcome) -> {
           new Uploads(rows).remove(message.chat(), message.id());
-          fail(rows, message, Note.FILE_NOT_SENT, outcome);
+          boolean gone =
+              new Messages(rows)
+                  .get(message.chat(), message.sender(), message.id())
+                  .filter(ChatMessage::isErased)
+                  .isPresent();
+          if (!gone) {
+            fail(rows, message, Note.FILE_NOT_SENT, outcome);
+          }
+          return gone;
         });
   }
 
@@ -147,11 +160,11 @@ final class Sending {
 
   /** Something that is stored as a whole, and told then. */
   @FunctionalInterface
-  private interface Step {
-    void take(Rows rows, Outcome outcome) throws StoreException;
+  private interface Step<T> {
+    T take(Rows rows, Outcome outcome) throws StoreException;
   }
 
-  private void transaction(Step step) throws StoreException {
-    gated.run(gate -> step.take(gate.rows(), gate.outcome()));
+  private <T> T transaction(Step<T> step) throws StoreException {
+    return gated.call(gate -> step.take(gate.rows(), gate.outcome()));
   }
 }

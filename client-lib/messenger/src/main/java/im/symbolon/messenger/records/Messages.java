@@ -222,6 +222,7 @@ public final class Messages {
     ChatMessage erased = said.saying(said.content().erased()).in(said.state(), Optional.empty());
     put(erased, found.get().place());
     reindex(chat, said.content().act().map(Act::target).orElse(target));
+    new ErasedFiles(rows).add(said);
     if (said.outgoing()) {
       new Outbox(rows).remove(said.id());
     }

@@ -76,6 +76,7 @@ final class Tables {
 
   // FILES
   static final Table UPLOADS = Table.lasting(95, "files to be uploaded");
+  static final Table ERASED_FILES = Table.lasting(105, "files of messages that are gone");
 
   // SEARCH
   static final Table SEARCH_BLOCKS = Table.lasting(96, "words of lines");

@@ -12,8 +12,8 @@ final class Orientation {
 
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
-  private static final int UPRIGHT = 1;
-  private static final int LAST = 8;
+  static final int UPRIGHT = 1;
+  static final int LAST = 8;
   private static final int ENTRY = 12;
   private static final int TIFF_HEAD = 8;
 
@@ -50,7 +50,8 @@ final class Orientation {
     return headed ? Arrays.copyOfRange(exif, HEAD.length, exif.length) : exif;
   }
 
-  private static int read(byte[] tiff) {
+  /** 1 to 8, as TIFF has it; 1 when nothing is said. */
+  static int read(byte[] tiff) {
     if (tiff.length < TIFF_HEAD || tiff[0] != tiff[1] || (tiff[0] != 'I' && tiff[0] != 'M')) {
       return UPRIGHT;
     }
