@@ -21,6 +21,7 @@ public final class Session implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final State<Connection> connection;
   private final ChatListModel chats;
+  private final Faces faces;
 
   /** Takes the messenger over. */
   public Session(Messenger messenger, Backstage backstage) {
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
     this.backstage = backstage;
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
+    this.faces = new Faces(this);
     messenger.listen(new Ear());
   }
 
@@ -59,6 +61,11 @@ public final class Session implements AutoCloseable {
   /** The same one every time. */
   public ChatListModel chats() {
     return chats;
+  }
+
+  /** How people look. The same one every time. */
+  public Faces faces() {
+    return faces;
   }
 
   /** One chat; close it when another one is shown. */
@@ -156,6 +163,11 @@ public final class Session implements AutoCloseable {
     @Override
     public void contactsChanged() {
       tell(Heard::contacts);
+    }
+
+    @Override
+    public void portraitChanged(BareJid who) {
+      tell(each -> each.portrait(who));
     }
 
     @Override

@@ -9,6 +9,7 @@ import im.symbolon.swing.list.ChatListPane;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.Pictures;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.SidePanel;
 import im.symbolon.swing.profile.ProfilePane;
@@ -51,11 +52,11 @@ final class MainPane extends JPanel {
   private Optional<JComponent> side = Optional.empty();
   private Runnable closeSide = () -> {};
 
-  MainPane(Session session, SettingsModel settings, Parts parts, Supplier<List<Shortcut>> more) {
+  MainPane(Session session, SettingsModel settings, Parts usual, Supplier<List<Shortcut>> more) {
     super(new BorderLayout());
     this.session = session;
     this.settings = settings;
-    this.parts = parts;
+    this.parts = usual.seeing(new Pictures(session.faces(), this::repaint));
     this.questions = new Questions(this, parts);
     this.people = new People(questions, parts);
     this.rail = new Rail(session.account(), parts, this::profile);
@@ -305,7 +306,7 @@ final class MainPane extends JPanel {
   }
 
   private void profile() {
-    ProfilePane pane = new ProfilePane(session.profile(), parts);
+    ProfilePane pane = new ProfilePane(session.profile(), parts, people::picture);
     place("rail.account", parts.title("profile.title"), pane, pane::close);
   }
 

@@ -28,7 +28,7 @@ final class Rail extends JPanel {
    */
   Rail(BareJid account, Parts parts, Runnable profile) {
     super(new MigLayout("insets 14 8 12 8, wrap 1, fill", "[center]", "[]16[]4[]push[]4[]"));
-    JButton own = parts.named(new Own(account), "rail.account", account.toString());
+    JButton own = parts.named(new Own(account, parts), "rail.account", account.toString());
     own.addActionListener(event -> profile.run());
     own.setToolTipText(parts.text("rail.account", account.toString()));
     add(own, "w 36!, h 36!");
@@ -73,9 +73,11 @@ final class Rail extends JPanel {
 
   private static final class Own extends JButton {
     private final BareJid account;
+    private final Parts parts;
 
-    Own(BareJid account) {
+    Own(BareJid account, Parts parts) {
       this.account = account;
+      this.parts = parts;
       setContentAreaFilled(false);
       setBorder(BorderFactory.createEmptyBorder());
       setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
@@ -88,7 +90,8 @@ final class Rail extends JPanel {
 
     @Override
     protected void paintComponent(Graphics g) {
-      Avatar.paint(g, account, account.local(), false, new Avatar.Square(0, 0, Look.px(36)));
+      Avatar.Square place = new Avatar.Square(0, 0, Look.px(36));
+      parts.pictures().paint(g, account, account.local(), false, place);
       if (isFocusOwner()) {
         Graphics2D g2 = Look.smooth(g);
         g2.setColor(Look.color("accent"));

@@ -23,9 +23,25 @@ public final class Parts {
           + "pressedBackground: darken($Button.default.background,8%)";
 
   private final Texts texts;
+  private final Pictures pictures;
 
   public Parts(Texts texts) {
+    this(texts, Pictures.NONE);
+  }
+
+  private Parts(Texts texts, Pictures pictures) {
     this.texts = texts;
+    this.pictures = pictures;
+  }
+
+  /** The same for whom people look like that. */
+  public Parts seeing(Pictures people) {
+    return new Parts(texts, people);
+  }
+
+  /** How people are painted. */
+  public Pictures pictures() {
+    return pictures;
   }
 
   public Texts texts() {
