@@ -175,6 +175,16 @@ public final class Messenger implements AutoCloseable {
   }
 
   /**
+   * Makes the account on its server for somebody who was invited.
+   *
+   * @param invitation the token of the invitation
+   * @throws TransportException as {@link XmppTransport#register(Password, String)}
+   */
+  public void register(Password password, String invitation) throws TransportException {
+    transport.register(password, invitation);
+  }
+
+  /**
    * Connects, and stays connected until {@link #close()}. When a new device connects for the first
    * time, this returns as soon as others can find and write to it, or after 20 s.
    *

@@ -25,17 +25,23 @@ final class ChatItems {
   private final Map<String, Integer> shapes = new HashMap<>();
   private final SortedSet<BareJid> known;
   private final SortedSet<BareJid> blocked;
+  private final SortedMap<BareJid, String> nicks;
 
   /** Reads whom one knows. */
   ChatItems(Messenger messenger) throws StoreException {
     this.messenger = messenger;
     this.known = messenger.strangers().known();
     this.blocked = messenger.blocking().all();
+    this.nicks = messenger.portraits().nicks();
     for (Contact each : messenger.contacts().all()) {
-      names.put(each.address(), named(each.address(), each.name()));
+      names.put(each.address(), named(each.address(), each.name().or(() -> nick(each.address()))));
     }
-    known.forEach(each -> names.computeIfAbsent(each, who -> named(who, Optional.empty())));
+    known.forEach(each -> names.computeIfAbsent(each, who -> named(who, nick(who))));
     names.values().forEach(each -> shapes.merge(Lookalike.shape(each), 1, Integer::sum));
+  }
+
+  private Optional<String> nick(BareJid who) {
+    return Optional.ofNullable(nicks.get(who));
   }
 
   /** Of a chat, whatever it is. */
@@ -106,13 +112,17 @@ final class ChatItems {
     return name.isEmpty() ? Harmless.name(group.room().local()) : name;
   }
 
-  /** The person's own name for a contact, or what stands before the @. */
-  static String nameOf(Messenger messenger, BareJid person) {
+  /** The own name for a contact, what they call themselves, or what stands before the @. */
+  static String nameOf(Messenger messenger, BareJid person) throws StoreException {
     Optional<Contact> contact =
         messenger.contacts().all().stream()
             .filter(each -> each.address().equals(person))
             .findFirst();
-    return named(person, contact.flatMap(Contact::name));
+    Optional<String> given = contact.flatMap(Contact::name);
+    if (given.isPresent()) {
+      return named(person, given);
+    }
+    return named(person, Optional.of(messenger.portraits().of(person).nick()));
   }
 
   private static String named(BareJid person, Optional<String> given) {

@@ -141,6 +141,11 @@ public final class ChatListModel {
     }
 
     @Override
+    public void portrait(BareJid who) {
+      recent.again();
+    }
+
+    @Override
     public void strange() {
       state.change(was -> was.strange(true));
     }

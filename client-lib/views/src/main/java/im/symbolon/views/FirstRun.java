@@ -45,6 +45,7 @@ public final class FirstRun {
    * What the screen shows.
    *
    * @param recoveryKey while it is shown
+   * @param invitation that was pasted, in place of an address
    * @param session at the end
    */
   public record View(
@@ -53,13 +54,29 @@ public final class FirstRun {
       Optional<Problem> problem,
       String recoveryKey,
       Optional<Code> code,
+      Optional<Invitation> invitation,
       Optional<Session> session) {
     View busy(boolean now) {
-      return new View(step, now, Optional.empty(), recoveryKey, code, session);
+      return new View(step, now, Optional.empty(), recoveryKey, code, invitation, session);
     }
 
     View failed(Problem why) {
-      return new View(step, false, Optional.of(why), recoveryKey, code, session);
+      return new View(step, false, Optional.of(why), recoveryKey, code, invitation, session);
+    }
+
+    View invited(Optional<Invitation> by) {
+      return new View(step, busy, Optional.empty(), recoveryKey, code, by, session);
+    }
+
+    static View at(Step step) {
+      return new View(
+          step,
+          false,
+          Optional.empty(),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -70,8 +87,7 @@ public final class FirstRun {
     this.accounts = accounts;
     this.backstage = backstage;
     this.state =
-        backstage.state(
-            new View(Step.FORM, false, Optional.empty(), "", Optional.empty(), Optional.empty()));
+        backstage.state(View.at(Step.FORM));
   }
 
   public State<View> state() {
@@ -87,15 +103,43 @@ public final class FirstRun {
     backstage.slowly(task, this::failed);
   }
 
+  /**
+   * Takes what was pasted in place of an address.
+   *
+   * @return false when it is no invitation
+   */
+  public boolean invited(String pasted) {
+    Optional<Invitation> by = Invitation.read(pasted);
+    if (by.isPresent()) {
+      state.change(was -> was.invited(by));
+    }
+    return by.isPresent();
+  }
+
+  /** An account without the invitation is meant. */
+  public void uninvited() {
+    state.change(was -> was.invited(Optional.empty()));
+  }
+
+  private Optional<Invitation> invitation(Form form) {
+    return form.create() ? state.value().invitation() : Optional.empty();
+  }
+
   /** Makes the account or logs in to it. What was typed is wiped. */
   public void begin(Form form) {
+    Optional<Invitation> by = invitation(form);
+    Optional<BareJid> account =
+        by.isPresent() ? by.get().accountOf(form.address()) : form.account();
+    if (!account.isPresent()) {
+      failed(by.isPresent() ? Problem.of("name", by.get().domain()) : Problem.of("address"));
+      return;
+    }
     Optional<Problem> wrong = form.check();
     if (wrong.isPresent()) {
       failed(wrong.get());
       return;
     }
-    BareJid account = form.account().orElseThrow(IllegalStateException::new);
-    act(() -> begin(account, form));
+    act(() -> begin(account.get(), form));
   }
 
   private void begin(BareJid account, Form form) throws Exception {
@@ -118,6 +162,7 @@ public final class FirstRun {
     }
     form.wipe();
     folder.write();
+    invitation(form).ifPresent(by -> greet(made.session(), by));
     begun = Optional.of(made);
     made.session().hear(new Ear());
     go();
@@ -129,10 +174,25 @@ public final class FirstRun {
     return new Opening(accounts.platform(), backstage).session(folder, store);
   }
 
-  private static void connect(Begun made, Form form) throws TransportException {
+  /** Who invited is the first contact, also where the server does not see to that. */
+  private void greet(Session session, Invitation by) {
+    if (by.inviter().isPresent()) {
+      backstage.slowly(
+          () -> {
+            session.messenger().strangers().accept(by.inviter().get());
+            session.messenger().contacts().add(by.inviter().get(), Optional.empty());
+          },
+          this::failed);
+    }
+  }
+
+  private void connect(Begun made, Form form) throws TransportException {
     Messenger messenger = made.session().messenger();
     try (Password password = Password.of(form.password())) {
-      if (form.create()) {
+      Optional<Invitation> by = invitation(form);
+      if (by.isPresent()) {
+        messenger.register(password, by.get().token());
+      } else if (form.create()) {
         messenger.register(password);
       }
       messenger.connect(password);
@@ -187,6 +247,7 @@ public final class FirstRun {
                   Optional.empty(),
                   shown,
                   Optional.empty(),
+                  was.invitation(),
                   Optional.empty()));
     }
   }
@@ -195,7 +256,14 @@ public final class FirstRun {
     LinkCodes codes = begun.get().session().messenger().linking().invite();
     Code code = new Code(codes.typed(), codes.qrCode());
     state.change(
-        was -> new View(Step.LINK, false, was.problem(), "", Optional.of(code), Optional.empty()));
+        was -> new View(
+                Step.LINK,
+                false,
+                was.problem(),
+                "",
+                Optional.of(code),
+                was.invitation(),
+                Optional.empty()));
   }
 
   /** Shows another code, when the last one is too old. */
@@ -249,7 +317,13 @@ public final class FirstRun {
     state.change(
         was ->
             new View(
-                Step.DONE, false, Optional.empty(), "", Optional.empty(), Optional.of(session)));
+                Step.DONE,
+                false,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                was.invitation(),
+                Optional.of(session)));
     accounts.opened(session);
   }
 
@@ -262,9 +336,7 @@ public final class FirstRun {
               begun.get().session().close();
             }
             begun = Optional.empty();
-            state.set(
-                new View(
-                    Step.FORM, false, Optional.empty(), "", Optional.empty(), Optional.empty()));
+            state.set(View.at(Step.FORM));
           },
           this::failed);
     }
@@ -277,9 +349,6 @@ public final class FirstRun {
     }
 
     Optional<Problem> check() {
-      if (!account().isPresent()) {
-        return Optional.of(Problem.of("address"));
-      }
       return secrets.check();
     }
 

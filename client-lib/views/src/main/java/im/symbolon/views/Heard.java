@@ -31,6 +31,9 @@ interface Heard {
   /** Somebody came into the contact list, or left it. */
   default void contacts() {}
 
+  /** Somebody looks otherwise, or calls themselves otherwise. */
+  default void portrait(BareJid who) {}
+
   /** A contact is there in another way than before. */
   default void presence(BareJid person) {}
 

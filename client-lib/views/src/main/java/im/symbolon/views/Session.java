@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
   private final ChatLevels levels;
   private volatile boolean attended = true;
   private volatile Optional<BareJid> shown = Optional.empty();
+  private final Faces faces;
 
   /**
    * Takes the messenger over, without pictures and sound. What is decided about notices lasts as
@@ -51,6 +52,7 @@ public final class Session implements AutoCloseable {
     this.connection = backstage.state(now());
     this.chats = new ChatListModel(this);
     this.emoji = new EmojiModel(this);
+    this.faces = new Faces(this);
     messenger.listen(new Ear());
   }
 
@@ -126,6 +128,11 @@ public final class Session implements AutoCloseable {
 
   ChatLevels levels() {
     return levels;
+  }
+
+  /** How people look. The same one every time. */
+  public Faces faces() {
+    return faces;
   }
 
   /** One chat; close it when another one is shown. */
@@ -229,6 +236,11 @@ public final class Session implements AutoCloseable {
     @Override
     public void contactsChanged() {
       tell(Heard::contacts);
+    }
+
+    @Override
+    public void portraitChanged(BareJid who) {
+      tell(each -> each.portrait(who));
     }
 
     @Override

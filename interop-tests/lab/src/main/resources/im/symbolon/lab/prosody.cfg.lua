@@ -12,8 +12,11 @@ modules_enabled = {
   "disco", "roster", "saslauth", "tls",
   "blocklist", "bookmarks", "carbons", "limits", "pep", "private", "smacks", "vcard4", "vcard_legacy",
   "csi_simple", "mam", "ping", "register", "time", "uptime", "version",
-  "posix",
+  "posix", "invites", "invites_register", "invites_adhoc",
 }
+
+registration_invite_only = false
+allow_user_invites = true
 
 c2s_require_encryption = true
 s2s_require_encryption = true

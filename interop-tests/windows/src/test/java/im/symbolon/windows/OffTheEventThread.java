@@ -2,11 +2,13 @@ package im.symbolon.windows;
 
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.store.PassphraseCost;
+import im.symbolon.messenger.files.FileSurroundings;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.store.Work;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
 import im.symbolon.views.DesktopPlatform;
+import im.symbolon.views.Media;
 import im.symbolon.views.Platform;
 import java.awt.EventQueue;
 import java.nio.file.Path;
@@ -40,6 +42,16 @@ final class OffTheEventThread implements Platform {
   public RowStore store(Path file, char[] passphrase) throws StoreException {
     check("opening a store");
     return new Checked(real.store(file, passphrase));
+  }
+
+  @Override
+  public FileSurroundings files(ConnectionConfig config, Path store) {
+    return real.files(config, store);
+  }
+
+  @Override
+  public Media media() {
+    return real.media();
   }
 
   @Override

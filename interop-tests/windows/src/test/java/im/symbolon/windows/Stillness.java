@@ -2,6 +2,7 @@ package im.symbolon.windows;
 
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.store.MemoryRowStore;
+import im.symbolon.messenger.files.FileSurroundings;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionConfig;
@@ -10,6 +11,8 @@ import im.symbolon.swing.app.Program;
 import im.symbolon.views.Accounts;
 import im.symbolon.views.Backstage;
 import im.symbolon.views.ChatListModel;
+import im.symbolon.views.DesktopPlatform;
+import im.symbolon.views.Media;
 import im.symbolon.views.Platform;
 import im.symbolon.views.Session;
 import im.symbolon.views.Settings;
@@ -126,6 +129,16 @@ final class Stillness implements Platform {
       throw new StoreException(StoreException.Reason.WRONG_KEY, "not the passphrase");
     }
     return new MemoryRowStore();
+  }
+
+  @Override
+  public FileSurroundings files(ConnectionConfig config, Path store) {
+    return new DesktopPlatform(Media.NONE).files(config, store);
+  }
+
+  @Override
+  public Media media() {
+    return Media.NONE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import im.symbolon.swing.desk.Badge;
 import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Pictures;
 import im.symbolon.views.Unread;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
@@ -19,13 +20,15 @@ final class AccountIcon implements Icon {
   private static final int PICTURE = 32;
 
   private final Rail.Account account;
+  private final Pictures pictures;
   private final boolean here;
 
   /**
    * @param here whether to mark it as the one that is shown
    */
-  AccountIcon(Rail.Account account, boolean here) {
+  AccountIcon(Rail.Account account, Pictures pictures, boolean here) {
     this.account = account;
+    this.pictures = pictures;
     this.here = here;
   }
 
@@ -37,7 +40,7 @@ final class AccountIcon implements Icon {
     if (account.locked()) {
       g2.setComposite(AlphaComposite.SrcOver.derive(0.45f));
     }
-    Avatar.paint(g2, account.account(), account.account().local(), false, square);
+    pictures.paint(g2, account.account(), account.account().local(), false, square);
     g2.setComposite(AlphaComposite.SrcOver);
     if (here) {
       g2.setColor(Look.color("accent"));

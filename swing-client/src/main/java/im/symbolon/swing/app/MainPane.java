@@ -9,6 +9,7 @@ import im.symbolon.swing.list.ChatListPane;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.Pictures;
 import im.symbolon.swing.look.SidePanel;
 import im.symbolon.swing.profile.ProfilePane;
 import im.symbolon.swing.safety.SafetyPane;
@@ -65,12 +66,12 @@ final class MainPane extends JPanel {
     void remove();
   }
 
-  MainPane(Session session, Program program, Parts parts, Around around) {
+  MainPane(Session session, Program program, Parts usual, Around around) {
     super(new BorderLayout());
     this.session = session;
     this.around = around;
     this.settings = program.settings();
-    this.parts = parts;
+    this.parts = usual.seeing(new Pictures(session.faces(), this::repaint));
     this.questions = new Questions(this, parts);
     this.people = new People(questions, parts);
     this.rail = new Rail(session.account(), parts, this::account);
@@ -385,7 +386,7 @@ final class MainPane extends JPanel {
   }
 
   private void profile() {
-    ProfilePane pane = new ProfilePane(session.profile(), parts);
+    ProfilePane pane = new ProfilePane(session.profile(), parts, people::picture);
     String own = "rail.account." + session.account();
     place(own, parts.title("profile.title"), pane, pane::close);
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.ButtonGroup;
+import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JPanel;
 import javax.swing.JRadioButton;
@@ -126,6 +127,13 @@ final class People {
     JRadioButton button = new JRadioButton(parts.text(key));
     button.setOpaque(false);
     return parts.named(button, key, parts.text(key));
+  }
+
+  /** Whether that square is to be one's picture. */
+  boolean picture(JComponent square) {
+    return questions
+        .ask("picture", parts.text("profile.picture"), square, "profile.picture.show", () -> true)
+        .orElse(false);
   }
 
   /** Whether a link that names keys came from whom it names. */

@@ -56,7 +56,7 @@ final class Rail extends JPanel {
 
   private Component button(Account account, boolean choice) {
     boolean here = choice && account.account().equals(own);
-    JButton button = new JButton(new AccountIcon(account, here));
+    JButton button = new JButton(new AccountIcon(account, parts.pictures(), here));
     button.putClientProperty("JButton.buttonType", "toolBarButton");
     button.putClientProperty("FlatLaf.style", "toolbar.margin: 0,0,0,0; toolbar.spacingInsets: 0,0,0,0");
     button.addActionListener(event -> go.accept(account.account()));

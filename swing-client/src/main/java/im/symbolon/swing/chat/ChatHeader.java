@@ -59,7 +59,8 @@ final class ChatHeader extends JPanel {
 
     @Override
     protected void paintComponent(Graphics g) {
-      Avatar.paint(g, chat, name.getText(), group, new Avatar.Square(0, 0, Look.px(PICTURE)));
+      Avatar.Square place = new Avatar.Square(0, 0, Look.px(PICTURE));
+      parts.pictures().paint(g, chat, name.getText(), group, place);
     }
   }
 

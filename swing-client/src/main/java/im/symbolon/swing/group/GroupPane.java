@@ -169,7 +169,7 @@ public final class GroupPane extends JPanel {
     return item;
   }
 
-  private static final class Picture extends JComponent {
+  private final class Picture extends JComponent {
     private final Row row;
 
     Picture(Row row) {
@@ -183,7 +183,8 @@ public final class GroupPane extends JPanel {
 
     @Override
     protected void paintComponent(Graphics g) {
-      Avatar.paint(g, row.account(), row.name(), false, new Avatar.Square(0, 0, Look.px(34)));
+      Avatar.Square place = new Avatar.Square(0, 0, Look.px(34));
+      parts.pictures().paint(g, row.account(), row.name(), false, place);
     }
   }
 

@@ -5,6 +5,8 @@ import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.Pictures;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Harmless;
@@ -32,13 +34,15 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
   private static final int MOST = 200;
 
   private final Texts texts;
+  private final Pictures pictures;
   private final When when;
   private ChatItem item;
   private boolean selected;
   private boolean focused;
 
-  ChatCell(Texts texts) {
-    this.texts = texts;
+  ChatCell(Parts parts) {
+    this.texts = parts.texts();
+    this.pictures = parts.pictures();
     this.when = new When(texts);
   }
 
@@ -139,7 +143,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     }
     int size = Look.px(AVATAR);
     int left = Look.px(MARGIN) + pad;
-    Avatar.paint(
+    pictures.paint(
         g2,
         item.chat(),
         item.name(),

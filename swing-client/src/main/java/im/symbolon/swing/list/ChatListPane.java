@@ -105,7 +105,7 @@ public final class ChatListPane extends JPanel {
     list.setName("chats");
     list.getAccessibleContext().setAccessibleName(parts.text("list.title"));
     list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-    list.setCellRenderer(new ChatCell(parts.texts()));
+    list.setCellRenderer(new ChatCell(parts));
     list.setOpaque(false);
     list.addListSelectionListener(
         event -> {

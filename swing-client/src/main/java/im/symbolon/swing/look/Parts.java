@@ -26,6 +26,7 @@ public final class Parts {
 
   private final Texts texts;
   private final ComponentOrientation orientation;
+  private final Pictures pictures;
 
   public Parts(Texts texts) {
     this(texts, texts.locale());
@@ -36,8 +37,23 @@ public final class Parts {
    *     whichever the texts are in
    */
   public Parts(Texts texts, Locale locale) {
+    this(texts, ComponentOrientation.getOrientation(locale), Pictures.NONE);
+  }
+
+  private Parts(Texts texts, ComponentOrientation orientation, Pictures pictures) {
     this.texts = texts;
-    this.orientation = ComponentOrientation.getOrientation(locale);
+    this.orientation = orientation;
+    this.pictures = pictures;
+  }
+
+  /** The same for whom people look like that. */
+  public Parts seeing(Pictures people) {
+    return new Parts(texts, orientation, people);
+  }
+
+  /** How people are painted. */
+  public Pictures pictures() {
+    return pictures;
   }
 
   public Texts texts() {

@@ -119,6 +119,7 @@ final class Failures {
   String sentence(Reason reason) {
     return switch (reason) {
       case WRONG_PASSWORD -> domain + " does not accept this name and password.";
+      case INVITATION_REFUSED -> domain + " does not take this invitation, or no more.";
       case ACCOUNT_EXISTS -> "This name is already taken at " + domain + "; choose another.";
       case REGISTRATION_REFUSED ->
           domain + " does not let new accounts be made this way; ask its operator for one.";

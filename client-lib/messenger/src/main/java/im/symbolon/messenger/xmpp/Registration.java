@@ -4,10 +4,15 @@ import im.symbolon.messenger.xmpp.TransportException.Reason;
 import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.xml.XmlElement;
 import java.security.SecureRandom;
+import java.util.Optional;
 
-/** Making an account (XEP-0077 §3.1), over a connection that does nothing else. */
+/**
+ * Making an account (XEP-0077 §3.1), over a connection that does nothing else; with an invitation's
+ * token where somebody was invited (XEP-0445).
+ */
 final class Registration implements StanzaHandler {
   private static final String REGISTER = "jabber:iq:register";
+  private static final String INVITATION = "urn:xmpp:pars:0";
 
   private final ConnectionConfig config;
   private final Wire wire;
@@ -17,17 +22,34 @@ final class Registration implements StanzaHandler {
     this.wire = new Wire(config, random);
   }
 
-  void register(Password password) throws TransportException {
+  void register(Password password, Optional<String> token) throws TransportException {
     SmackSession session =
         new SmackSession(config, config.resource(), this, id -> {}, (s, why) -> {});
     wire.attach(session);
     session.connect();
     try {
+      if (token.isPresent()) {
+        present(token.get());
+      }
       wire.await(wire.ask(IqType.SET, wire.ownDomain(), form(password)));
     } catch (TransportException e) {
       throw translate(e);
     } finally {
       session.breakOff();
+    }
+  }
+
+  /** XEP-0445 §2.1: the token is shown before the form is sent. */
+  private void present(String token) throws TransportException {
+    XmlElement preauth = XmlElement.element(INVITATION, "preauth").with("token", token).build();
+    try {
+      wire.await(wire.ask(IqType.SET, wire.ownDomain(), preauth));
+    } catch (TransportException e) {
+      if (e.reason() != Reason.STANZA_ERROR) {
+        throw e;
+      }
+      Reason reason = Reason.INVITATION_REFUSED;
+      throw new TransportException(reason, wire.failures().sentence(reason), e);
     }
   }
 

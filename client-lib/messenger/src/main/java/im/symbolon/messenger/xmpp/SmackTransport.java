@@ -104,7 +104,12 @@ public final class SmackTransport implements XmppTransport {
 
   @Override
   public void register(Password password) throws TransportException {
-    new Registration(config, random).register(password);
+    new Registration(config, random).register(password, Optional.empty());
+  }
+
+  @Override
+  public void register(Password password, String invitation) throws TransportException {
+    new Registration(config, random).register(password, Optional.of(invitation));
   }
 
   @Override

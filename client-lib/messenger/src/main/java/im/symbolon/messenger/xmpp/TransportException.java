@@ -16,6 +16,8 @@ public final class TransportException extends Exception {
     ACCOUNT_EXISTS(true),
     /** The server refuses to register accounts. */
     REGISTRATION_REFUSED(true),
+    /** The server does not take this invitation, or no more. */
+    INVITATION_REFUSED(true),
     /** The certificate is not from a trusted authority, or not for this domain. Final. */
     UNTRUSTED_CERTIFICATE(true),
     /** The server offers no TLS, or no login method that keeps the password secret. Final. */

@@ -15,6 +15,17 @@ public interface XmppTransport extends RoomChannel, AutoCloseable {
   void register(Password password) throws TransportException;
 
   /**
+   * The same for somebody who was invited (XEP-0445), also where nobody else may.
+   *
+   * @param invitation the token of the invitation
+   * @throws TransportException INVITATION_REFUSED, and all of {@link #register(Password)}
+   */
+  default void register(Password password, String invitation) throws TransportException {
+    throw new TransportException(
+        TransportException.Reason.INVITATION_REFUSED, "This connection takes no invitations.");
+  }
+
+  /**
    * Connects and logs in, once. When it succeeds, the connection is kept up until {@link #close()}:
    * a lost one is resumed or made anew with growing pauses. When it fails, nothing goes on.
    *
