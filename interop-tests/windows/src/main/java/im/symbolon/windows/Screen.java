@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A screen that nobody sees: Xvfb, on a number that it chooses itself. */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
   private final Process process;
   private final String display;
 
@@ -21,14 +21,14 @@ final class Screen implements AutoCloseable {
   }
 
   /** The program on this machine; empty where it is not installed. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(each -> Path.of(each, "Xvfb"))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static Screen open(Path program, String size) throws IOException {
+  public static Screen open(Path program, String size) throws IOException {
     Process process =
         new ProcessBuilder(
                 program.toString(), "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp")
@@ -46,7 +46,7 @@ final class Screen implements AutoCloseable {
   }
 
   /** For the environment of programs on it. */
-  String display() {
+  public String display() {
     return display;
   }
 
