@@ -25,7 +25,7 @@ class DemoWindowsTest {
 
   @BeforeEach
   void open() throws Exception {
-    screen = Screen.orSkip("1720x820x24");
+    screen = TestScreen.orSkip("1720x820x24");
     said = directory.resolve("said");
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
     ProcessBuilder builder =

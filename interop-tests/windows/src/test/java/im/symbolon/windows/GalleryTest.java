@@ -18,7 +18,7 @@ class GalleryTest {
   @TestFactory
   List<DynamicTest> everyScreenInEverySize() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
-    try (Screen screen = Screen.orSkip("2800x1960x24")) {
+    try (Screen screen = TestScreen.orSkip("2800x1960x24")) {
       for (String each : List.of("100 en", "125 de", "150 ar", "200 de", "250 en")) {
         tests.addAll(walk(screen, each.split(" ", 2)));
       }

@@ -17,7 +17,7 @@ class WindowsTest {
   @TestFactory
   List<DynamicTest> thePlayIsPlayedInRealWindows() throws Exception {
     List<String> said;
-    try (Screen screen = Screen.orSkip("2400x1000x24")) {
+    try (Screen screen = TestScreen.orSkip("2400x1000x24")) {
       said = play(screen);
     }
     assertThat(said).as("what the play said").contains("the end");

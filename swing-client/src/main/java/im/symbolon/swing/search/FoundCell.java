@@ -23,7 +23,7 @@ import javax.swing.ListCellRenderer;
 
 /** Paints one message that was found: whose chat it is in, when it was, and two lines of it. */
 final class FoundCell extends JComponent implements ListCellRenderer<Found> {
-  static final int HEIGHT = 82;
+  static final int HEIGHT = 70;
 
   private static final int MARGIN = 12;
   private static final int AVATAR = 36;
@@ -92,13 +92,13 @@ final class FoundCell extends JComponent implements ListCellRenderer<Found> {
         found.chat(),
         found.name(),
         found.group(),
-        new Avatar.Square(left, Look.px(12), size));
+        new Avatar.Square(left, (getHeight() - size) / 2, size));
     words(g2, left + size + Look.px(12), getWidth() - Look.px(MARGIN) - pad);
     g2.dispose();
   }
 
   private void words(Graphics2D g2, int from, int to) {
-    int base = Look.px(25);
+    int base = Look.px(24);
     String time = when.brief(found.time());
     g2.setFont(Look.font(0.84f, Font.PLAIN));
     g2.setColor(Look.color("muted"));
@@ -119,7 +119,7 @@ final class FoundCell extends JComponent implements ListCellRenderer<Found> {
             .marked(excerpt.text(), font, excerpt.spans(), Look.color("accent"))
             .getIterator();
     LineBreakMeasurer measurer = new LineBreakMeasurer(words, CONTEXT);
-    float base = Look.px(33);
+    float base = Look.px(30);
     for (int i = 0; i < LINES && measurer.getPosition() < words.getEndIndex(); i++) {
       TextLayout line = measurer.nextLayout(Math.max(Look.px(40), to - from));
       float x = line.isLeftToRight() ? from : to - line.getVisibleAdvance();

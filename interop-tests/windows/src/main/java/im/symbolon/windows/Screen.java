@@ -1,8 +1,5 @@
 package im.symbolon.windows;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,11 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A screen that nobody sees: Xvfb, on a number that it chooses itself. */
-final class Screen implements AutoCloseable {
-  private static final String MISSING =
-      "*** WINDOWS NOT TESTED: there is no Xvfb on this machine; interop-tests/peers/install"
-          + " installs it. ***";
-
+public final class Screen implements AutoCloseable {
   private final Process process;
   private final String display;
 
@@ -27,28 +20,20 @@ final class Screen implements AutoCloseable {
     this.display = display;
   }
 
-  private static Optional<Path> program() {
+  /** The program on this machine; empty where it is not installed. */
+  public static Optional<Path> program() {
     return find("Xvfb");
   }
 
   /** A program on this machine; empty where it is not installed. */
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(each -> Path.of(each, name))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  /** One of that size; without Xvfb the test is skipped, or fails where windows are required. */
-  static Screen orSkip(String size) throws IOException {
-    Optional<Path> xvfb = program();
-    if (!xvfb.isPresent() && Boolean.getBoolean("windows.required")) {
-      return fail(MISSING);
-    }
-    return open(xvfb.orElseGet(() -> abort(MISSING)), size);
-  }
-
-  private static Screen open(Path program, String size) throws IOException {
+  public static Screen open(Path program, String size) throws IOException {
     Process process =
         new ProcessBuilder(
                 program.toString(), "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp")
@@ -66,7 +51,7 @@ final class Screen implements AutoCloseable {
   }
 
   /** For the environment of programs on it. */
-  String display() {
+  public String display() {
     return display;
   }
 
