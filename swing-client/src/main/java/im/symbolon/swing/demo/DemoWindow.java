@@ -114,9 +114,7 @@ public final class DemoWindow implements Callable<Integer> {
     ChatListModel chats = session.chats();
     chats
         .state()
-        .watch(
-            view ->
-                view.requests().stream().filter(role.peer()::equals).forEach(chats::accept));
+        .watch(view -> view.requests().stream().filter(role.peer()::equals).forEach(chats::accept));
     DesktopWindow window = DesktopApp.open(program, () -> System.exit(0)).join();
     CompletableFuture<Void> opened = new CompletableFuture<>();
     chats.begin(
