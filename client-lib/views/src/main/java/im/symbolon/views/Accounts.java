@@ -47,9 +47,7 @@ public final class Accounts implements AutoCloseable {
 
     /** The one that was opened last. */
     public Optional<Session> opened() {
-      return sessions.isEmpty()
-          ? Optional.empty()
-          : Optional.of(sessions.get(sessions.size() - 1));
+      return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.get(sessions.size() - 1));
     }
 
     /** Of that account, if it is open. */
@@ -123,8 +121,7 @@ public final class Accounts implements AutoCloseable {
         problem -> state.change(was -> was.failed(problem)));
   }
 
-  private void unlock(AccountFolder account, char[] passphrase)
-      throws IOException, StoreException {
+  private void unlock(AccountFolder account, char[] passphrase) throws IOException, StoreException {
     synchronized (turn) {
       if (!state.value().session(account.account()).isPresent()) {
         opened(connected(account, passphrase));

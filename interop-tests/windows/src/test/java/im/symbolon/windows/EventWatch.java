@@ -105,7 +105,9 @@ final class EventWatch extends EventQueue {
     out.append(sorted.size()).append(" events; ms: ");
     for (double share : new double[] {0.5, 0.9, 0.99, 0.999, 1}) {
       Optional<Long> time =
-          sorted.stream().skip((long) Math.max(0, Math.ceil(share * sorted.size()) - 1)).findFirst();
+          sorted.stream()
+              .skip((long) Math.max(0, Math.ceil(share * sorted.size()) - 1))
+              .findFirst();
       double ms = time.orElse(0L) / 1e6;
       out.append(String.format(Locale.ROOT, "p%s %.2f  ", share * 100, ms));
     }

@@ -10,6 +10,7 @@ final class FaultySqlDb implements SqlDb {
   private final Set<String> statements = new LinkedHashSet<>();
   private String failing = "";
   private int countdown;
+  private boolean failed;
 
   FaultySqlDb(SqlDb db) {
     this.db = db;
@@ -25,6 +26,11 @@ final class FaultySqlDb implements SqlDb {
     failing = "";
   }
 
+  /** True when anything failed. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   Set<String> statements() {
     return statements;
   }
@@ -32,6 +38,7 @@ final class FaultySqlDb implements SqlDb {
   private void pass(String sql) throws StoreException {
     statements.add(sql);
     if (!failing.isEmpty() && sql.startsWith(failing) && --countdown <= 0) {
+      failed = true;
       throw new StoreException(Reason.IO, "The disk is full; nothing was changed.");
     }
   }

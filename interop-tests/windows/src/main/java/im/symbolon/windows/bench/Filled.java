@@ -6,6 +6,7 @@ import im.symbolon.messenger.records.Messages;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.media.DesktopMedia;
 import im.symbolon.views.DesktopPlatform;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ final class Filled {
     Path folder = Files.createDirectories(data.resolve("accounts").resolve(ACCOUNT.toString()));
     Filled filled = new Filled();
     try (RowStore store =
-        new DesktopPlatform().store(folder.resolve("messages.db"), PASSPHRASE.toCharArray())) {
+        new DesktopPlatform(new DesktopMedia()).store(folder.resolve("messages.db"), PASSPHRASE.toCharArray())) {
       for (int i = 0; i < messages; i += AT_ONCE) {
         int first = i;
         int end = Math.min(messages, i + AT_ONCE);

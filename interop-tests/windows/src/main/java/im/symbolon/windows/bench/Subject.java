@@ -3,6 +3,7 @@ package im.symbolon.windows.bench;
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
 import im.symbolon.views.ChatItem;
+import im.symbolon.swing.media.DesktopMedia;
 import im.symbolon.views.DesktopPlatform;
 import im.symbolon.views.Found;
 import im.symbolon.views.SearchModel;
@@ -46,7 +47,7 @@ final class Subject {
 
   public static void main(String[] args) throws Exception {
     DesktopWindow opened =
-        DesktopApp.open(Path.of(args[0]), new DesktopPlatform(), () -> {}).join();
+        DesktopApp.open(Path.of(args[0]), new DesktopPlatform(new DesktopMedia()), () -> {}).join();
     new Subject(opened.frame()).measure(Integer.parseInt(args[1]));
     Runtime.getRuntime().halt(0); // nothing was written that would have to be stored
   }
