@@ -115,7 +115,7 @@ public final class EmojiPicker {
     row.add(recent);
     for (Section each : Section.values()) {
       JToggleButton tab =
-          tab(first(each), "emoji." + lower(each), () -> section(Optional.of(each)));
+          tab(first(each), "emoji.section." + lower(each), () -> section(Optional.of(each)));
       tabs.put(each, tab);
       group.add(tab);
       row.add(tab);

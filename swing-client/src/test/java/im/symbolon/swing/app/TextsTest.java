@@ -24,7 +24,7 @@ class TextsTest {
   private static final Pattern COMPUTED =
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
-              + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt"
+              + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt|emoji\\.section"
               + "|policy\\.standing|seal\\.trust|there)\\..*");
 
   private static Set<String> literals(Path sources) throws IOException {
