@@ -34,6 +34,7 @@ public final class Publisher {
   private final ThisDevice self;
   private final OwnKeys keys;
   private final Announcement announcement;
+  private final Addition addition;
   private final ClaimStock stock;
   private final OwnRound own;
 
@@ -41,12 +42,14 @@ public final class Publisher {
       Surroundings surroundings,
       ThisDevice self,
       Announcement announcement,
+      Addition addition,
       ClaimStock stock,
       OwnRound own) {
     this.surroundings = surroundings;
     this.self = self;
     this.keys = new OwnKeys(surroundings);
     this.announcement = announcement;
+    this.addition = addition;
     this.stock = stock;
     this.own = own;
   }
@@ -79,7 +82,7 @@ public final class Publisher {
     stock.refill();
     Membership membership = belongs(look);
     return switch (membership) {
-      case LINKED -> announce(before, attempt);
+      case LINKED -> announce(before, lists, attempt);
       case REMOVED -> {
         attempt.each(announcement::leave);
         yield new Published(membership, List.of(), attempt.isComplete());
@@ -106,7 +109,8 @@ public final class Publisher {
   }
 
   /** The signed list first: who sees a device in OMEMO's lists finds it there already. */
-  private Published announce(Offered before, Attempt attempt)
+  private Published announce(
+      Offered before, SortedMap<OmemoVersion, DeviceList> lists, Attempt attempt)
       throws TransportException, StoreException {
     boolean acquainted = false;
     try {
@@ -114,6 +118,9 @@ public final class Publisher {
       acquainted = own.strangers(before.versions().keySet());
     } catch (TransportException e) {
       attempt.failed(e, "the signed list");
+    }
+    if (attempt.going.stream().anyMatch(each -> !lists.get(each).contains(self.id()))) {
+      addition.add(attempt.going);
     }
     Set<DeviceId> excluded = own.excluded();
     attempt.each(version -> announcement.list(version, excluded));
