@@ -23,7 +23,8 @@ import java.util.logging.Logger;
 
 /**
  * Tells the servers about this device, in each version of OMEMO: the bundle before the list, so
- * that nobody ever sees a device without keys; claim keys where the own domain takes them.
+ * that nobody ever sees a device without keys; claim keys where the own domain takes them. Where
+ * the own domain adds devices to lists by itself, this one gets there so ({@link Addition}).
  * Everything can be repeated. A version that cannot be published holds up no other one, as some
  * servers refuse what OMEMO 2 needs.
  */
