@@ -63,11 +63,9 @@ public final class AddService {
     }
     KnownDevices now = now(account);
     if (now.version() != addition.version()) {
-      throw new TransportException(
-          new StanzaError("conflict", "cancel", Optional.of(now.toXml())));
+      throw new TransportException(new StanzaError("conflict", "cancel", Optional.of(now.toXml())));
     }
-    directories.ask(
-        account, IqType.SET, EntityAddress.of(account), addition.publication().toXml());
+    directories.ask(account, IqType.SET, EntityAddress.of(account), addition.publication().toXml());
     for (Bundle each : addition.bundles().values()) {
       WireFormat format = WireFormat.of(each.version());
       DeviceId device = addition.publication().device();

@@ -93,10 +93,7 @@ class AdditionTest {
               account -> service.list(account, LEGACY, new DeviceId(others.incrementAndGet()));
       case ANOTHER_ANSWER -> service.saying = Optional.of(new DevicesQuery().toXml());
       case WHAT_IS_NOT_SO ->
-          service.saying =
-              Optional.of(
-                  new KnownDevices(7, new TreeSet<>())
-                      .toXml());
+          service.saying = Optional.of(new KnownDevices(7, new TreeSet<>()).toXml());
     }
     Phone alice = world.phone(ALICE, "phone");
     world.pass(5);
