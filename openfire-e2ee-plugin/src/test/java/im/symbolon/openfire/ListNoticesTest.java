@@ -35,10 +35,7 @@ class ListNoticesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "http://jabber.org/protocol/pubsub",
-        "http://jabber.org/protocol/pubsub#owner"
-      })
+      strings = {"http://jabber.org/protocol/pubsub", "http://jabber.org/protocol/pubsub#owner"})
   void tellsBeforeAndAfter(String namespace) throws Exception {
     IQ iq = iq("type='set' from='bob@beta.test/pc'", pubsub(namespace));
     pass(iq, false);

@@ -38,6 +38,14 @@ class ConversationTest {
   private static final Pattern KEY_EXCHANGE =
       Pattern.compile("<key [^>]*kex=.true.[^>]*>([^<]*)</key>");
 
+  private static final Pattern ADDITION =
+      Pattern.compile("<add xmlns=.urn:symbolon:prekeys:0.[^>]*><publish [^>]*device=(.\\d+.)");
+
+  /** What the service says to a device's question, and to an addition that it took. */
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "type=.result.[^>]*><devices xmlns=.urn:symbolon:prekeys:0.[^>]*[^>/]>(.*?)</devices>");
+
   @TempDir static Path directory;
   private static FederationLab lab;
 
@@ -128,6 +136,31 @@ class ConversationTest {
       }
       scene.assertClean();
     }
+  }
+
+  /** So that two which come at the same moment do not throw each other out of a list. */
+  @Test
+  void devicesAreAddedToTheListsInOneStep() throws Exception {
+    try (Scene scene = scene()) {
+      Device laptop = scene.joins("alice9@alpha.test", "laptop");
+      Device tablet = scene.links(laptop, "tablet");
+      awaitHeard(laptop, tablet);
+      for (Device each : List.of(laptop, tablet)) {
+        String device = "\"" + each.messenger().device() + "\"";
+        await().atMost(PATIENCE).until(() -> recorded(ADDITION).contains(device));
+        await().atMost(PATIENCE).until(() -> recorded(LISTED).contains(device));
+      }
+      scene.assertClean();
+    }
+  }
+
+  private static String recorded(Pattern pattern) throws Exception {
+    StringBuilder found = new StringBuilder();
+    Matcher each = pattern.matcher(lab.server("alpha.test").recordedStanzas());
+    while (each.find()) {
+      found.append(each.group(1)).append('\n');
+    }
+    return found.toString();
   }
 
   private static List<String> converse(Device from, Device to, String what) throws Exception {

@@ -69,7 +69,14 @@ class ServiceBenchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--clients,1", "--clients,many", "--seconds,0", "--warm-up,-1", "--claims,0", "--claims,99999999999"})
+  @CsvSource({
+    "--clients,1",
+    "--clients,many",
+    "--seconds,0",
+    "--warm-up,-1",
+    "--claims,0",
+    "--claims,99999999999"
+  })
   void refusesImpossibleNumbers(String option, String value) {
     assertThat(run(option, value, "--plugin", "x.jar")).isEqualTo(2);
     assertThat(err.toString()).contains(option).doesNotContain("\tat ");

@@ -16,6 +16,8 @@ import im.symbolon.protocol.ProtocolException;
 import im.symbolon.protocol.prekeys.ClaimRequest;
 import im.symbolon.protocol.prekeys.ClaimResponse;
 import im.symbolon.protocol.prekeys.ClaimedBundle;
+import im.symbolon.protocol.prekeys.DeviceAddition;
+import im.symbolon.protocol.prekeys.DevicesQuery;
 import im.symbolon.protocol.prekeys.PrekeyPublication;
 import im.symbolon.protocol.prekeys.SignedClaimKey;
 import im.symbolon.protocol.prekeys.Stock;
@@ -50,6 +52,9 @@ public final class Directories {
 
   /** The look-up of many accounts at once. */
   public final LookService looks = new LookService(this, this::claim);
+
+  /** What adds devices to lists. */
+  public final AddService adding = new AddService(this);
 
   Directories(Consumer<PepEvent> watcher) {
     this.watcher = watcher;
@@ -200,8 +205,15 @@ public final class Directories {
     return views.of(to, owner, name).orElse(lies.shown(owner, name, node(owner, name)));
   }
 
-  private XmlElement prekeys(BareJid from, XmlElement payload) throws ProtocolException {
+  private XmlElement prekeys(BareJid from, XmlElement payload)
+      throws ProtocolException, TransportException {
     switch (payload.name()) {
+      case DevicesQuery.NAME -> {
+        return adding.known(from);
+      }
+      case DeviceAddition.NAME -> {
+        return adding.add(from, DeviceAddition.parse(payload));
+      }
       case StockQuery.NAME -> {
         DeviceAddress device = new DeviceAddress(from, StockQuery.parse(payload).device());
         return stockOf(device).toXml();

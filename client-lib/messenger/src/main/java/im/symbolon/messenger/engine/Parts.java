@@ -68,6 +68,7 @@ final class Parts {
             surroundings,
             self,
             new Announcement(surroundings, self, directory, pep),
+            new Addition(surroundings, self, transport, discovery),
             new ClaimStock(surroundings, self, transport, discovery),
             ownRound);
   }

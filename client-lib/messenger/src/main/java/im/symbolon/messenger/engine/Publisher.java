@@ -23,7 +23,8 @@ import java.util.logging.Logger;
 
 /**
  * Tells the servers about this device, in each version of OMEMO: the bundle before the list, so
- * that nobody ever sees a device without keys; claim keys where the own domain takes them.
+ * that nobody ever sees a device without keys; claim keys where the own domain takes them. Where
+ * the own domain adds devices to lists by itself, this one gets there so ({@link Addition}).
  * Everything can be repeated. A version that cannot be published holds up no other one, as some
  * servers refuse what OMEMO 2 needs.
  */
@@ -34,6 +35,7 @@ public final class Publisher {
   private final ThisDevice self;
   private final OwnKeys keys;
   private final Announcement announcement;
+  private final Addition addition;
   private final ClaimStock stock;
   private final OwnRound own;
 
@@ -41,12 +43,14 @@ public final class Publisher {
       Surroundings surroundings,
       ThisDevice self,
       Announcement announcement,
+      Addition addition,
       ClaimStock stock,
       OwnRound own) {
     this.surroundings = surroundings;
     this.self = self;
     this.keys = new OwnKeys(surroundings);
     this.announcement = announcement;
+    this.addition = addition;
     this.stock = stock;
     this.own = own;
   }
@@ -79,7 +83,7 @@ public final class Publisher {
     stock.refill();
     Membership membership = belongs(look);
     return switch (membership) {
-      case LINKED -> announce(before, attempt);
+      case LINKED -> announce(before, lists, attempt);
       case REMOVED -> {
         attempt.each(announcement::leave);
         yield new Published(membership, List.of(), attempt.isComplete());
@@ -106,7 +110,8 @@ public final class Publisher {
   }
 
   /** The signed list first: who sees a device in OMEMO's lists finds it there already. */
-  private Published announce(Offered before, Attempt attempt)
+  private Published announce(
+      Offered before, SortedMap<OmemoVersion, DeviceList> lists, Attempt attempt)
       throws TransportException, StoreException {
     boolean acquainted = false;
     try {
@@ -114,6 +119,9 @@ public final class Publisher {
       acquainted = own.strangers(before.versions().keySet());
     } catch (TransportException e) {
       attempt.failed(e, "the signed list");
+    }
+    if (attempt.going.stream().anyMatch(each -> !lists.get(each).contains(self.id()))) {
+      addition.add(attempt.going);
     }
     Set<DeviceId> excluded = own.excluded();
     attempt.each(version -> announcement.list(version, excluded));

@@ -187,9 +187,7 @@ public final class GroupCommit<I, O> {
   }
 
   private long untilNext() {
-    return begun.isPresent()
-        ? SPACING.toNanos() - (nanos.getAsLong() - begun.getAsLong())
-        : 0;
+    return begun.isPresent() ? SPACING.toNanos() - (nanos.getAsLong() - begun.getAsLong()) : 0;
   }
 
   /** Throws nothing: everybody gets his own. */

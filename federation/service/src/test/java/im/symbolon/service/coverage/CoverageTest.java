@@ -48,8 +48,7 @@ class CoverageTest {
   private final ServiceAddresses addresses = new ServiceAddresses("beta.test", Set.of("beta.test"));
   private final Host host = new Host(sent::add, pep, tasks::add);
   private final AccountLists<Boolean> lists =
-      new AccountLists<>(
-          addresses, host, clock, () -> false, (account, found) -> Optional.empty());
+      new AccountLists<>(addresses, host, clock, () -> false, (account, found) -> Optional.empty());
   private final Coverage coverage = new Coverage(addresses, host, clock, lists::announced);
 
   @Test

@@ -94,8 +94,7 @@ final class ServiceBench implements AutoCloseable {
             + " s …");
     long database = postgres.pid();
     AtomicReference<CpuTimes> before = new AtomicReference<>(cpu(database));
-    Crowd.Outcome outcome =
-        crowd.talk(warmUpSeconds, seconds, () -> before.set(cpu(database)));
+    Crowd.Outcome outcome = crowd.talk(warmUpSeconds, seconds, () -> before.set(cpu(database)));
     CpuTimes used = cpu(database).since(before.get());
     say("All that comes has come.");
     double heap = 0;

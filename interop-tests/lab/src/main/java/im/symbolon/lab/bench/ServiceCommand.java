@@ -61,7 +61,8 @@ public final class ServiceCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "seconds for which they send before that is measured (default: ${DEFAULT-VALUE})",
+      description =
+          "seconds for which they send before that is measured (default: ${DEFAULT-VALUE})",
       defaultValue = "60")
   private int warmUp;
 
