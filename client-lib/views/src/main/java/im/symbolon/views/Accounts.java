@@ -48,9 +48,7 @@ public final class Accounts implements AutoCloseable {
 
     /** The one that was opened last. */
     public Optional<Session> opened() {
-      return sessions.isEmpty()
-          ? Optional.empty()
-          : Optional.of(sessions.get(sessions.size() - 1));
+      return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.get(sessions.size() - 1));
     }
 
     /** Of that account, if it is open. */
@@ -124,8 +122,7 @@ public final class Accounts implements AutoCloseable {
         problem -> state.change(was -> was.failed(problem)));
   }
 
-  private void unlock(AccountFolder account, char[] passphrase)
-      throws IOException, StoreException {
+  private void unlock(AccountFolder account, char[] passphrase) throws IOException, StoreException {
     synchronized (turn) {
       if (!state.value().session(account.account()).isPresent()) {
         opened(connected(account, passphrase));
@@ -173,25 +170,25 @@ public final class Accounts implements AutoCloseable {
 
   /** Closes that account, and erases what this machine has of it. It stays on its server. */
   public void remove(Session session) {
-    backstage.slowly(
-        () -> {
-          closed(session);
-          for (AccountFolder each : AccountFolder.in(folder())) {
-            if (each.account().equals(session.account())) {
-              each.forget();
-            }
-          }
-          load();
-        },
-        problem -> state.change(was -> was.failed(problem)));
+    backstage.slowly(() -> erase(session), problem -> state.change(was -> was.failed(problem)));
   }
 
-  private void closed(Session session) {
+  /** What could not be erased is an account no more, and nobody is shown it as one. */
+  private void erase(Session session) throws IOException {
     synchronized (turn) {
-      List<Session> others = new ArrayList<>(state.value().sessions());
-      others.remove(session);
       session.close();
-      state.change(was -> was.with(others));
+      try {
+        for (AccountFolder each : AccountFolder.in(folder())) {
+          if (each.account().equals(session.account())) {
+            each.forget();
+          }
+        }
+      } finally {
+        List<AccountFolder> left = AccountFolder.in(folder());
+        List<Session> others = new ArrayList<>(state.value().sessions());
+        others.remove(session);
+        state.change(was -> new View(true, left, false, Optional.empty(), others));
+      }
     }
   }
 

@@ -35,7 +35,9 @@ final class NoticeTexts {
   static News of(Messenger messenger, ChatMessage message, boolean group) throws StoreException {
     String sender = line(ChatItems.nameOf(messenger, message.sender()), LONGEST_NAME);
     Optional<String> name =
-        group ? Optional.of(line(groupName(messenger, message.chat()), LONGEST_NAME)) : Optional.empty();
+        group
+            ? Optional.of(line(groupName(messenger, message.chat()), LONGEST_NAME))
+            : Optional.empty();
     return new News(sender, name, line(message.text(), LONGEST));
   }
 
@@ -84,9 +86,7 @@ final class NoticeTexts {
   }
 
   private String bySender(News news, String something) {
-    return news.group().isPresent()
-        ? texts.text("notify.by", news.sender(), something)
-        : something;
+    return news.group().isPresent() ? texts.text("notify.by", news.sender(), something) : something;
   }
 
   private String title(News news, int count) {

@@ -138,7 +138,8 @@ public final class NotifyModel {
   }
 
   private Notice notice(Notice.Of of, Told what, boolean quiet) {
-    Notices.Words words = locked ? Notices.Words.NOTHING : settings.state().value().notices().words();
+    Notices.Words words =
+        locked ? Notices.Words.NOTHING : settings.state().value().notices().words();
     return new NoticeTexts(settings.texts()).notice(of, what.last(), what.count(), words, quiet);
   }
 

@@ -44,8 +44,7 @@ public record Settings(
   }
 
   public Settings with(Theme other) {
-    return new Settings(
-        other, language, scale, enterSends, window, account, keepsRunning, notices);
+    return new Settings(other, language, scale, enterSends, window, account, keepsRunning, notices);
   }
 
   public Settings withLanguage(String other) {
@@ -53,8 +52,7 @@ public record Settings(
   }
 
   public Settings withScale(int other) {
-    return new Settings(
-        theme, language, other, enterSends, window, account, keepsRunning, notices);
+    return new Settings(theme, language, other, enterSends, window, account, keepsRunning, notices);
   }
 
   public Settings withEnterSends(boolean other) {
@@ -62,8 +60,7 @@ public record Settings(
   }
 
   public Settings withWindow(String other) {
-    return new Settings(
-        theme, language, scale, enterSends, other, account, keepsRunning, notices);
+    return new Settings(theme, language, scale, enterSends, other, account, keepsRunning, notices);
   }
 
   public Settings withAccount(String other) {

@@ -29,14 +29,16 @@ class SettingsTest {
                     .withEnterSends(false)
                     .withWindow("1,2,800,600"));
     Settings found = load().state().value();
-    assertThat(found).isEqualTo(new Settings(Settings.Theme.DARK, "de", 150, false, "1,2,800,600", "", false, Notices.USUAL));
+    assertThat(found)
+        .isEqualTo(
+            new Settings(
+                Settings.Theme.DARK, "de", 150, false, "1,2,800,600", "", false, Notices.USUAL));
     assertThat(load().texts().text("chat.send")).isEqualTo("Senden");
   }
 
   @Test
   void whatIsToldIsThereAfterARestart() {
-    Notices chosen =
-        new Notices(Notices.Level.MENTIONS, Notices.Level.NONE, Notices.Words.SENDER);
+    Notices chosen = new Notices(Notices.Level.MENTIONS, Notices.Level.NONE, Notices.Words.SENDER);
     load().change(was -> was.with(chosen).withKeepsRunning(true).withAccount("alice@alpha.test"));
     Settings found = load().state().value();
     assertThat(found.notices()).isEqualTo(chosen);

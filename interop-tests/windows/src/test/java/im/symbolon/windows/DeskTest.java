@@ -58,7 +58,8 @@ class DeskTest {
         Map<String, Variant<?>> hints,
         int timeout) {
       int id = replaces.intValue() == 0 ? last.incrementAndGet() : replaces.intValue();
-      told.add(id + " " + app + ": " + summary + " | " + body + " " + hints.get("urgency").getValue());
+      told.add(
+          id + " " + app + ": " + summary + " | " + body + " " + hints.get("urgency").getValue());
       return new UInt32(id);
     }
 

@@ -153,8 +153,7 @@ final class Hand implements AutoCloseable {
     KeyboardFocusManager.getCurrentKeyboardFocusManager()
         .redispatchEvent(
             root,
-            new KeyEvent(
-                root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
+            new KeyEvent(root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
   }
 
   /** Pushes a button; on the event thread. */

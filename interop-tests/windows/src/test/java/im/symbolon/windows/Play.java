@@ -21,8 +21,7 @@ import org.assertj.swing.fixture.DialogFixture;
 
 /** Two people on two domains, from their first start on. A scene that fails ends the play. */
 final class Play implements AutoCloseable {
-  static final Path PLUGIN =
-      Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
+  static final Path PLUGIN = Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
   private static final String PASSPHRASE = "a long passphrase";
 
   private static final Logger LOG = Logger.getLogger(Play.class.getName());

@@ -30,9 +30,8 @@ import javax.swing.SwingUtilities;
 
 /**
  * Accounts with real conversations on servers that are in memory and in virtual time: all has been
- * said when a window opens on them, and time moves on with
- * what is done there. Each is opened by the passphrase that is its
- * name, and {@link #BOTH} opens alice's and dana's.
+ * said when a window opens on them, and time moves on with what is done there. Each is opened by
+ * the passphrase that is its name, and {@link #BOTH} opens alice's and dana's.
  */
 final class Stillness implements Platform {
   static final String BOTH = "both of them";
@@ -105,8 +104,7 @@ final class Stillness implements Platform {
   }
 
   private static Session direct(Phone phone) {
-    return new Session(
-        phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
+    return new Session(phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
   }
 
   Program program() {

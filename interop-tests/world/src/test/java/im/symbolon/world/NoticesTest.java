@@ -33,8 +33,7 @@ class NoticesTest {
   private final World world = new World(1);
   private final Phone alice = world.phone(ALICE, "phone");
   private final Phone bob = world.phone(BOB, "phone");
-  private final Backstage backstage =
-      new Backstage(Runnable::run, Runnable::run, Runnable::run);
+  private final Backstage backstage = new Backstage(Runnable::run, Runnable::run, Runnable::run);
   private final Session bobs = new Session(bob.messenger, backstage);
   private final Bell bell = new Bell();
   private SettingsModel settings;
@@ -80,9 +79,7 @@ class NoticesTest {
   }
 
   private String shown() {
-    return bell.shown.isEmpty()
-        ? ""
-        : bell.shown.get(0).title() + " | " + bell.shown.get(0).body();
+    return bell.shown.isEmpty() ? "" : bell.shown.get(0).title() + " | " + bell.shown.get(0).body();
   }
 
   private void change(Notices notices) {

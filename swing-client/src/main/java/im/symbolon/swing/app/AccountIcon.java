@@ -52,8 +52,7 @@ final class AccountIcon implements Icon {
       g2.fillOval(x + at - Look.px(2), y + at - Look.px(2), size + Look.px(4), size + Look.px(4));
       Glyph.LOCK.paint(g2, x + at, y + at, size, Look.color("muted"));
     } else if (account.unread() > 0) {
-      Badge.paint(
-          g2, Unread.badge(account.unread()), x + getIconWidth(), y, Look.px(16));
+      Badge.paint(g2, Unread.badge(account.unread()), x + getIconWidth(), y, Look.px(16));
     }
     g2.dispose();
   }

@@ -1,5 +1,6 @@
 package im.symbolon.swing.app;
 
+import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.SystemTheme;
 import im.symbolon.views.DesktopPlatform;
@@ -85,7 +86,8 @@ public final class DesktopApp implements Callable<Integer> {
 
   private int call(Path folder, String wanted) {
     if (!OnlyOne.call(folder, wanted)) {
-      return failed("Symbolon is open already, and does not answer: look for its window, or end it.");
+      return failed(
+          "Symbolon is open already, and does not answer: look for its window, or end it.");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("Symbolon is open already; its window was brought to the front.");
@@ -104,6 +106,7 @@ public final class DesktopApp implements Callable<Integer> {
     CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
     boolean dark = SystemTheme.isDark(program.settings().state().value().theme());
     Look.prepare(program.settings().state().value().scale());
+    program.backstage().aside(Emoji::system); // reads a large file, before anything is painted
     SwingUtilities.invokeLater(
         () -> {
           Look.show(dark);

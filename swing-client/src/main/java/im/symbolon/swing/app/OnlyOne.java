@@ -41,8 +41,7 @@ final class OnlyOne implements AutoCloseable {
   static Optional<OnlyOne> take(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel file =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = file.tryLock();
     if (lock == null) {
       file.close();
@@ -71,7 +70,9 @@ final class OnlyOne implements AutoCloseable {
     }
   }
 
-  /** Answers such calls from now on, on a thread of its own; where that cannot be, there are none. */
+  /**
+   * Answers such calls from now on, on a thread of its own; where that cannot be, there are none.
+   */
   void answer(Consumer<String> called) {
     try {
       Files.deleteIfExists(socket);
@@ -90,8 +91,9 @@ final class OnlyOne implements AutoCloseable {
     while (door.isOpen()) {
       try (SocketChannel caller = door.accept()) {
         ByteBuffer link = ByteBuffer.allocate(LONGEST);
-        while (link.hasRemaining() && caller.read(link) >= 0) {
-          continue;
+        int read = 0;
+        while (read >= 0 && link.hasRemaining()) {
+          read = caller.read(link);
         }
         called.accept(new String(link.array(), 0, link.position(), StandardCharsets.UTF_8));
         caller.write(ByteBuffer.wrap(new byte[] {1}));

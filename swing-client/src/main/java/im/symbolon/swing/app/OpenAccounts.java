@@ -77,8 +77,7 @@ final class OpenAccounts {
   }
 
   private void add(Session session) {
-    Place place =
-        new Place(session, new MainPane(session, program, parts, new Around(session)));
+    Place place = new Place(session, new MainPane(session, program, parts, new Around(session)));
     places.put(session.account(), place);
     place.watch = session.chats().state().watch(view -> counted(place, view));
   }

@@ -67,14 +67,7 @@ final class Placement {
   /** Where it stands, or stood before it filled the screen or went from it. */
   String text() {
     boolean full = (frame.getExtendedState() & Frame.MAXIMIZED_BOTH) == Frame.MAXIMIZED_BOTH;
-    return usual.x
-        + ","
-        + usual.y
-        + ","
-        + usual.width
-        + ","
-        + usual.height
-        + (full ? ",full" : "");
+    return usual.x + "," + usual.y + "," + usual.width + "," + usual.height + (full ? ",full" : "");
   }
 
   private static Optional<Rectangle> fitting(String text) {

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import javax.swing.SwingUtilities;
 
 /** What stands behind the window: the accounts and settings of one folder, and the desktop. */
-public record Program(
-    Accounts accounts, SettingsModel settings, Backstage backstage, Desk desk) {
+public record Program(Accounts accounts, SettingsModel settings, Backstage backstage, Desk desk) {
   /** On the desktop of this machine. Reads the settings: not on the event thread. */
   public static Program on(Path data, Platform platform) {
     return on(data, platform, new SystemDesk());

@@ -21,7 +21,8 @@ final class Rail extends JPanel {
   private final BareJid own;
   private final Parts parts;
   private final Consumer<BareJid> go;
-  private final JPanel accounts = new JPanel(new MigLayout("insets 0, wrap 1", "[center]", "[]2[]"));
+  private final JPanel accounts =
+      new JPanel(new MigLayout("insets 0, wrap 1", "[center]", "[]2[]"));
   private final Map<String, JButton> places = new LinkedHashMap<>();
   private final Map<String, Glyph> glyphs = new LinkedHashMap<>();
   private String current = "";
@@ -58,7 +59,8 @@ final class Rail extends JPanel {
     boolean here = choice && account.account().equals(own);
     JButton button = new JButton(new AccountIcon(account, here));
     button.putClientProperty("JButton.buttonType", "toolBarButton");
-    button.putClientProperty("FlatLaf.style", "toolbar.margin: 0,0,0,0; toolbar.spacingInsets: 0,0,0,0");
+    button.putClientProperty(
+        "FlatLaf.style", "toolbar.margin: 0,0,0,0; toolbar.spacingInsets: 0,0,0,0");
     button.addActionListener(event -> go.accept(account.account()));
     button.setFocusable(choice);
     String name = account.account().toString();
@@ -71,9 +73,7 @@ final class Rail extends JPanel {
     if (account.locked()) {
       return name + ", " + parts.text("rail.locked");
     }
-    return account.unread() > 0
-        ? name + ", " + parts.text("list.unread", account.unread())
-        : name;
+    return account.unread() > 0 ? name + ", " + parts.text("list.unread", account.unread()) : name;
   }
 
   /** One place. */

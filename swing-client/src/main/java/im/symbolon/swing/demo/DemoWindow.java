@@ -66,8 +66,9 @@ public final class DemoWindow implements Callable<Integer> {
       }
       DesktopWindow window = shown(program, role.get(), session);
       say("ready");
-      while (in.readLine() != null) {
-        continue; // nothing more is said, until it ends
+      String more = in.readLine();
+      while (more != null) { // nothing more is said, until it ends
+        more = in.readLine();
       }
       SwingUtilities.invokeLater(window::close);
       return 0;
@@ -114,9 +115,7 @@ public final class DemoWindow implements Callable<Integer> {
     ChatListModel chats = session.chats();
     chats
         .state()
-        .watch(
-            view ->
-                view.requests().stream().filter(role.peer()::equals).forEach(chats::accept));
+        .watch(view -> view.requests().stream().filter(role.peer()::equals).forEach(chats::accept));
     DesktopWindow window = DesktopApp.open(program, () -> System.exit(0)).join();
     CompletableFuture<Void> opened = new CompletableFuture<>();
     chats.begin(

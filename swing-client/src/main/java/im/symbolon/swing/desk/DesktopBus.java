@@ -48,7 +48,9 @@ final class DesktopBus {
     LIBRARY.setLevel(Level.WARNING);
     try {
       DBusConnectionBuilder builder =
-          address.map(DBusConnectionBuilder::forAddress).orElseGet(DBusConnectionBuilder::forSessionBus);
+          address
+              .map(DBusConnectionBuilder::forAddress)
+              .orElseGet(DBusConnectionBuilder::forSessionBus);
       DesktopBus bus = new DesktopBus(builder.withShared(false).build(), name);
       bus.listen(ears);
       return Optional.of(bus);
@@ -67,8 +69,7 @@ final class DesktopBus {
     connection.addSigHandler(
         GnomeScreenSaverDBus.ActiveChanged.class, signal -> ears.locked(signal.active()));
     try {
-      NotificationsDBus found =
-          connection.getRemoteObject(SERVICE, PATH, NotificationsDBus.class);
+      NotificationsDBus found = connection.getRemoteObject(SERVICE, PATH, NotificationsDBus.class);
       markup = found.capabilities().contains("body-markup");
       service = Optional.of(found);
     } catch (DBusException | DBusExecutionException e) {

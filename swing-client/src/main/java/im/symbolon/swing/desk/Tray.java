@@ -60,8 +60,7 @@ final class Tray {
     if (!notice.quiet()) {
       last = Optional.of(notice.of());
       SwingUtilities.invokeLater(
-          () ->
-              icon.displayMessage(notice.title(), notice.body(), TrayIcon.MessageType.NONE));
+          () -> icon.displayMessage(notice.title(), notice.body(), TrayIcon.MessageType.NONE));
     }
   }
 

@@ -1,8 +1,8 @@
 package im.symbolon.swing.firstrun;
 
 import im.symbolon.swing.look.Parts;
-import im.symbolon.swing.look.Token;
 import im.symbolon.swing.look.Prose;
+import im.symbolon.swing.look.Token;
 import im.symbolon.views.FirstRun;
 import java.awt.CardLayout;
 import java.util.Optional;

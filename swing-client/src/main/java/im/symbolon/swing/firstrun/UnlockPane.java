@@ -1,9 +1,9 @@
 package im.symbolon.swing.firstrun;
 
 import im.symbolon.swing.look.Parts;
-import im.symbolon.swing.look.Token;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
+import im.symbolon.swing.look.Token;
 import im.symbolon.views.AccountFolder;
 import im.symbolon.views.Accounts;
 import im.symbolon.views.Watch;

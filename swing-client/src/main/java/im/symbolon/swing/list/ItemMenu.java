@@ -71,11 +71,7 @@ final class ItemMenu {
   }
 
   private JMenuItem level(
-      String key,
-      boolean chosen,
-      ButtonGroup group,
-      BareJid chat,
-      Optional<Notices.Level> level) {
+      String key, boolean chosen, ButtonGroup group, BareJid chat, Optional<Notices.Level> level) {
     JMenuItem item = new JRadioButtonMenuItem(parts.text(key), chosen);
     parts.named(item, key, parts.text(key));
     item.addActionListener(event -> model.level(chat, level));

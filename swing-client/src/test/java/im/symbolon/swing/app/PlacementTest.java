@@ -45,7 +45,6 @@ class PlacementTest {
       @ForAll @IntRange(max = 99_999) int width,
       @ForAll @IntRange(max = 99_999) int height) {
     Placement.fit(new Rectangle(x, y, width, height), List.of(LEFT, RIGHT))
-        .ifPresent(
-            at -> assertThat(LEFT.contains(at) || RIGHT.contains(at)).as("%s", at).isTrue());
+        .ifPresent(at -> assertThat(LEFT.contains(at) || RIGHT.contains(at)).as("%s", at).isTrue());
   }
 }

@@ -54,7 +54,8 @@ class TextsTest {
     assertThat(found)
         .as("sentences in the code; those of the command line aside")
         .allMatch(
-            each -> each.startsWith("The desktop client")
+            each ->
+                each.startsWith("The desktop client")
                     || each.startsWith("There is no ")
                     || each.startsWith("Symbolon is open")
                     || each.startsWith("Symbolon cannot write"));

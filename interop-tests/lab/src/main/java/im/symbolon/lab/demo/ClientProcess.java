@@ -30,8 +30,7 @@ final class ClientProcess implements AutoCloseable {
     this.process = process;
     this.to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     this.from =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**

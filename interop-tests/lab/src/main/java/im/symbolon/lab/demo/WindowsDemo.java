@@ -42,9 +42,7 @@ final class WindowsDemo implements AutoCloseable {
     stage.title("Symbolon – two windows on two domains");
     stage.step("Two organisations start their servers: Openfire with our plugin.");
     Path servers = directory.resolve("servers");
-    lab =
-        FederationLab.start(
-            LabPlan.of(servers, ALICE.domain(), BOB.domain()).withPlugin(plugin));
+    lab = FederationLab.start(LabPlan.of(servers, ALICE.domain(), BOB.domain()).withPlugin(plugin));
     stage.say("both booted in " + Stage.seconds(lab.bootTime().toMillis()));
     stage.step("Alice and Bob make their accounts, each in a window of their own.");
     add(ALICE, BOB, "20,40,820,720");
