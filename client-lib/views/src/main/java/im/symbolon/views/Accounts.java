@@ -167,25 +167,25 @@ public final class Accounts implements AutoCloseable {
 
   /** Closes that account, and erases what this machine has of it. It stays on its server. */
   public void remove(Session session) {
-    backstage.slowly(
-        () -> {
-          closed(session);
-          for (AccountFolder each : AccountFolder.in(folder())) {
-            if (each.account().equals(session.account())) {
-              each.forget();
-            }
-          }
-          load();
-        },
-        problem -> state.change(was -> was.failed(problem)));
+    backstage.slowly(() -> erase(session), problem -> state.change(was -> was.failed(problem)));
   }
 
-  private void closed(Session session) {
+  /** What could not be erased is an account no more, and nobody is shown it as one. */
+  private void erase(Session session) throws IOException {
     synchronized (turn) {
-      List<Session> others = new ArrayList<>(state.value().sessions());
-      others.remove(session);
       session.close();
-      state.change(was -> was.with(others));
+      try {
+        for (AccountFolder each : AccountFolder.in(folder())) {
+          if (each.account().equals(session.account())) {
+            each.forget();
+          }
+        }
+      } finally {
+        List<AccountFolder> left = AccountFolder.in(folder());
+        List<Session> others = new ArrayList<>(state.value().sessions());
+        others.remove(session);
+        state.change(was -> new View(true, left, false, Optional.empty(), others));
+      }
     }
   }
 

@@ -13,6 +13,7 @@
  *   <li>{@link im.symbolon.views.ChatListModel}, {@link im.symbolon.views.ChatModel} – talking
  *   <li>{@link im.symbolon.views.GroupModel}, {@link im.symbolon.views.SafetyModel}, {@link
  *       im.symbolon.views.DevicesModel} – who it is that reads
+ *   <li>{@link im.symbolon.views.NotifyModel} – what a person is told while they look elsewhere
  *   <li>{@link im.symbolon.views.SettingsModel}, {@link im.symbolon.views.Texts} – how it looks and
  *       in which language
  * </ul>

@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +25,7 @@ final class EventWatch extends EventQueue {
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long FROZEN = TimeUnit.SECONDS.toNanos(1);
   private static final int FRAMES = 4;
+  private static final long PEEK = 10;
 
   private final List<Long> times = new CopyOnWriteArrayList<>();
   private final List<Slow> slow = new CopyOnWriteArrayList<>();
@@ -41,14 +42,14 @@ final class EventWatch extends EventQueue {
   static EventWatch install() {
     EventWatch watch = new EventWatch();
     Toolkit.getDefaultToolkit().getSystemEventQueue().push(watch);
-    ScheduledExecutorService looking =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "event-watch");
-              made.setDaemon(true);
-              return made;
-            });
-    looking.scheduleAtFixedRate(watch::peek, 10, 10, TimeUnit.MILLISECONDS);
+    TimerTask look =
+        new TimerTask() {
+          @Override
+          public void run() {
+            watch.peek();
+          }
+        };
+    new Timer("event-watch", true).scheduleAtFixedRate(look, PEEK, PEEK);
     return watch;
   }
 

@@ -3,17 +3,12 @@ package im.symbolon.swing.app;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.desk.Badge;
 import im.symbolon.swing.desk.Desk;
-import im.symbolon.swing.firstrun.FirstRunPane;
-import im.symbolon.swing.firstrun.UnlockPane;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
-import im.symbolon.swing.look.SystemTheme;
-import im.symbolon.views.AccountFolder;
 import im.symbolon.views.Accounts;
 import im.symbolon.views.Notice;
 import im.symbolon.views.NotifyModel;
 import im.symbolon.views.Session;
-import im.symbolon.views.Settings;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.Frame;
@@ -37,12 +32,11 @@ public final class DesktopWindow {
   private final NotifyModel notices;
   private final InstalledKeys keys;
   private final Placement placement;
-  private boolean dark;
+  private final WindowLook look;
+  private final Outside outside;
   private boolean looking = true;
-  private boolean asked = true;
   private Optional<String> wantedLink = Optional.empty();
   private boolean closed;
-  private Settings.Theme theme;
 
   /**
    * @param ended what is done when the window was closed and all is stored
@@ -55,7 +49,8 @@ public final class DesktopWindow {
     this.keys = new InstalledKeys(frame.getRootPane());
     this.notices = new NotifyModel(program.settings(), program.desk(), Clock.systemUTC());
     this.open = new OpenAccounts(program, parts, new Goes());
-    this.theme = program.settings().state().value().theme();
+    this.outside = new Outside(program, parts, this::content, this::backInside);
+    this.look = new WindowLook(program);
     frame.setName("symbolon");
     frame.setLayout(new BorderLayout());
     frame.setMinimumSize(new Dimension(Look.px(380), Look.px(480)));
@@ -80,7 +75,7 @@ public final class DesktopWindow {
 
     @Override
     public void another() {
-      add();
+      outside.add();
     }
 
     @Override
@@ -96,10 +91,9 @@ public final class DesktopWindow {
 
   /** Shows it. */
   public void open(boolean darkNow) {
-    dark = darkNow;
     badge(0);
     frame.applyComponentOrientation(parts.orientation());
-    program.settings().state().watch(now -> retheme(now.theme()));
+    look.begin(darkNow);
     program.accounts().state().watch(this::show);
     program.accounts().load();
     keys.install(windowKeys());
@@ -140,7 +134,7 @@ public final class DesktopWindow {
     looking = now;
     open.attend(now);
     if (now) {
-      retheme();
+      look.lookAgain();
     }
   }
 
@@ -211,59 +205,29 @@ public final class DesktopWindow {
     boolean before = open.current().isPresent();
     List<Session> fresh = open.update(view);
     open.gone().forEach(notices::forget);
-    if (!fresh.isEmpty() && asked) {
+    if (!fresh.isEmpty() && outside.isWaiting()) {
       show(fresh.get(0)); // the others came along with it
     } else if (before && !open.current().isPresent()) {
       afterwards(view);
     } else if (frame.getContentPane().getComponentCount() == 0) {
-      begin(view);
+      outside.begin(view);
     }
   }
 
   private void afterwards(Accounts.View view) {
     if (view.sessions().isEmpty()) {
-      begin(view);
+      outside.begin(view);
     } else {
       show(view.sessions().get(0));
     }
   }
 
-  private void begin(Accounts.View view) {
-    asked = true;
-    if (view.accounts().isEmpty()) {
-      content(new FirstRunPane(program.accounts().firstRun(), parts, Optional.empty()));
-      return;
-    }
-    unlock(preferredFolder(view), Optional.empty());
-  }
-
-  private Optional<AccountFolder> preferredFolder(Accounts.View view) {
-    String last = program.settings().state().value().account();
-    return view.locked().stream()
-        .filter(each -> each.account().toString().equals(last))
-        .findFirst();
-  }
-
-  private void unlock(Optional<AccountFolder> which, Optional<Runnable> back) {
-    UnlockPane pane = new UnlockPane(program.accounts(), parts, which, this::add, back);
-    content(pane);
-    pane.focus();
-  }
-
-  /** One more account. */
-  private void add() {
-    asked = true;
-    content(
-        new FirstRunPane(program.accounts().firstRun(), parts, Optional.of(this::backFromOutside)));
-  }
-
-  private void backFromOutside() {
-    program.accounts().dismiss();
+  private void backInside() {
     Optional<Session> current = open.current();
     if (current.isPresent()) {
       show(current.get());
     } else {
-      begin(program.accounts().state().value());
+      outside.begin(program.accounts().state().value());
     }
   }
 
@@ -274,16 +238,14 @@ public final class DesktopWindow {
       show(session.get());
       return;
     }
-    Optional<AccountFolder> locked =
-        view.locked().stream().filter(each -> each.account().equals(account)).findFirst();
-    if (locked.isPresent()) {
-      asked = true;
-      unlock(locked, Optional.of(this::backFromOutside));
-    }
+    view.locked().stream()
+        .filter(each -> each.account().equals(account))
+        .findFirst()
+        .ifPresent(outside::unlock);
   }
 
   private void show(Session session) {
-    asked = false;
+    outside.left();
     MainPane pane = open.show(session);
     open.attend(looking);
     content(pane);
@@ -298,15 +260,10 @@ public final class DesktopWindow {
     return List.of(
         Shortcut.of("control PAGE_DOWN", "help.account", () -> open.next(1).ifPresent(this::goTo)),
         Shortcut.of("control PAGE_UP", "", () -> open.next(-1).ifPresent(this::goTo)),
-        Shortcut.of("control shift A", "help.addaccount", this::add),
-        Shortcut.of("control shift L", "help.theme", this::turn),
+        Shortcut.of("control shift A", "help.addaccount", outside::add),
+        Shortcut.of("control shift L", "help.theme", look::turn),
         Shortcut.of("control W", "help.closewindow", this::leave),
         Shortcut.of("control Q", "help.quit", this::close));
-  }
-
-  private void turn() {
-    Settings.Theme other = dark ? Settings.Theme.LIGHT : Settings.Theme.DARK;
-    program.settings().change(was -> was.with(other));
   }
 
   private void content(JComponent pane) {
@@ -316,32 +273,6 @@ public final class DesktopWindow {
     pane.applyComponentOrientation(parts.orientation());
     frame.getContentPane().revalidate();
     frame.getContentPane().repaint();
-  }
-
-  private void retheme(Settings.Theme wanted) {
-    if (wanted != theme) {
-      theme = wanted;
-      retheme();
-    }
-  }
-
-  /** As chosen, or as the system has it now. */
-  private void retheme() {
-    Settings.Theme wanted = theme;
-    program
-        .backstage()
-        .aside(
-            () -> {
-              boolean nowDark = SystemTheme.isDark(wanted);
-              SwingUtilities.invokeLater(() -> look(nowDark));
-            });
-  }
-
-  private void look(boolean nowDark) {
-    if (nowDark != dark && !closed) {
-      dark = nowDark;
-      Look.show(nowDark);
-    }
   }
 
   /** The window itself, for who has to place or picture it. */
@@ -377,6 +308,7 @@ public final class DesktopWindow {
       return;
     }
     closed = true;
+    look.close();
     open.closing();
     String place = placement.text();
     program.settings().change(was -> was.withWindow(place));
@@ -395,6 +327,6 @@ public final class DesktopWindow {
 
   /** What the look is now. */
   public boolean isDark() {
-    return dark;
+    return look.isDark();
   }
 }

@@ -91,8 +91,9 @@ final class OnlyOne implements AutoCloseable {
     while (door.isOpen()) {
       try (SocketChannel caller = door.accept()) {
         ByteBuffer link = ByteBuffer.allocate(LONGEST);
-        while (link.hasRemaining() && caller.read(link) >= 0) {
-          continue;
+        int read = 0;
+        while (read >= 0 && link.hasRemaining()) {
+          read = caller.read(link);
         }
         called.accept(new String(link.array(), 0, link.position(), StandardCharsets.UTF_8));
         caller.write(ByteBuffer.wrap(new byte[] {1}));

@@ -67,8 +67,9 @@ public final class DemoWindow implements Callable<Integer> {
       }
       DesktopWindow window = shown(program, role.get(), session);
       say("ready");
-      while (in.readLine() != null) {
-        continue; // nothing more is said, until it ends
+      String more = in.readLine();
+      while (more != null) { // nothing more is said, until it ends
+        more = in.readLine();
       }
       SwingUtilities.invokeLater(window::close);
       return 0;

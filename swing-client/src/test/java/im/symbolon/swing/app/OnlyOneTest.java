@@ -54,10 +54,10 @@ class OnlyOneTest {
 
   @Test
   void aFolderIsTakenOnceAtATime() throws Exception {
-    try (OnlyOne first = OnlyOne.take(folder).orElseThrow()) {
-      assertThatThrownBy(() -> OnlyOne.take(folder))
-          .isInstanceOf(OverlappingFileLockException.class); // in one program; else it is empty
-    }
+    OnlyOne first = OnlyOne.take(folder).orElseThrow();
+    assertThatThrownBy(() -> OnlyOne.take(folder))
+        .isInstanceOf(OverlappingFileLockException.class); // in one program; else it is empty
+    first.close();
     OnlyOne.take(folder).orElseThrow().close();
   }
 
