@@ -67,12 +67,17 @@ public final class Backstage implements AutoCloseable {
         ui,
         quick,
         slow,
-        (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
+        pauses(clock),
         () -> {
           clock.shutdownNow();
           quick.shutdown();
           slow.shutdown();
         });
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // forgotten at the end
+  private static Pauses pauses(ScheduledExecutorService clock) {
+    return (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {
