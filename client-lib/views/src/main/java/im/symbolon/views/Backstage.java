@@ -69,7 +69,7 @@ public final class Backstage implements AutoCloseable {
         ui,
         quick,
         slow,
-        (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
+        pauses(clock),
         () -> {
           clock.shutdownNow();
           end(quick, slow);
@@ -86,6 +86,11 @@ public final class Backstage implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // forgotten at the end
+  private static Pauses pauses(ScheduledExecutorService clock) {
+    return (pause, task) -> clock.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {

@@ -86,8 +86,7 @@ public final class SearchModel implements AutoCloseable {
       return;
     }
     state.change(
-        was ->
-            new View(wanted, true, was.found(), Optional.empty(), was.indexed(), was.problem()));
+        was -> new View(wanted, true, was.found(), Optional.empty(), was.indexed(), was.problem()));
     session.backstage().after(PAUSE, () -> begin(mine, wanted, Optional.empty()));
   }
 
@@ -97,7 +96,8 @@ public final class SearchModel implements AutoCloseable {
     if (!now.searching() && now.next().isPresent()) {
       long mine = round.incrementAndGet();
       state.change(
-          was -> new View(was.typed(), true, was.found(), was.next(), was.indexed(), was.problem()));
+          was ->
+              new View(was.typed(), true, was.found(), was.next(), was.indexed(), was.problem()));
       begin(mine, now.typed(), now.next());
     }
   }
@@ -117,8 +117,7 @@ public final class SearchModel implements AutoCloseable {
     IndexProgress index = search.progress();
     Query query = Query.of(wanted);
     Hits hits =
-        search.find(
-            new Search.Question(query, only, after, PAGE), () -> round.get() != mine);
+        search.find(new Search.Question(query, only, after, PAGE), () -> round.get() != mine);
     List<Found> found = shown(hits.hits());
     int indexed = indexed(index);
     ifCurrent(

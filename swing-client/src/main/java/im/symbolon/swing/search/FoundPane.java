@@ -24,7 +24,6 @@ import net.miginfocom.swing.MigLayout;
 
 /** The messages that were found, under the chats that were. A click or Enter goes to one. */
 public final class FoundPane extends JPanel {
-  private final SearchModel model;
   private final Parts parts;
   private final Consumer<Found> open;
   private final DefaultListModel<Found> shown = new DefaultListModel<>();
@@ -36,10 +35,10 @@ public final class FoundPane extends JPanel {
 
   public FoundPane(SearchModel model, Parts parts, Consumer<Found> open) {
     super(new MigLayout("insets 8 0 8 0, fillx, wrap 1, hidemode 3", "[grow]", "[]4[]0[]"));
-    this.model = model;
     this.parts = parts;
     this.open = open;
-    this.heading = parts.label("search.messages", parts.text("search.messages"), "muted", 0.88f, Font.BOLD);
+    this.heading =
+        parts.label("search.messages", parts.text("search.messages"), "muted", 0.88f, Font.BOLD);
     this.standing = parts.label("search.standing", "", "muted", 0.93f, Font.PLAIN);
     this.more = parts.quiet("search.more", model::more);
     this.problem = new ProblemLine(parts.texts());

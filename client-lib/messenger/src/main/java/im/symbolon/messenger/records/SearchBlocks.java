@@ -59,8 +59,7 @@ final class SearchBlocks {
       Optional<SearchBlock> block = at(left.lastKey());
       NavigableMap<Long, String> merged = new TreeMap<>();
       boolean isWhole = !block.isPresent() || left.lastKey() < block.get().first();
-      NavigableMap<Long, String> part =
-          isWhole ? left : left.tailMap(block.get().first(), true);
+      NavigableMap<Long, String> part = isWhole ? left : left.tailMap(block.get().first(), true);
       if (block.isPresent()) {
         merged.putAll(block.get().lines());
         remove(block.get());
@@ -113,8 +112,7 @@ final class SearchBlocks {
 
   private void put(SortedMap<Long, String> lines) throws StoreException {
     SearchBlock block = SearchBlock.of(chat, lines);
-    rows.put(
-        Tables.SEARCH_BLOCKS, key(block.first()), group(), block.first(), block.written());
+    rows.put(Tables.SEARCH_BLOCKS, key(block.first()), group(), block.first(), block.written());
   }
 
   private RowKey key(long first) {

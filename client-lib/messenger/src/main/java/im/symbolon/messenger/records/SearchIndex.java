@@ -122,9 +122,7 @@ public final class SearchIndex {
   private void settle() throws StoreException {
     Map<BareJid, SortedMap<Long, String>> lines = new TreeMap<>();
     for (SearchLines.Line each : lately.all()) {
-      lines
-          .computeIfAbsent(each.chat(), chat -> new TreeMap<>())
-          .put(each.place(), each.words());
+      lines.computeIfAbsent(each.chat(), chat -> new TreeMap<>()).put(each.place(), each.words());
     }
     lately.clear();
     for (Map.Entry<BareJid, SortedMap<Long, String>> each : lines.entrySet()) {

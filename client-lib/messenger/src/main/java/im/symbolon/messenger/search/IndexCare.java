@@ -12,6 +12,7 @@ import im.symbolon.messenger.records.SearchProgress.At;
 import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -23,7 +24,10 @@ import java.util.logging.Logger;
  */
 public final class IndexCare {
   private static final Logger LOG = Logger.getLogger(IndexCare.class.getName());
-  private static final int ENTRIES_AT_ONCE = 200;
+  private static final int ENTRIES_AT_ONCE = 100;
+
+  /** Between steps, so that whoever reads and writes meanwhile is not slowed down. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Surroundings surroundings;
   private final Worker worker;
@@ -49,7 +53,7 @@ public final class IndexCare {
       At at = surroundings.store().transaction(IndexCare::step);
       progress = new IndexProgress(at.passed(), at.total(), at.done());
       if (!at.done()) {
-        worker.execute(this::work);
+        worker.after(PAUSE, this::work);
       }
     } catch (StoreException e) {
       e.logTo(LOG);
@@ -93,8 +97,7 @@ public final class IndexCare {
     return new At(at.chat(), at.place(), at.total(), at.total(), true);
   }
 
-  private static List<Shown> shown(Rows rows, List<Messages.Placed> entries)
-      throws StoreException {
+  private static List<Shown> shown(Rows rows, List<Messages.Placed> entries) throws StoreException {
     return new Fold(rows).lines(entries);
   }
 }

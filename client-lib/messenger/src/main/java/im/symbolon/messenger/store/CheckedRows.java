@@ -78,8 +78,7 @@ final class CheckedRows implements Rows {
   }
 
   @Override
-  public List<Row> after(Table table, Group group, long position, int limit)
-      throws StoreException {
+  public List<Row> after(Table table, Group group, long position, int limit) throws StoreException {
     requireLimit(limit);
     return watched(table, () -> rows.after(table, group, position, limit));
   }

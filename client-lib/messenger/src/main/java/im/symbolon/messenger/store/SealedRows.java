@@ -71,8 +71,7 @@ final class SealedRows implements Rows {
   }
 
   @Override
-  public List<Row> after(Table table, Group group, long position, int limit)
-      throws StoreException {
+  public List<Row> after(Table table, Group group, long position, int limit) throws StoreException {
     byte[] name = vault.name(table.number(), group);
     return opened(entries.after(table.number(), name, position, limit));
   }

@@ -65,7 +65,8 @@ final class SearchSpeed {
         measure(search, "rare word", () -> vocabulary.get(19_000 + random.nextInt(1_000)));
         measure(search, "nothing", () -> "qqqqqqqqq" + random.nextInt(100));
         measure(search, "common word", () -> vocabulary.get(random.nextInt(20)));
-        measure(search, "two letters", () -> vocabulary.get(random.nextInt(20_000)).substring(0, 2));
+        measure(
+            search, "two letters", () -> vocabulary.get(random.nextInt(20_000)).substring(0, 2));
         measure(
             search,
             "two words",
@@ -116,11 +117,11 @@ final class SearchSpeed {
     return (int) (bound * Math.pow(random.nextDouble(), 4));
   }
 
-  private interface Words20 {
+  private interface Typing {
     String next();
   }
 
-  private static void measure(Search search, String what, Words20 words) throws Exception {
+  private static void measure(Search search, String what, Typing words) throws Exception {
     double[] took = new double[20];
     int hits = 0;
     for (int i = 0; i < took.length; i++) {

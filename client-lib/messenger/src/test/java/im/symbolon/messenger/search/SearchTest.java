@@ -238,7 +238,8 @@ class SearchTest {
         store = memory;
       }
     }
-    for (String each : List.of("apfel", "bread", "天", "ein", "einkauf bre", "grosse", "n7", "che")) {
+    for (String each :
+        List.of("apfel", "bread", "天", "ein", "einkauf bre", "grosse", "n7", "che")) {
       Optional<BareJid> only =
           random.nextBoolean() ? Optional.empty() : Optional.of(CHATS.get(random.nextInt(3)));
       assertThat(targets(each, only)).as(each).isEqualTo(read(each, only));
@@ -290,8 +291,7 @@ class SearchTest {
       memory.transaction(
           rows -> {
             String text = words(random);
-            new Messages(rows)
-                .add(message(CHATS.get(0), ALICE, "lost" + number, Content.of(text)));
+            new Messages(rows).add(message(CHATS.get(0), ALICE, "lost" + number, Content.of(text)));
             survivor[0] = memory.crash();
             return null;
           });

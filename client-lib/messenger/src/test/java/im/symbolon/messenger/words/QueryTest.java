@@ -69,7 +69,8 @@ class QueryTest {
 
   @Example
   void marksWhatWasFoundWhereItStands() {
-    assertThat(marked("strasse 5", "Die Straße 55, Straße 5")).containsExactly("Straße", "5", "Straße", "5");
+    assertThat(marked("strasse 5", "Die Straße 55, Straße 5"))
+        .containsExactly("Straße", "5", "Straße", "5");
     assertThat(marked("cafe", "ein Cafe\u0301, kein Kaffee")).containsExactly("Cafe\u0301");
     assertThat(marked("天气", "今天天气")).containsExactly("天气");
     assertThat(marked("aa", "aa aaa aa")).containsExactly("aa", "aa", "aa");

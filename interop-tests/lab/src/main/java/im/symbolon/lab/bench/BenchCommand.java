@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     header = "Measures on this machine.",
+    footer = {"", "symbolon bench desktop measures the desktop client; it has a help of its own."},
     subcommands = {GroupsCommand.class, ServiceCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -3,6 +3,7 @@ package im.symbolon.windows.bench;
 import im.symbolon.messenger.chat.ChatMessage;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.records.Messages;
+import im.symbolon.messenger.records.SearchProgress;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
@@ -68,6 +69,13 @@ final class Filled {
               return null;
             });
       }
+      store.transaction(
+          rows -> {
+            // As in a store that had an index from its first message on.
+            new SearchProgress(rows)
+                .put(new SearchProgress.At(Optional.empty(), 0, messages, messages, true));
+            return null;
+          });
     }
     Properties about = new Properties();
     about.setProperty("account", ACCOUNT.toString());
@@ -85,7 +93,8 @@ final class Filled {
     StringBuilder text = new StringBuilder();
     int words = 1 + random.nextInt(18);
     for (int i = 0; i < words; i++) {
-      text.append(vocabulary.get((int) (VOCABULARY * Math.pow(random.nextDouble(), 4)))).append(' ');
+      text.append(vocabulary.get((int) (VOCABULARY * Math.pow(random.nextDouble(), 4))))
+          .append(' ');
     }
     int each = Math.max(1, messages / needles);
     if (number % each == 1) {

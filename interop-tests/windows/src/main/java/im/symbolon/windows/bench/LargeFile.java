@@ -17,7 +17,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
@@ -26,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file from one person to another over two servers, both clients in this process: sealed,
- * uploaded, told, fetched and verified. Prints {@code name value} lines. Arguments: an empty folder,
- * the plugin's jar, and the file's size in MB.
+ * uploaded, told, fetched and verified. Prints {@code name value} lines. Arguments: an empty
+ * folder, the plugin's jar, and the file's size in MB.
  */
 final class LargeFile {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -54,8 +53,7 @@ final class LargeFile {
     Runtime.getRuntime().halt(0);
   }
 
-  private static Device joined(FederationLab lab, String account, Path directory)
-      throws Exception {
+  private static Device joined(FederationLab lab, String account, Path directory) throws Exception {
     return Device.of(lab, BareJid.parse(account), "laptop", directory, new RememberingRandom())
         .register()
         .connect();
@@ -74,16 +72,12 @@ final class LargeFile {
     return file;
   }
 
-  private static void measure(Device alice, Device bob, Path file, int megabytes)
-      throws Exception {
+  private static void measure(Device alice, Device bob, Path file, int megabytes) throws Exception {
     System.gc();
     try (Peak peak = new Peak()) {
       long begun = System.nanoTime();
       Transfer sent =
-          alice
-              .messenger()
-              .files()
-              .attach(bob.account(), FileSource.of(file), Attaching.PLAINLY);
+          alice.messenger().files().attach(bob.account(), FileSource.of(file), Attaching.PLAINLY);
       sent.await(PATIENCE);
       ChatMessage got = arrived(bob, sent.message().id());
       KeptFile kept = bob.messenger().files().fetch(got, 0).await(PATIENCE);

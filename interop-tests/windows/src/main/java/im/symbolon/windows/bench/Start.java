@@ -29,7 +29,8 @@ record Start(double windowMs, double rssMb) {
    */
   static Optional<Start> of(Screen screen, Path home, List<String> command)
       throws IOException, InterruptedException {
-    if (!isThere(command.get(0)) || !isThere("xwininfo")) {
+    boolean there = isThere(command.get(command.size() - 1)) || command.get(0).startsWith("/");
+    if (!there || !isThere("xwininfo")) {
       return Optional.empty();
     }
     Start[] all = new Start[TIMES];
@@ -46,9 +47,8 @@ record Start(double windowMs, double rssMb) {
   }
 
   private static boolean isThere(String program) {
-    return program.startsWith("/")
-        || Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-            .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
   }
 
   private static Optional<Start> once(Screen screen, Path home, List<String> command)

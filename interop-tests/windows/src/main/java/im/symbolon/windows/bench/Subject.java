@@ -54,7 +54,7 @@ final class Subject {
 
   private void measure(int needles) throws Exception {
     await(() -> shown("unlock.passphrase").isPresent());
-    say("start_to_window_ms", System.currentTimeMillis() - started);
+    say("start_to_window_ms", (double) (System.currentTimeMillis() - started));
     long unlocking = System.nanoTime();
     onEvents(
         () -> {
@@ -62,7 +62,9 @@ final class Subject {
           ((JButton) shown("unlock.open").get()).doClick();
           return null;
         });
-    await(() -> shown("chats").filter(list -> ((JList<?>) list).getModel().getSize() > 0).isPresent());
+    await(
+        () ->
+            shown("chats").filter(list -> ((JList<?>) list).getModel().getSize() > 0).isPresent());
     say("unlock_to_chats_ms", millis(unlocking));
     memory("list");
     long opening = System.nanoTime();
