@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,6 +47,8 @@ public final class ChatModel implements AutoCloseable {
    * @param newer whether there are lines after these
    * @param typing whether the other one writes at this moment
    * @param unread the first line that was not read when the chat was opened
+   * @param names what who is in a group is called, each so that it says who it is: where two are
+   *     called the same, with their addresses; empty for a person
    */
   public record View(
       boolean loaded,
@@ -58,9 +61,16 @@ public final class ChatModel implements AutoCloseable {
       boolean typing,
       Optional<Target> unread,
       ChatItem.Who who,
+      Map<BareJid, String> names,
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
+      names = Map.copyOf(names);
+    }
+
+    /** What whoever wrote something is called. */
+    public String nameOf(BareJid sender) {
+      return names.getOrDefault(sender, Harmless.name(sender.local()));
     }
 
     public boolean isOpen() {
@@ -68,11 +78,11 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, who, problem);
+      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, who, names, problem);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, who, what);
+      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, who, names, what);
     }
   }
 
@@ -91,6 +101,7 @@ public final class ChatModel implements AutoCloseable {
             false,
             Optional.empty(),
             ChatItem.Who.UNKNOWN,
+            Map.of(),
             Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
@@ -133,6 +144,11 @@ public final class ChatModel implements AutoCloseable {
     @Override
     public void presence(BareJid person) {
       chat(person);
+    }
+
+    @Override
+    public void portrait(BareJid who) {
+      recent.again();
     }
 
     @Override
@@ -179,7 +195,10 @@ public final class ChatModel implements AutoCloseable {
     Collections.reverse(window);
     List<Line> lines = new Answers(messenger(), chat).lines(window, summary.state().theirPlace());
     Optional<Target> unread = firstUnread(summary, window, older);
-    ChatItem item = new ChatItems(messenger()).of(summary);
+    ChatItems items = new ChatItems(messenger());
+    ChatItem item = items.of(summary);
+    Map<BareJid, String> names =
+        item.isGroup() ? new GroupNames(messenger(), items).in(chat) : Map.<BareJid, String>of();
     state.change(
         was ->
             new View(
@@ -193,6 +212,7 @@ public final class ChatModel implements AutoCloseable {
                 was.typing(),
                 unread,
                 item.who(),
+                names,
                 was.problem()));
   }
 

@@ -142,7 +142,7 @@ public final class SafetyModel implements AutoCloseable {
         devices.add(DeviceRow.of(each));
       }
     }
-    String name = ChatItems.nameOf(messenger(), person);
+    String name = new ChatItems(messenger()).nameOf(person);
     Optional<Lookalike.Doubt> doubt = Lookalike.in(person, messenger().strangers().known());
     state.change(
         was ->
