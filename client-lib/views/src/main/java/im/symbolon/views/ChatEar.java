@@ -51,6 +51,11 @@ final class ChatEar implements Heard {
   }
 
   @Override
+  public void portrait(BareJid who) {
+    again.run();
+  }
+
+  @Override
   public void attended() {
     attended.run();
   }

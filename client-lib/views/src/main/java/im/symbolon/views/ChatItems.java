@@ -55,7 +55,7 @@ final class ChatItems {
 
   ChatItem person(ChatSummary summary) throws StoreException {
     BareJid person = summary.chat();
-    String name = names.getOrDefault(person, named(person, Optional.empty()));
+    String name = nameOf(person);
     return item(summary, name, kind(summary), isVerified(messenger, person), who(person, name));
   }
 
@@ -113,16 +113,8 @@ final class ChatItems {
   }
 
   /** The own name for a contact, what they call themselves, or what stands before the @. */
-  static String nameOf(Messenger messenger, BareJid person) throws StoreException {
-    Optional<Contact> contact =
-        messenger.contacts().all().stream()
-            .filter(each -> each.address().equals(person))
-            .findFirst();
-    Optional<String> given = contact.flatMap(Contact::name);
-    if (given.isPresent()) {
-      return named(person, given);
-    }
-    return named(person, Optional.of(messenger.portraits().of(person).nick()));
+  String nameOf(BareJid person) {
+    return names.getOrDefault(person, named(person, nick(person)));
   }
 
   private static String named(BareJid person, Optional<String> given) {

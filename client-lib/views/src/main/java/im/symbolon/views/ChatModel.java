@@ -40,6 +40,8 @@ public final class ChatModel implements AutoCloseable {
    * @param typing whether the other one writes at this moment
    * @param unread the first line that was not read when the chat was opened
    * @param sought the line that was asked for last, to be brought into sight
+   * @param names what who is in a group is called, each so that it says who it is: where two are
+   *     called the same, with their addresses; empty for a person
    * @param files where the files of these lines are
    */
   public record View(
@@ -54,11 +56,18 @@ public final class ChatModel implements AutoCloseable {
       Optional<Target> unread,
       Optional<Sought> sought,
       ChatItem.Who who,
+      Map<BareJid, String> names,
       Optional<Problem> problem,
       Map<FileKey, FileState> files) {
     public View {
       lines = List.copyOf(lines);
+      names = Map.copyOf(names);
       files = Map.copyOf(files);
+    }
+
+    /** What whoever wrote something is called. */
+    public String nameOf(BareJid sender) {
+      return names.getOrDefault(sender, Harmless.name(sender.local()));
     }
 
     /** Where that file is. */
@@ -84,7 +93,19 @@ public final class ChatModel implements AutoCloseable {
 
     private View changed(boolean writes, Optional<Problem> what, Map<FileKey, FileState> kept) {
       return new View(
-          loaded, title, kind, verified, lines, older, newer, writes, unread, sought, who, what,
+          loaded,
+          title,
+          kind,
+          verified,
+          lines,
+          older,
+          newer,
+          writes,
+          unread,
+          sought,
+          who,
+          names,
+          what,
           kept);
     }
   }
@@ -112,6 +133,7 @@ public final class ChatModel implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             ChatItem.Who.UNKNOWN,
+            Map.of(),
             Optional.empty(),
             Map.of());
     this.state = session.backstage().state(none);
@@ -209,7 +231,10 @@ public final class ChatModel implements AutoCloseable {
     List<Line> lines =
         new Answers(messenger(), chat).lines(page.lines(), summary.state().theirPlace());
     Optional<Target> unread = window.firstUnread(summary, page);
-    ChatItem item = new ChatItems(messenger()).of(summary);
+    ChatItems items = new ChatItems(messenger());
+    ChatItem item = items.of(summary);
+    Map<BareJid, String> names =
+        item.isGroup() ? new GroupNames(messenger(), items).in(chat) : Map.<BareJid, String>of();
     Map<FileKey, FileState> kept = files.shown(page.lines());
     state.change(
         was ->
@@ -225,6 +250,7 @@ public final class ChatModel implements AutoCloseable {
                 unread,
                 window.sought(),
                 item.who(),
+                names,
                 was.problem(),
                 kept));
   }

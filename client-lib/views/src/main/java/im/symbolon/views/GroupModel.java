@@ -11,6 +11,7 @@ import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.groups.MemberRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One group: who is in it, who cannot be reached, and what its admins decide. */
@@ -48,6 +49,7 @@ public final class GroupModel implements AutoCloseable {
    * What the screen shows.
    *
    * @param admin whether we may add and remove people
+   * @param owner whether we may make others owners
    * @param left whether we are no member any more
    */
   public record View(
@@ -57,6 +59,7 @@ public final class GroupModel implements AutoCloseable {
       List<Row> members,
       List<Removed> removed,
       boolean admin,
+      boolean owner,
       boolean left,
       boolean busy,
       Optional<Problem> problem) {
@@ -66,7 +69,7 @@ public final class GroupModel implements AutoCloseable {
     }
 
     View with(boolean working, Optional<Problem> what) {
-      return new View(loaded, name, topic, members, removed, admin, left, working, what);
+      return new View(loaded, name, topic, members, removed, admin, owner, left, working, what);
     }
   }
 
@@ -75,7 +78,16 @@ public final class GroupModel implements AutoCloseable {
     this.room = room;
     View none =
         new View(
-            false, room.local(), "", List.of(), List.of(), false, false, false, Optional.empty());
+            false,
+            Harmless.name(room.local()),
+            "",
+            List.of(),
+            List.of(),
+            false,
+            false,
+            false,
+            false,
+            Optional.empty());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::read, this::failed);
     this.heard = session.hear(new Ear());
@@ -141,13 +153,26 @@ public final class GroupModel implements AutoCloseable {
     boolean admin =
         rows.stream()
             .anyMatch(r -> r.self() && ("owner".equals(r.role()) || "admin".equals(r.role())));
+    boolean owner = rows.stream().anyMatch(r -> r.self() && "owner".equals(r.role()));
     boolean left = !group.get().isJoined();
     state.change(
-        was -> new View(true, name, topic, rows, removed, admin, left, was.busy(), was.problem()));
+        was ->
+            new View(
+                true,
+                name,
+                topic,
+                rows,
+                removed,
+                admin,
+                owner,
+                left,
+                was.busy(),
+                was.problem()));
   }
 
   private List<Row> rows() throws StoreException {
     List<Unreachable> unreachable = messenger().groups().unreachable(room);
+    Map<BareJid, String> names = new GroupNames(messenger(), new ChatItems(messenger())).in(room);
     List<Row> rows = new ArrayList<>();
     for (GroupMember each : messenger().groups().members(room)) {
       boolean self = each.bond() == GroupMember.Bond.SELF;
@@ -159,7 +184,7 @@ public final class GroupModel implements AutoCloseable {
       rows.add(
           new Row(
               each.account(),
-              ChatItems.nameOf(messenger(), each.account()),
+              names.getOrDefault(each.account(), each.account().local()),
               each.role().map(MemberRole::wireName).orElse("none"),
               "group.bond." + Problem.lower(each.bond()),
               self,
@@ -205,6 +230,11 @@ public final class GroupModel implements AutoCloseable {
   public void admin(BareJid member, boolean may) {
     MemberRole role = may ? MemberRole.ADMIN : MemberRole.MEMBER;
     act(() -> messenger().groups().role(room, member, role));
+  }
+
+  /** Makes somebody an owner: nobody but an owner takes that back. */
+  public void owner(BareJid member) {
+    act(() -> messenger().groups().role(room, member, MemberRole.OWNER));
   }
 
   /** Says what the group is called and what it is about. */

@@ -33,7 +33,7 @@ final class NoticeTexts {
   }
 
   static News of(Messenger messenger, ChatMessage message, boolean group) throws StoreException {
-    String sender = line(ChatItems.nameOf(messenger, message.sender()), LONGEST_NAME);
+    String sender = line(new ChatItems(messenger).nameOf(message.sender()), LONGEST_NAME);
     Optional<String> name =
         group
             ? Optional.of(line(groupName(messenger, message.chat()), LONGEST_NAME))

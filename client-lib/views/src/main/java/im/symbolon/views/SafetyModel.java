@@ -6,6 +6,7 @@ import im.symbolon.messenger.people.PersonView;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.KnownDevice;
 import im.symbolon.messenger.trust.Verification;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.devices.SafetyNumber;
 import java.util.ArrayList;
@@ -91,8 +92,12 @@ public final class SafetyModel implements AutoCloseable {
               }
             });
     recent.again();
-    session.backstage().quickly(() -> demand(messenger().domains().of(person.domain())), p -> {});
-    session.backstage().slowly(() -> demand(messenger().domains().look(person.domain())), p -> {});
+    session.backstage().slowly(this::demand, problem -> {}); // offline, what it said is shown
+  }
+
+  private void demand() throws StoreException, TransportException {
+    demand(messenger().domains().of(person.domain()));
+    demand(messenger().domains().look(person.domain()));
   }
 
   private void demand(DomainView said) {
@@ -137,7 +142,7 @@ public final class SafetyModel implements AutoCloseable {
         devices.add(DeviceRow.of(each));
       }
     }
-    String name = ChatItems.nameOf(messenger(), person);
+    String name = new ChatItems(messenger()).nameOf(person);
     Optional<Lookalike.Doubt> doubt = Lookalike.in(person, messenger().strangers().known());
     state.change(
         was ->

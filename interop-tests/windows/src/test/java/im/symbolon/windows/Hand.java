@@ -9,6 +9,7 @@ import im.symbolon.swing.app.Program;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
@@ -52,6 +53,7 @@ import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
+import org.assertj.swing.finder.JFileChooserFinder;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
@@ -330,6 +332,27 @@ final class Hand implements AutoCloseable {
 
   DialogFixture dialog(String name) {
     return WindowFinder.findDialog(name).withTimeout(PATIENCE.toMillis()).using(robot);
+  }
+
+  /** In the window that asks for a file. */
+  void choosesFile(Path file) {
+    JFileChooserFinder.findFileChooser()
+        .withTimeout(PATIENCE.toMillis())
+        .using(robot)
+        .selectFile(file.toFile())
+        .approve();
+  }
+
+  /** Whether that colour is painted anywhere in the window, more than by chance. */
+  boolean shows(Color color) {
+    BufferedImage image = execute(() -> paint(window.target(), true));
+    int found = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        found += image.getRGB(x, y) == color.getRGB() ? 1 : 0;
+      }
+    }
+    return found > 100;
   }
 
   /** Opens a chat that is in the list. */

@@ -7,6 +7,8 @@ import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.swing.look.QrPicture;
 import im.symbolon.views.ChatItem;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
@@ -26,6 +28,7 @@ import org.assertj.swing.fixture.DialogFixture;
 final class Play implements AutoCloseable {
   static final Path PLUGIN = Path.of("..", "..", "openfire-e2ee-plugin", "target", "symbolon.jar");
   private static final String PASSPHRASE = "a long passphrase";
+  private static final Color FACE = new Color(20, 40, 250);
 
   private static final Logger LOG = Logger.getLogger(Play.class.getName());
 
@@ -283,7 +286,33 @@ final class Play implements AutoCloseable {
     BufferedImage picture =
         ImageIO.read(Path.of("target", "screens", "20-profile-dark.png").toFile());
     assertThat(QrPicture.in(picture)).contains(bob.described("profile.code"));
+    bob.type("profile.nick", "Bob the Builder");
+    bob.click("common.save");
+    bob.click("profile.picture.choose");
+    bob.choosesFile(face());
+    DialogFixture square = bob.dialog("picture");
+    bob.picture(square.target(), "20-picture");
+    square.button("profile.picture.show").click();
+    Hand.until(() -> bob.isThere("profile.picture.remove"));
+    bob.picture("20-profile-picture");
     bob.press(KeyEvent.VK_ESCAPE, 0);
+    Hand.until(() -> alice.lists(item -> item.name().equals("Bob the Builder")));
+    Hand.until("alice sees the picture", () -> alice.shows(FACE));
+    alice.picture("20-seen");
+  }
+
+  /** A picture that is wider than high, of one colour that nothing else has. */
+  private Path face() throws Exception {
+    BufferedImage image = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g2 = image.createGraphics();
+    g2.setColor(FACE);
+    g2.fillRect(0, 0, 900, 600);
+    g2.setColor(Color.YELLOW);
+    g2.fillOval(350, 150, 200, 200);
+    g2.dispose();
+    Path file = directory.resolve("face.png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
   }
 
   private void block() throws Exception {

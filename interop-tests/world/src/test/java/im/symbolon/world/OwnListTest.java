@@ -30,6 +30,9 @@ import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.account.RecoveryException;
 import im.symbolon.ratchet.account.RecoveryKey;
 import im.symbolon.ratchet.primitives.Ed25519;
+import im.symbolon.views.Backstage;
+import im.symbolon.views.DevicesModel;
+import im.symbolon.views.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -364,6 +367,48 @@ class OwnListTest {
   }
 
   /** Servers need not tell own devices of each other's nodes; a client makes its keys later. */
+  @Test
+  void onTheScreenAForeignDeviceIsAskedAboutOnceAndAdoptedOrNot() throws Exception {
+    Phone phone = world.phone(ALICE, "phone");
+    world.pass(30);
+    Session session =
+        new Session(phone.messenger, new Backstage(Runnable::run, Runnable::run, Runnable::run));
+    world.linking = false;
+    Phone gajim = world.phone(ALICE, "gajim");
+    Phone eve = world.phone(ALICE, "eve");
+    world.pass(30);
+    announce(gajim);
+    announce(eve);
+    phone.transport.cut();
+    world.pass(60);
+    assertThat(session.chats().state().value().strange()).isTrue();
+    session.chats().lookedAfter();
+    world.time.pass(Duration.ofHours(5));
+    assertThat(session.chats().state().value().strange()).isFalse();
+    DevicesModel devices = session.devices();
+    assertThat(devices.state().value().strangers()).hasSize(2);
+    DevicesModel.Strange mine = strange(devices, gajim);
+    String other = strange(devices, eve).fingerprint();
+    devices.adopt(new DevicesModel.Strange(mine.id(), other, mine.foundAt()));
+    assertThat(devices.state().value().problem()).isPresent();
+    devices.adopt(mine);
+    assertThat(devices.state().value().done()).contains("devices.adopted");
+    devices.disown(strange(devices, eve));
+    assertThat(devices.state().value().done()).contains("devices.disowned");
+    assertThat(devices.state().value().strangers()).isEmpty();
+    assertThat(devices.state().value().devices())
+        .filteredOn(DevicesModel.Own::foreign)
+        .extracting(DevicesModel.Own::id)
+        .containsExactly(id(gajim).toString());
+  }
+
+  private static DevicesModel.Strange strange(DevicesModel devices, Phone phone) {
+    return devices.state().value().strangers().stream()
+        .filter(each -> each.id().equals(id(phone).toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aForeignDeviceIsFoundThoughNobodyTellsOfItsList() throws Exception {
     Phone phone = world.phone(ALICE, "phone");

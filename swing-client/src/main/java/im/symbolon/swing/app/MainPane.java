@@ -272,7 +272,7 @@ final class MainPane extends JPanel {
 
   private void group(BareJid room) {
     GroupPane.Asks asks =
-        new GroupPane.Asks(question -> questions.sure(question, "common.remove"), this::safety);
+        new GroupPane.Asks(questions::sure, this::safety);
     GroupPane pane = new GroupPane(session.group(room), parts, asks);
     side(parts.heading("group.title"), pane, pane::close);
   }

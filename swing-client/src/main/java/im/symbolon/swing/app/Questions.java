@@ -6,6 +6,7 @@ import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.views.Addresses;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.util.ArrayList;
@@ -90,6 +91,15 @@ final class Questions {
     return found;
   }
 
+  private static void invalidate(Container of) {
+    of.invalidate();
+    for (Component each : of.getComponents()) {
+      if (each instanceof Container inner) {
+        invalidate(inner);
+      }
+    }
+  }
+
   /** Asks anything; empty when it was not meant. */
   <T> Optional<T> ask(
       String name, String title, JComponent content, String yes, Supplier<T> answer) {
@@ -124,7 +134,8 @@ final class Questions {
     dialog.getRootPane().setDefaultButton(button);
     Shortcut.of("ESCAPE", "", dialog::dispose).install(dialog.getRootPane());
     dialog.pack();
-    dialog.pack(); // as tall as its text is, now that the width is known
+    invalidate(panel);
+    dialog.pack(); // texts know how tall they are once they know how wide
     dialog.setResizable(false);
     dialog.setLocationRelativeTo(owner);
     dialog.setVisible(true);

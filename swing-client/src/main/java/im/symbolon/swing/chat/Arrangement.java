@@ -30,6 +30,7 @@ final class Arrangement {
   private static final int WIDEST = 560;
 
   private final int width;
+  private final ChatModel.View view;
   private final boolean group;
   private final Optional<Target> unread;
   private final FontRenderContext context = new FontRenderContext(null, true, true);
@@ -39,6 +40,7 @@ final class Arrangement {
 
   Arrangement(int width, ChatModel.View view, Painter painter, When when) {
     this.width = width;
+    this.view = view;
     this.group = !view.kind().isPerson();
     this.unread = view.unread();
     this.painter = painter;
@@ -67,7 +69,7 @@ final class Arrangement {
     boolean fresh = unread.equals(Optional.of(line.target()));
     boolean follows = sameDay && !fresh && before.filter(b -> follow(b, line)).isPresent();
     boolean named = group && !line.mine() && !line.isNote() && !follows;
-    Bubble.Above above = new Bubble.Above(heading, fresh, named);
+    Bubble.Above above = new Bubble.Above(heading, fresh, named ? view.nameOf(line.sender()) : "");
     int top = y;
     int bands = (sameDay ? 0 : 1) + (fresh ? 1 : 0);
     y += bands > 0 ? bands * Look.px(BAND) : Look.px(follows ? 3 : 12);

@@ -20,9 +20,13 @@ record Bubble(Row row, Above above, Rectangle box, int top, int quoted) {
    *
    * @param day when it is the first of a day
    * @param unread when it is the first that was not read
-   * @param named whether it is its sender's name
+   * @param name its sender's; empty when that is not written there
    */
-  record Above(Optional<LocalDate> day, boolean unread, boolean named) {}
+  record Above(Optional<LocalDate> day, boolean unread, String name) {
+    boolean named() {
+      return !name.isEmpty();
+    }
+  }
 
   int bottom() {
     boolean reactions = !row.line().fate().reactions().isEmpty();

@@ -132,7 +132,7 @@ final class Painter {
     if (bubble.above().named()) {
       g2.setFont(Look.font(0.88f, Font.BOLD));
       g2.setColor(Avatar.color(line.sender()));
-      g2.drawString(line.sender().local(), box.x + Look.px(2), box.y - Look.px(6));
+      g2.drawString(bubble.above().name(), box.x + Look.px(2), box.y - Look.px(6));
     }
     g2.setColor(Look.color(line.mine() ? "mine" : "theirs"));
     g2.fillRoundRect(box.x, box.y, box.width, box.height, Look.px(20), Look.px(20));

@@ -121,7 +121,8 @@ final class Transcript extends JComponent implements Scrollable {
       out.append(
               line.mine()
                   ? parts.text("chat.a11y.mine", time, spoken(each), state)
-                  : parts.text("chat.a11y.theirs", line.sender().local(), time, spoken(each)))
+                  : parts.text(
+                      "chat.a11y.theirs", shown.get().nameOf(line.sender()), time, spoken(each)))
           .append('\n');
     }
     return out.toString();

@@ -9,13 +9,14 @@ import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.Watches;
 import im.symbolon.views.GroupModel;
+import im.symbolon.views.Harmless;
 import im.symbolon.views.GroupModel.Row;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -40,13 +41,16 @@ public final class GroupPane extends JPanel {
   private final JPanel adding = new JPanel(new MigLayout("insets 0, fillx", "[grow][]"));
   private final JTextField address;
   private final JButton leave;
+  private final AboutPart about;
+  private final Prose notReached = new Prose("", "danger", 0.93f);
 
   /**
    * What is decided elsewhere.
    *
-   * @param sure asks a question, and is told whether it was meant
+   * @param sure asks a question with a button whose text has that key, and is told whether it was
+   *     meant
    */
-  public record Asks(Predicate<String> sure, Consumer<BareJid> safety) {}
+  public record Asks(BiPredicate<String, String> sure, Consumer<BareJid> safety) {}
 
   public GroupPane(GroupModel model, Parts parts, Asks asks) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]10[]"));
@@ -58,6 +62,7 @@ public final class GroupPane extends JPanel {
     this.problem = new ProblemLine(parts.texts());
     this.address = parts.field("group.add");
     this.leave = parts.quiet("group.leave", this::leave);
+    this.about = new AboutPart(model, parts);
     setOpaque(false);
     for (JPanel each : List.of(members, removed, adding)) {
       each.setOpaque(false);
@@ -67,7 +72,9 @@ public final class GroupPane extends JPanel {
     adding.add(parts.button("common.add", this::add));
     add(topic, "growx, wmin 0");
     add(problem, "growx, wmin 0");
+    add(about, "growx");
     add(count);
+    add(notReached, "growx, wmin 0");
     add(adding, "growx");
     add(members, "growx");
     add(removed, "growx");
@@ -81,15 +88,19 @@ public final class GroupPane extends JPanel {
   }
 
   private void leave() {
-    if (asks.sure().test(parts.text("group.leave.sure", model.state().value().name()))) {
+    if (asks.sure().test(parts.text("group.leave.sure", model.state().value().name()), "group.leave")) {
       model.leave();
     }
   }
 
   private void show(GroupModel.View view) {
     topic.setText(view.topic());
-    topic.setVisible(!view.topic().isEmpty());
+    topic.setVisible(!view.topic().isEmpty() && !about.isOpen());
     problem.show(view.problem());
+    long missed = view.members().stream().filter(each -> each.unreachable().isPresent()).count();
+    notReached.setText(parts.text("group.notreached", missed));
+    notReached.setVisible(missed > 0);
+    about.show(view);
     count.setText(parts.text("group.members", view.members().size()));
     adding.setVisible(view.admin() && !view.left());
     leave.setVisible(!view.left() && view.loaded());
@@ -151,14 +162,24 @@ public final class GroupPane extends JPanel {
     String change = admin ? "group.unmakeadmin" : "group.makeadmin";
     if (admin || "member".equals(row.role())) {
       menu.add(item(change, () -> model.admin(row.account(), !admin)));
+      if (model.state().value().owner()) {
+        menu.add(item("group.makeowner", () -> own(row.account())));
+      }
     }
     menu.add(item("chat.safety", () -> asks.safety().accept(row.account())));
     menu.add(item("common.remove", () -> remove(row.account())));
     return menu;
   }
 
+  private void own(BareJid who) {
+    String question = parts.text("group.makeowner.sure", Harmless.address(who.toString()));
+    if (asks.sure().test(question, "group.makeowner")) {
+      model.owner(who);
+    }
+  }
+
   private void remove(BareJid who) {
-    if (asks.sure().test(parts.text("group.remove.sure", who.toString()))) {
+    if (asks.sure().test(parts.text("group.remove.sure", who.toString()), "common.remove")) {
       model.remove(who);
     }
   }

@@ -1,6 +1,5 @@
 package im.symbolon.messenger.records;
 
-import com.google.protobuf.ByteString;
 import im.symbolon.messenger.records.wire.PortraitRecord;
 import im.symbolon.messenger.store.Row;
 import im.symbolon.messenger.store.RowKey;
@@ -13,7 +12,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How people look, sealed like all else: pictures of people are nobody's business either. */
+/**
+ * How people look, sealed like all else: pictures of people are nobody's business either. The
+ * pictures lie apart, because what people are called is read much more often.
+ */
 public final class PortraitRecords {
   private final Rows rows;
 
@@ -58,7 +60,7 @@ public final class PortraitRecords {
 
   /** The bytes of their picture; none without one. */
   public byte[] picture(BareJid who) throws StoreException {
-    return record(who).getPicture().toByteArray();
+    return rows.get(Tables.PICTURES, RowKey.of(who.toString())).orElse(new byte[0]);
   }
 
   /** What everybody calls themselves. */
@@ -87,10 +89,14 @@ public final class PortraitRecords {
 
   public void picture(BareJid who, byte[] bytes, String sha1, Origin origin)
       throws StoreException {
+    if (bytes.length == 0) {
+      rows.delete(Tables.PICTURES, RowKey.of(who.toString()));
+    } else {
+      rows.put(Tables.PICTURES, RowKey.of(who.toString()), bytes);
+    }
     put(
         record(who).toBuilder()
             .setAccount(who.toString())
-            .setPicture(ByteString.copyFrom(bytes))
             .setSha1(sha1)
             .setOrigin(origin.number)
             .build(),

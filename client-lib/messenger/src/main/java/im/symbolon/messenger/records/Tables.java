@@ -87,7 +87,8 @@ final class Tables {
   static final Table KNOWN = Table.lasting(100, "who is no stranger");
   static final Table BLOCKED = Table.lasting(101, "who is blocked");
   static final Table DOMAIN_POLICIES = Table.lasting(102, "what domains demand");
-  static final Table PORTRAITS = Table.lasting(103, "how people look");
+  static final Table PORTRAITS = Table.lasting(103, "what people call themselves");
+  static final Table PICTURES = Table.lasting(104, "how people look");
 
   private Tables() {}
 }
