@@ -78,11 +78,13 @@ public final class ChatModel implements AutoCloseable {
     }
 
     View typing(boolean now) {
-      return new View(loaded, title, kind, verified, lines, older, newer, now, unread, who, names, problem);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, now, unread, who, names, problem);
     }
 
     View with(Optional<Problem> what) {
-      return new View(loaded, title, kind, verified, lines, older, newer, typing, unread, who, names, what);
+      return new View(
+          loaded, title, kind, verified, lines, older, newer, typing, unread, who, names, what);
     }
   }
 
