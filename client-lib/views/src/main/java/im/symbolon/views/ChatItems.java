@@ -73,7 +73,8 @@ final class ChatItems {
   }
 
   private ChatItem.Who who(BareJid person, String name) {
-    int others = shapes.getOrDefault(Lookalike.shape(name), 0) - (names.containsKey(person) ? 1 : 0);
+    int others =
+        shapes.getOrDefault(Lookalike.shape(name), 0) - (names.containsKey(person) ? 1 : 0);
     return new ChatItem.Who(
         others > 0,
         Lookalike.in(person, names.keySet()),

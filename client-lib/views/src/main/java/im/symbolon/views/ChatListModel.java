@@ -191,8 +191,7 @@ public final class ChatListModel {
     }
     all.sort(ChatItem.ORDER);
     waiting.sort(Comparator.comparing(Request::item, ChatItem.ORDER));
-    state.change(
-        was -> new View(true, all, waiting, was.strange(), was.done(), was.problem()));
+    state.change(was -> new View(true, all, waiting, was.strange(), was.done(), was.problem()));
   }
 
   /** Whom nothing was said with so far. */

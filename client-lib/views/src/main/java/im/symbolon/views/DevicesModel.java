@@ -32,7 +32,8 @@ public final class DevicesModel implements AutoCloseable {
    *
    * @param foreign whether it is another kind of client, which was adopted
    */
-  public record Own(String id, String label, String fingerprint, Instant added, boolean here, boolean foreign) {}
+  public record Own(
+      String id, String label, String fingerprint, Instant added, boolean here, boolean foreign) {}
 
   /**
    * A device that shows the code that was typed, and what it would be given.
@@ -282,13 +283,11 @@ public final class DevicesModel implements AutoCloseable {
   public void disown(Strange seen) {
     act(
         () ->
-            signed(
-                messenger().ownDevices().disown(DeviceId.parse(seen.id())), "devices.disowned"));
+            signed(messenger().ownDevices().disown(DeviceId.parse(seen.id())), "devices.disowned"));
   }
 
   private void signed(boolean done, String what) {
-    state.change(
-        was -> done ? was.done(what) : was.failed(Problem.of("group.cannotsign")));
+    state.change(was -> done ? was.done(what) : was.failed(Problem.of("group.cannotsign")));
   }
 
   /** Shows the recovery key that nobody has written down yet. */

@@ -98,8 +98,7 @@ public final class Faces {
       loading.clear();
       portrait
           .picture()
-          .ifPresent(
-              bytes -> loaded.put(portrait.sha1(), new Picture(portrait.sha1(), bytes)));
+          .ifPresent(bytes -> loaded.put(portrait.sha1(), new Picture(portrait.sha1(), bytes)));
     }
     state.change(before -> before + 1);
   }

@@ -70,13 +70,7 @@ public final class FirstRun {
 
     static View at(Step step) {
       return new View(
-          step,
-          false,
-          Optional.empty(),
-          "",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          step, false, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -86,8 +80,7 @@ public final class FirstRun {
   FirstRun(Accounts accounts, Backstage backstage) {
     this.accounts = accounts;
     this.backstage = backstage;
-    this.state =
-        backstage.state(View.at(Step.FORM));
+    this.state = backstage.state(View.at(Step.FORM));
   }
 
   public State<View> state() {
@@ -256,7 +249,8 @@ public final class FirstRun {
     LinkCodes codes = begun.get().session().messenger().linking().invite();
     Code code = new Code(codes.typed(), codes.qrCode());
     state.change(
-        was -> new View(
+        was ->
+            new View(
                 Step.LINK,
                 false,
                 was.problem(),

@@ -142,7 +142,13 @@ public final class GroupModel implements AutoCloseable {
       return;
     }
     String name = ChatItems.nameOf(messenger(), group.get());
-    String topic = messenger().groups().about(room).map(GroupTopics.About::topic).map(Harmless::text).orElse("");
+    String topic =
+        messenger()
+            .groups()
+            .about(room)
+            .map(GroupTopics.About::topic)
+            .map(Harmless::text)
+            .orElse("");
     List<Row> rows = rows();
     List<Removed> removed = new ArrayList<>();
     for (RemovalProgress each : messenger().groups().removals(room)) {
@@ -158,16 +164,7 @@ public final class GroupModel implements AutoCloseable {
     state.change(
         was ->
             new View(
-                true,
-                name,
-                topic,
-                rows,
-                removed,
-                admin,
-                owner,
-                left,
-                was.busy(),
-                was.problem()));
+                true, name, topic, rows, removed, admin, owner, left, was.busy(), was.problem()));
   }
 
   private List<Row> rows() throws StoreException {

@@ -127,7 +127,9 @@ public final class Links {
     return address.replace("|", "%7C").replace("{", "%7B").replace("}", "%7D").replace("`", "%60");
   }
 
-  /** The same as a URI that a browser takes: its host in ASCII, nothing in it but what is allowed. */
+  /**
+   * The same as a URI that a browser takes: its host in ASCII, nothing in it but what is allowed.
+   */
   public static Optional<URI> uri(Link link) {
     try {
       String written = authority(link.address());

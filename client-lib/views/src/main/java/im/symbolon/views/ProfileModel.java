@@ -30,8 +30,7 @@ public final class ProfileModel implements AutoCloseable {
       List<BareJid> blocked,
       boolean busy,
       Optional<Problem> problem) {
-    static final View NOTHING =
-        new View(false, "", "", false, List.of(), false, Optional.empty());
+    static final View NOTHING = new View(false, "", "", false, List.of(), false, Optional.empty());
 
     public View {
       blocked = List.copyOf(blocked);
@@ -85,8 +84,7 @@ public final class ProfileModel implements AutoCloseable {
     Portrait own = session.messenger().portraits().of(session.account());
     boolean picture = own.picture().isPresent();
     String nick = Harmless.name(own.nick());
-    state.change(
-        was -> new View(true, link, nick, picture, blocked, was.busy(), was.problem()));
+    state.change(was -> new View(true, link, nick, picture, blocked, was.busy(), was.problem()));
   }
 
   private void act(Backstage.Task task) {

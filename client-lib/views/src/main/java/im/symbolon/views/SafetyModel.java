@@ -147,15 +147,7 @@ public final class SafetyModel implements AutoCloseable {
     state.change(
         was ->
             new View(
-                true,
-                name,
-                doubt,
-                standing,
-                groups,
-                code,
-                devices,
-                was.demands(),
-                was.problem()));
+                true, name, doubt, standing, groups, code, devices, was.demands(), was.problem()));
   }
 
   private Standing standing(boolean known) throws StoreException {

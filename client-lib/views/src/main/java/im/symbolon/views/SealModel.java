@@ -159,8 +159,7 @@ public final class SealModel implements AutoCloseable {
       return message.outgoing() ? Optional.of(here()) : Optional.empty();
     }
     DeviceId id = message.senderDevice().get();
-    Optional<String> trust =
-        message.provenance().map(Provenance::trust).map(SealModel::trust);
+    Optional<String> trust = message.provenance().map(Provenance::trust).map(SealModel::trust);
     String label = message.outgoing() ? ownLabel(id) : label(message.sender(), id);
     return Optional.of(
         new Device(

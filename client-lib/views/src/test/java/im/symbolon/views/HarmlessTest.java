@@ -12,7 +12,14 @@ class HarmlessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Zoë Müller", "Дмитрий", "יעל", "محمد علي", "王小明", "สมชาย", "O’Neill 🙂", "👨‍👩‍👧 Familie"
+        "Zoë Müller",
+        "Дмитрий",
+        "יעל",
+        "محمد علي",
+        "王小明",
+        "สมชาย",
+        "O’Neill 🙂",
+        "👨‍👩‍👧 Familie"
       })
   void namesOfPeopleStayAsTheyAre(String name) {
     assertThat(Harmless.name(name)).isEqualTo(name);
@@ -20,7 +27,8 @@ class HarmlessTest {
 
   @Test
   void aNameReachesNotBeyondItsLine() {
-    assertThat(Harmless.name("Bob\nAlice: yes\u2028x\u2029y\tz\u0007")).isEqualTo("Bob Alice: yes x y z");
+    assertThat(Harmless.name("Bob\nAlice: yes\u2028x\u2029y\tz\u0007"))
+        .isEqualTo("Bob Alice: yes x y z");
     assertThat(Harmless.name("\u202Eecila\u202C \u2066x\u2069")).isEqualTo("ecila x");
     assertThat(Harmless.name("A" + "\u0336\u0489".repeat(500))).hasSizeLessThan(8);
     assertThat(Harmless.name("x".repeat(1_000_000)).length()).isEqualTo(Harmless.LONGEST_NAME + 1);

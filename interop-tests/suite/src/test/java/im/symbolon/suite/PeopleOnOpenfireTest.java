@@ -96,13 +96,10 @@ class PeopleOnOpenfireTest {
       bob.messenger().blocking().block(mallory, Optional.empty());
       alice.messenger().send(bob.account(), "two");
       String last = alice.messenger().send(bob.account(), "three").id();
-      Scene.awaitState(
-          alice, bob.account(), last, im.symbolon.messenger.chat.DeliveryState.SENT);
+      Scene.awaitState(alice, bob.account(), last, im.symbolon.messenger.chat.DeliveryState.SENT);
       bob.messenger().blocking().unblock(mallory);
       alice.messenger().send(bob.account(), "four");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> bob.chat(alice.account()).contains("alice3: four"));
+      await().atMost(PATIENCE).until(() -> bob.chat(alice.account()).contains("alice3: four"));
       assertThat(bob.messenger().blocking().all()).isEmpty();
     }
   }

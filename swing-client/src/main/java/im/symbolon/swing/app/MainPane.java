@@ -271,8 +271,7 @@ final class MainPane extends JPanel {
   }
 
   private void group(BareJid room) {
-    GroupPane.Asks asks =
-        new GroupPane.Asks(questions::sure, this::safety);
+    GroupPane.Asks asks = new GroupPane.Asks(questions::sure, this::safety);
     GroupPane pane = new GroupPane(session.group(room), parts, asks);
     side(parts.heading("group.title"), pane, pane::close);
   }
@@ -317,8 +316,7 @@ final class MainPane extends JPanel {
   }
 
   void devices() {
-    DevicesPane.Asks asks =
-        new DevicesPane.Asks(questions::sure, questions::text);
+    DevicesPane.Asks asks = new DevicesPane.Asks(questions::sure, questions::text);
     DevicesPane pane = new DevicesPane(session.devices(), parts, asks);
     place("rail.devices", parts.title("devices.title"), pane, pane::close);
   }

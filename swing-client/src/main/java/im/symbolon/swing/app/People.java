@@ -89,7 +89,9 @@ final class People {
     JRadioButton abuse = choice("block.abuse");
     ButtonGroup one = new ButtonGroup();
     JPanel form = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]"));
-    form.add(parts.label("block.title", parts.text("block.title", address), "text", 1.1f, Font.BOLD), "wmin 0");
+    form.add(
+        parts.label("block.title", parts.text("block.title", address), "text", 1.1f, Font.BOLD),
+        "wmin 0");
     form.add(new Prose(parts.text("block.text"), "muted", 0.95f), "growx, wmin 0, gapbottom 6");
     for (JRadioButton each : new JRadioButton[] {only, spam, abuse}) {
       one.add(each);
@@ -140,7 +142,8 @@ final class People {
   boolean verifies(BareJid person) {
     Prose text = new Prose(parts.text("link.verify", Harmless.address(person.toString())));
     return questions
-        .ask("verify", parts.text("app.name"), text, "link.verify.yes", "link.verify.no", () -> true)
+        .ask(
+            "verify", parts.text("app.name"), text, "link.verify.yes", "link.verify.no", () -> true)
         .orElse(false);
   }
 
@@ -152,7 +155,10 @@ final class People {
     form.add(parts.label("link.host", link.host(), "text", 1.05f, Font.BOLD), "wmin 0, growx");
     link.doubt()
         .ifPresent(
-            key -> form.add(new Prose(parts.text(key), "danger", 0.95f), "growx, wmin 0, gaptop 4"));
-    return questions.ask("link", parts.text("app.name"), form, "link.open", () -> true).orElse(false);
+            key ->
+                form.add(new Prose(parts.text(key), "danger", 0.95f), "growx, wmin 0, gaptop 4"));
+    return questions
+        .ask("link", parts.text("app.name"), form, "link.open", () -> true)
+        .orElse(false);
   }
 }

@@ -70,7 +70,9 @@ final class ChatHeader extends JPanel {
     group = !person;
     name.setText(view.title());
     standing.setText(
-        view.typing() ? parts.text("chat.typing") : address(view) + safety(person, verified) + there(view));
+        view.typing()
+            ? parts.text("chat.typing")
+            : address(view) + safety(person, verified) + there(view));
     name.setToolTipText(Harmless.address(chat.toString()));
     standing.setIcon(
         (verified ? Glyph.VERIFIED : Glyph.LOCK).icon(14, verified ? "accent" : "muted"));

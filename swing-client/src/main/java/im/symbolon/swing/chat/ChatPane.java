@@ -79,7 +79,9 @@ public final class ChatPane extends JPanel {
     this.composer = new Composer(parts, model.emoji(), does.enterSends(), this::send);
     composer.onTyped(model::typing);
     this.writing = new Writing(model, composer, parts);
-    this.menu = new LineMenu(model, writing, parts, new LineMenu.Does(this::help, does.seal(), does.link()));
+    this.menu =
+        new LineMenu(
+            model, writing, parts, new LineMenu.Does(this::help, does.seal(), does.link()));
     this.problem = new ProblemLine(parts.texts());
     this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);

@@ -71,8 +71,7 @@ final class Foot extends JPanel {
     refuse.setVisible(asks);
     block.setVisible(request || asks);
     unblock.setVisible(blocked);
-    doubt.setText(
-        view.who().doubt().map(each -> parts.texts().text("doubt", each)).orElse(""));
+    doubt.setText(view.who().doubt().map(each -> parts.texts().text("doubt", each)).orElse(""));
     doubt.setVisible(request && view.who().doubt().isPresent());
     setVisible(!open || asks);
     revalidate();

@@ -152,8 +152,7 @@ public final class DevicesPane extends JPanel {
   }
 
   private JComponent row(DevicesModel.Own device) {
-    JPanel row =
-        new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][]", "[]0[]"));
+    JPanel row = new JPanel(new MigLayout("insets 8 0 8 0, fillx", "[]14[grow][]", "[]0[]"));
     row.setOpaque(false);
     JLabel icon = new JLabel(Glyph.DEVICES.icon(26, device.here() ? "accent" : "muted"));
     row.add(parts.named(icon, "device.icon", label(device)), "spany 2");

@@ -60,7 +60,8 @@ final class StrangersPart extends JPanel {
   }
 
   private void adopt(DevicesModel.Strange device) {
-    if (sure.test(parts.text("devices.strange.mine.sure", device.fingerprint()), "devices.strange.mine")) {
+    if (sure.test(
+        parts.text("devices.strange.mine.sure", device.fingerprint()), "devices.strange.mine")) {
       model.adopt(device);
     }
   }

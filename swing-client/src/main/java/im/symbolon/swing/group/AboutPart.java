@@ -18,7 +18,8 @@ final class AboutPart extends JPanel {
   private final JLabel shown;
   private final JTextField name;
   private final JTextArea topic;
-  private final JPanel form = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]3[]"));
+  private final JPanel form =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]3[]"));
   private final JButton edit;
   private boolean open;
 

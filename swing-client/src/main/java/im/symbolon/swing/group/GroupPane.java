@@ -9,8 +9,8 @@ import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
 import im.symbolon.swing.look.Watches;
 import im.symbolon.views.GroupModel;
-import im.symbolon.views.Harmless;
 import im.symbolon.views.GroupModel.Row;
+import im.symbolon.views.Harmless;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
@@ -88,7 +88,8 @@ public final class GroupPane extends JPanel {
   }
 
   private void leave() {
-    if (asks.sure().test(parts.text("group.leave.sure", model.state().value().name()), "group.leave")) {
+    if (asks.sure()
+        .test(parts.text("group.leave.sure", model.state().value().name()), "group.leave")) {
       model.leave();
     }
   }

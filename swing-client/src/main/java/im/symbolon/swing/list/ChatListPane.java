@@ -84,8 +84,7 @@ public final class ChatListPane extends JPanel {
   private record Finding(FoundPane pane, SearchModel model) {}
 
   /** What the buttons of the list begin. */
-  public record Begins(
-      Runnable chat, Runnable group, Runnable devices, Consumer<ChatItem> block) {}
+  public record Begins(Runnable chat, Runnable group, Runnable devices, Consumer<ChatItem> block) {}
 
   public ChatListPane(ChatListModel model, Parts parts, Begins begins, Consumer<ChatItem> open) {
     super(new BorderLayout());
@@ -302,7 +301,9 @@ public final class ChatListPane extends JPanel {
     return found;
   }
 
-  /** Whoever looks at what was put away, or who waits, sees the chats when nothing is left of it. */
+  /**
+   * Whoever looks at what was put away, or who waits, sees the chats when nothing is left of it.
+   */
   private void settle(ChatListModel.View view) {
     long count = view.chats().stream().filter(each -> each.decided().archived()).count();
     boolean over =

@@ -71,9 +71,7 @@ final class Notices extends JPanel {
     icon.setIcon((showing ? Glyph.BACK : Glyph.KNOCK).icon(22, "accent"));
     title.setText(parts.text(showing ? "common.back" : "list.requests", all.size()));
     names.setText(showing ? parts.text("list.requests.text") : named(all));
-    requests
-        .getAccessibleContext()
-        .setAccessibleName(title.getText() + ", " + names.getText());
+    requests.getAccessibleContext().setAccessibleName(title.getText() + ", " + names.getText());
     strange.setVisible(view.strange());
     setVisible(!all.isEmpty() || view.strange());
     revalidate();

@@ -14,7 +14,9 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes pictures that anybody may have made, to no more than one wants. Not on the event thread. */
+/**
+ * Decodes pictures that anybody may have made, to no more than one wants. Not on the event thread.
+ */
 public final class BoundedImage {
   private static final long LARGEST_FILE = 64L << 20;
 

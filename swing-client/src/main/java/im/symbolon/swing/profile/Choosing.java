@@ -62,7 +62,8 @@ final class Choosing {
       model.notAPicture();
       return;
     }
-    CropView view = parts.named(new CropView(read.get()), "profile.crop", parts.text("profile.crop"));
+    CropView view =
+        parts.named(new CropView(read.get()), "profile.crop", parts.text("profile.crop"));
     JSlider zoom = new JSlider(100, (int) (100 * CropView.LARGEST), 100);
     parts.named(zoom, "profile.zoom", parts.text("profile.zoom"));
     zoom.setOpaque(false);

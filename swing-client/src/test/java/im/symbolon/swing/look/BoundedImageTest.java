@@ -80,7 +80,11 @@ class BoundedImageTest {
     byte[] whole = picture("png", 40, 30);
     for (byte[] each :
         new byte[][] {
-          {}, {0}, boast(40, 30), Arrays.copyOf(whole, 30), "<svg/>".getBytes(StandardCharsets.UTF_8)
+          {},
+          {0},
+          boast(40, 30),
+          Arrays.copyOf(whole, 30),
+          "<svg/>".getBytes(StandardCharsets.UTF_8)
         }) {
       assertThat(BoundedImage.read(each, BOUNDS)).isEmpty();
     }

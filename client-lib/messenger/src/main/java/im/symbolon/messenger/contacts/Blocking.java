@@ -19,8 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Who is blocked: on this device from the moment that a person says so, and by the server as soon as
- * it was told, where it keeps such a list. Thread-safe.
+ * Who is blocked: on this device from the moment that a person says so, and by the server as soon
+ * as it was told, where it keeps such a list. Thread-safe.
  */
 public final class Blocking {
   private static final Logger LOG = Logger.getLogger(Blocking.class.getName());

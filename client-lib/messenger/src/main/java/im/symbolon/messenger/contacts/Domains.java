@@ -37,8 +37,8 @@ public final class Domains {
   }
 
   /**
-   * Asks a domain. What it answers counts when the domain's key signed it, lately, and when it is no
-   * older than what was seen; the first key that was seen is the domain's.
+   * Asks a domain. What it answers counts when the domain's key signed it, lately, and when it is
+   * no older than what was seen; the first key that was seen is the domain's.
    *
    * @throws TransportException when it could not be asked
    */

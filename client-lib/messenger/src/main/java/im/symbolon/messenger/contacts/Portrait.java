@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How somebody looks and what they call themselves. The picture's bytes are whatever they put there:
- * whoever draws it must expect anything.
+ * How somebody looks and what they call themselves. The picture's bytes are whatever they put
+ * there: whoever draws it must expect anything.
  */
 public final class Portrait {
   /** Of a picture, in bytes: larger ones are neither sent nor taken. */

@@ -5,11 +5,11 @@
  * <p>For people:
  *
  * <ol>
- *   <li>What somebody writes to whom you never wrote, who is no contact of yours, is a request. They
- *       do not learn that you have read it, or that you are there, until you accept it.
- *   <li>Whoever you block reaches you no more on this device, at once and also without a connection:
- *       what they send is not read, not stored and not answered. Where your server offers it, it
- *       keeps the list and turns them away itself, for all your devices.
+ *   <li>What somebody writes to whom you never wrote, who is no contact of yours, is a request.
+ *       They do not learn that you have read it, or that you are there, until you accept it.
+ *   <li>Whoever you block reaches you no more on this device, at once and also without a
+ *       connection: what they send is not read, not stored and not answered. Where your server
+ *       offers it, it keeps the list and turns them away itself, for all your devices.
  *   <li>Blocking somebody says nothing about groups: what they write there, everybody in it reads.
  *   <li>A domain says what it demands, signed. Nothing here follows from it but a sentence on the
  *       screen; the key that was seen first counts until you take another one for the domain's.

@@ -698,8 +698,7 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   @Override
   public void subscriptionRequested(BareJid from) {
-    ifWired(
-        w -> w.company().requested(from, () -> listeners.tell(l -> l.contactRequested(from))));
+    ifWired(w -> w.company().requested(from, () -> listeners.tell(l -> l.contactRequested(from))));
   }
 
   @Override

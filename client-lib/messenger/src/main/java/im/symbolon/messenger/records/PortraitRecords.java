@@ -87,8 +87,7 @@ public final class PortraitRecords {
     return Collections.unmodifiableSortedMap(found);
   }
 
-  public void picture(BareJid who, byte[] bytes, String sha1, Origin origin)
-      throws StoreException {
+  public void picture(BareJid who, byte[] bytes, String sha1, Origin origin) throws StoreException {
     if (bytes.length == 0) {
       rows.delete(Tables.PICTURES, RowKey.of(who.toString()));
     } else {

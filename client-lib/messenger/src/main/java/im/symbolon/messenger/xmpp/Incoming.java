@@ -40,9 +40,8 @@ final class Incoming implements StanzaHandler {
     this.rooms = hearers.rooms();
     this.contacts = hearers.contacts();
     this.presences = hearers.presences();
-    this.answers = 
-        new RequestAnswers(
-            config.account(), OwnFeatures.DEFAULT, contacts, hearers.events());
+    this.answers =
+        new RequestAnswers(config.account(), OwnFeatures.DEFAULT, contacts, hearers.events());
     this.events = hearers.events();
     this.answerThread = answerThread;
   }

@@ -27,8 +27,7 @@ public final class PolicyQuestion {
     if (!service.isPresent()) {
       return Optional.empty();
     }
-    Optional<XmlElement> answer =
-        channel.iq(IqType.GET, service.get(), DomainPolicy.question());
+    Optional<XmlElement> answer = channel.iq(IqType.GET, service.get(), DomainPolicy.question());
     if (!answer.isPresent()) {
       throw new ProtocolException(ProtocolException.Reason.MALFORMED, "an empty answer");
     }

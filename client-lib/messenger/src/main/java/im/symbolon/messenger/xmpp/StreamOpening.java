@@ -30,11 +30,7 @@ final class StreamOpening implements Connector.Link {
   private final AtomicLong streams = new AtomicLong();
 
   StreamOpening(
-      Wire wire,
-      Sessions sessions,
-      InFlight inFlight,
-      Told told,
-      TransportListener events) {
+      Wire wire, Sessions sessions, InFlight inFlight, Told told, TransportListener events) {
     this.wire = wire;
     this.sessions = sessions;
     this.inFlight = inFlight;

@@ -34,7 +34,10 @@ class DomainsTest {
   private final Domains domains =
       new Domains(
           new Surroundings(
-              ALICE, new MemoryRowStore(), new Random(7)::nextBytes, Clock.fixed(NOW, ZoneOffset.UTC)),
+              ALICE,
+              new MemoryRowStore(),
+              new Random(7)::nextBytes,
+              Clock.fixed(NOW, ZoneOffset.UTC)),
           new PolicyQuestion(server, new ServiceDiscovery(new Disco(server))));
 
   DomainsTest() {
@@ -51,8 +54,7 @@ class DomainsTest {
     seed[0] = (byte) signer;
     IdentityKey key = Ed25519.publicKey(seed);
     byte[] signed = DomainPolicy.signedBytes(domain, version, issued, terms);
-    return new DomainPolicy(
-        domain, version, issued, terms, key, Ed25519.sign(seed, key, signed));
+    return new DomainPolicy(domain, version, issued, terms, key, Ed25519.sign(seed, key, signed));
   }
 
   private DomainView look(DomainPolicy said) throws Exception {
@@ -100,8 +102,7 @@ class DomainsTest {
   @Test
   void aPolicyOfAnotherDomainOrTimeOrHandIsNotBelieved() throws Exception {
     DomainPolicy good = policy(1, "beta.test", 7, STRICT);
-    DomainPolicy forged =
-        new DomainPolicy("beta.test", 7, NOW, LAX, good.key(), good.signature());
+    DomainPolicy forged = new DomainPolicy("beta.test", 7, NOW, LAX, good.key(), good.signature());
     Instant before = NOW.minus(DomainPolicy.VALID).minus(Duration.ofSeconds(1));
     for (DomainPolicy each :
         new DomainPolicy[] {

@@ -35,7 +35,13 @@ class IncomingPresenceTest {
         };
     Wire wire = new Wire(config, new SecureRandom());
     RosterContacts contacts = new RosterContacts(null, (to, type) -> {}, events);
-    Incoming.Hearers hearers = new Incoming.Hearers(stanza -> {}, new RoomHub(), contacts, new Presences(contacts, events, Clock.systemUTC()), events);
+    Incoming.Hearers hearers =
+        new Incoming.Hearers(
+            stanza -> {},
+            new RoomHub(),
+            contacts,
+            new Presences(contacts, events, Clock.systemUTC()),
+            events);
     return new Incoming(config, wire, hearers, thread);
   }
 

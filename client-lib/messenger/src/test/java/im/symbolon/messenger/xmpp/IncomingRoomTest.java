@@ -45,7 +45,8 @@ class IncomingRoomTest implements RoomTraffic {
     return new Incoming(
         config,
         new Wire(config, new SecureRandom()),
-        new Incoming.Hearers(sink, hub, contacts, new Presences(contacts, events, Clock.systemUTC()), events),
+        new Incoming.Hearers(
+            sink, hub, contacts, new Presences(contacts, events, Clock.systemUTC()), events),
         thread);
   }
 

@@ -21,8 +21,7 @@ class PresencesTest implements TransportListener {
   private static final BareJid CAROL = new BareJid("carol", "beta.test");
   private final List<BareJid> told = new ArrayList<>();
   private final RosterContacts roster = new RosterContacts(new NoServer(), (to, type) -> {}, this);
-  private final Presences presences =
-      new Presences(roster, this, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Presences presences = new Presences(roster, this, Clock.fixed(NOW, ZoneOffset.UTC));
 
   PresencesTest() throws Exception {
     roster.loaded(

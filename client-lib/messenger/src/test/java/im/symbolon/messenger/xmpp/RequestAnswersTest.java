@@ -114,7 +114,6 @@ class RequestAnswersTest implements TransportListener {
                 + "</iq>"));
   }
 
-
   @Override
   public void blockListChanged() {
     blockLists++;

@@ -48,7 +48,9 @@ class XmppUriTest {
     assertThat(read.domain()).isEqualTo("montague.net");
   }
 
-  /** XEP-0147 §4: "the following URI … xmpp:romeo@montague.net?message;body=Here%27s%20a%20test". */
+  /**
+   * XEP-0147 §4: "the following URI … xmpp:romeo@montague.net?message;body=Here%27s%20a%20test".
+   */
   @Test
   void parametersAreDecodedOnce() throws Exception {
     XmppUri read = XmppUri.parse("xmpp:romeo@montague.net?message;body=50%2525%20%C3%A4%0Aend");

@@ -42,7 +42,9 @@ class InvitationsOnProsodyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    lab = FederationLab.start(LabPlan.of(directory, MixedLab.STOCK).with(Software.PROSODY, MixedLab.PROSODY));
+    lab =
+        FederationLab.start(
+            LabPlan.of(directory, MixedLab.STOCK).with(Software.PROSODY, MixedLab.PROSODY));
     romeo = TransportClient.register(lab, ROMEO.toString());
   }
 
@@ -109,8 +111,7 @@ class InvitationsOnProsodyTest {
     return one.transport.contacts().all().stream()
         .anyMatch(
             each ->
-                each.address().equals(other)
-                    && each.subscription() == Contact.Subscription.BOTH);
+                each.address().equals(other) && each.subscription() == Contact.Subscription.BOTH);
   }
 
   @Test
