@@ -8,6 +8,8 @@ import im.symbolon.lab.RunningOpenfire;
 import im.symbolon.views.ChatItem;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class Play implements AutoCloseable {
 
   private final Path directory;
   private final FederationLab lab;
-  private final OffTheEventThread platform = new OffTheEventThread();
+  private final OffTheEventThread platform = new OffTheEventThread(this::machine);
   private Hand alice;
   private Hand bob;
   private Hand tablet;
@@ -37,6 +39,14 @@ final class Play implements AutoCloseable {
   private Play(Path directory, FederationLab lab) {
     this.directory = directory;
     this.lab = lab;
+  }
+
+  private InetAddress machine(String domain) throws IOException {
+    try {
+      return lab.host(domain).address();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no server of the lab", e);
+    }
   }
 
   /** Prints a line for each scene. */
@@ -75,6 +85,10 @@ final class Play implements AutoCloseable {
         && scene("first run: two people make accounts on two servers", this::firstRun)
         && scene("two people talk, and see that it arrived", this::talk)
         && scene("they answer, react, edit and take back", this::acts)
+        && scene("a picture is attached and pasted, and seen", () -> files().pictures())
+        && scene("a large file is stopped, and goes on", () -> files().large())
+        && scene("a file that was tampered with is refused", () -> files().tampered())
+        && scene("a voice message is recorded, sent and heard", () -> files().voice())
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
@@ -217,6 +231,10 @@ final class Play implements AutoCloseable {
     alice.awaitLine("👨‍👩‍👧🇩🇪");
     alice.picture("08-acts");
     bob.picture("08-acts-other-side");
+  }
+
+  private FileScenes files() {
+    return new FileScenes(alice, bob, platform, directory);
   }
 
   private void unread() throws Exception {

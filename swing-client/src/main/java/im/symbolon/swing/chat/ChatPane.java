@@ -15,6 +15,7 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
@@ -37,6 +38,7 @@ public final class ChatPane extends JPanel {
   private final Parts parts;
   private final Does does;
   private final Watches watches = new Watches();
+  private final Attachments attachments;
   private final Transcript transcript;
   private final JScrollPane scroll;
   private final Composer composer;
@@ -66,13 +68,14 @@ public final class ChatPane extends JPanel {
     this.model = model;
     this.parts = parts;
     this.does = does;
-    this.transcript = new Transcript(parts, model.account());
+    this.attachments = new Attachments(model, parts, this);
+    this.transcript = new Transcript(parts, model.account(), attachments.painted());
     parts.named(transcript, "transcript", parts.text("rail.chats"));
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, does.enterSends(), this::send);
     composer.onTyped(model::typing);
     this.writing = new Writing(model, composer, parts);
-    this.menu = new LineMenu(model, writing, parts, this::help);
+    this.menu = new LineMenu(model, writing, parts, this::help, attachments.actions());
     this.problem = new ProblemLine(parts.texts());
     this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
@@ -81,6 +84,7 @@ public final class ChatPane extends JPanel {
     add(header, BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     add(foot(), BorderLayout.SOUTH);
+    attachments.take(transcript, watches);
     watches.add(model.state().watch(this::show));
   }
 
@@ -105,8 +109,14 @@ public final class ChatPane extends JPanel {
     down.setVisible(false);
     foot.add(down, "align right, gapright 18");
     foot.add(closed, "growx");
-    foot.add(composer, "growx, wmin 0");
+    foot.add(attachments.foot(composer), "growx, wmin 0");
     return foot;
+  }
+
+  @Override
+  public void paint(Graphics g) {
+    super.paint(g);
+    attachments.paintOver(g);
   }
 
   @Override
@@ -121,7 +131,7 @@ public final class ChatPane extends JPanel {
 
   private void show(ChatModel.View view) {
     header.show(view);
-    composer.setVisible(view.isOpen());
+    attachments.open(view.isOpen());
     closed.setVisible(!view.isOpen());
     join.setVisible(view.kind() == ChatItem.Kind.INVITATION);
     why.setText(
@@ -137,6 +147,7 @@ public final class ChatPane extends JPanel {
   private void showLines(ChatModel.View view) {
     if (last.filter(was -> was.lines().equals(view.lines())).isPresent()) {
       last = Optional.of(view);
+      transcript.files(view);
       return;
     }
     int top = scroll.getViewport().getViewPosition().y;
@@ -225,7 +236,9 @@ public final class ChatPane extends JPanel {
     public void mouseClicked(MouseEvent event) {
       transcript.requestFocusInWindow();
       if (SwingUtilities.isLeftMouseButton(event)) {
-        transcript.quoteAt(event.getPoint()).ifPresent(transcript::reveal);
+        Point at = event.getPoint();
+        transcript.quoteAt(at).ifPresent(transcript::reveal);
+        transcript.fileAt(at).ifPresent(file -> attachments.actions().click(file, at));
       }
     }
 

@@ -13,6 +13,7 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JButton;
@@ -20,6 +21,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
+import javax.swing.TransferHandler;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.undo.UndoManager;
@@ -36,11 +38,14 @@ final class Composer extends JPanel {
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
   private Consumer<Boolean> typed = composing -> {};
+  private final JButton speak;
+  private Runnable attach = () -> {};
+  private Runnable record = () -> {};
   private Runnable up = () -> {};
   private Runnable cancelled = () -> {};
 
   Composer(Parts parts, BooleanSupplier enterSends, Consumer<String> send) {
-    super(new MigLayout("insets 8 16 14 14, fillx, hidemode 3", "[grow]8[]", "[]0[bottom]"));
+    super(new MigLayout("insets 8 10 14 14, fillx, hidemode 3", "[]4[grow]8[]", "[]0[bottom]"));
     this.context = new ComposerContext(parts, this::cancel);
     this.enterSends = enterSends;
     this.send = send;
@@ -53,9 +58,12 @@ final class Composer extends JPanel {
     button.setIcon(Glyph.SEND.icon(20, "accent"));
     JPanel field = new Field();
     field.add(scroll, "growx, wmin 0");
-    add(context, "growx, wmin 0, spanx 2, gapbottom 6, wrap");
+    this.speak = parts.icon(Glyph.MICROPHONE, "voice.record", () -> record.run());
+    add(context, "growx, wmin 0, spanx 3, gapbottom 6, wrap");
+    add(parts.icon(Glyph.ATTACH, "file.attach", () -> attach.run()), "gapbottom 3");
     add(field, "growx, wmin 0");
-    add(button, "gapbottom 3");
+    add(button, "split 2, gapbottom 3");
+    add(speak, "gapbottom 3");
     keys();
     setOpaque(false);
     area.getDocument().addDocumentListener(new Typed());
@@ -207,7 +215,9 @@ final class Composer extends JPanel {
     scroll.setMinimumSize(new Dimension(10, tall));
     scroll.setOpaque(false);
     scroll.getViewport().setOpaque(false);
-    button.setEnabled(!area.getText().trim().isEmpty());
+    boolean written = !area.getText().trim().isEmpty();
+    button.setVisible(written);
+    speak.setVisible(!written);
     revalidate();
   }
 
@@ -229,6 +239,20 @@ final class Composer extends JPanel {
   /** Is told with every key whether something is being written. */
   void onTyped(Consumer<Boolean> told) {
     typed = told;
+  }
+
+  /**
+   * @param onAttach lets a person choose files
+   * @param onRecord begins a voice note
+   */
+  void onFiles(Runnable onAttach, Runnable onRecord) {
+    attach = onAttach;
+    record = onRecord;
+  }
+
+  /** Who takes what is pasted or dropped and is no text. */
+  void onPicked(UnaryOperator<TransferHandler> around) {
+    area.setTransferHandler(around.apply(area.getTransferHandler()));
   }
 
   /**

@@ -3,6 +3,7 @@ package im.symbolon.swing.chat;
 import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.swing.emoji.EmojiIcon;
+import im.symbolon.swing.files.FileActions;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
@@ -25,11 +26,18 @@ final class LineMenu {
   private final Writing writing;
   private final Parts parts;
   private final Consumer<NoteAction> help;
+  private final FileActions files;
 
   /**
    * @param help does what helps with a note
    */
-  LineMenu(ChatModel model, Writing writing, Parts parts, Consumer<NoteAction> help) {
+  LineMenu(
+      ChatModel model,
+      Writing writing,
+      Parts parts,
+      Consumer<NoteAction> help,
+      FileActions files) {
+    this.files = files;
     this.model = model;
     this.writing = writing;
     this.parts = parts;
@@ -44,11 +52,14 @@ final class LineMenu {
       menu.addSeparator();
       menu.add(item("chat.answer", () -> writing.answer(line)));
     }
+    files.items(line).forEach(menu::add);
     if (!line.text().isEmpty() && !line.fate().retracted()) {
       menu.add(item("chat.copy", () -> copy(line.text())));
     }
     if (open && line.isOurs()) {
-      menu.add(item("chat.edit", () -> writing.edit(line)));
+      if (line.files().isEmpty()) {
+        menu.add(item("chat.edit", () -> writing.edit(line)));
+      }
       menu.add(item("chat.retract", () -> model.retract(line)));
     }
     line.note().flatMap(Note::action).ifPresent(action -> menu.add(helping(action)));
