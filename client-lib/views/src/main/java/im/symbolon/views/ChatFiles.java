@@ -273,6 +273,21 @@ public final class ChatFiles implements AutoCloseable {
         });
   }
 
+  /**
+   * Puts a copy where only this user can read it, for another program to show.
+   *
+   * @param copied told on the UI thread where it is
+   */
+  public void copy(FileKey key, Consumer<Path> copied) {
+    with(
+        key,
+        kept -> {
+          Path folder = java.nio.file.Files.createTempDirectory("symbolon");
+          Path where = kept.saveInto(folder);
+          session.backstage().ui().run(() -> copied.accept(where));
+        });
+  }
+
   /** Something that needs the file. */
   private interface Use {
     void of(KeptFile kept) throws Exception;

@@ -6,6 +6,7 @@ import static org.assertj.swing.edt.GuiActionRunner.execute;
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
 import im.symbolon.swing.app.Program;
+import im.symbolon.swing.files.ShowsFiles;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
@@ -57,6 +58,7 @@ import org.assertj.swing.finder.JFileChooserFinder;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.fixture.JFileChooserFixture;
 import org.awaitility.Awaitility;
 
 /** One person at one window. */
@@ -328,6 +330,82 @@ final class Hand implements AutoCloseable {
         .mapToObj(i -> list.getCellBounds(i, i))
         .map(cell -> new Point((int) cell.getCenterX(), (int) cell.getCenterY()))
         .findFirst();
+  }
+
+  /** In the window that asks for a file. */
+  void chooses(String chooser, Path file) {
+    JFileChooserFinder.findFileChooser(chooser)
+        .withTimeout(PATIENCE.toMillis())
+        .using(robot)
+        .selectFile(file.toFile())
+        .approve();
+  }
+
+  /** In the window that asks where to save something. */
+  void savesAs(String chooser, Path file) {
+    JFileChooserFixture asked =
+        JFileChooserFinder.findFileChooser(chooser)
+            .withTimeout(PATIENCE.toMillis())
+            .using(robot);
+    asked.fileNameTextBox().setText(file.toString());
+    asked.approve();
+  }
+
+  /** What is in the clipboard, into a field. */
+  void paste(String field) {
+    execute(() -> ((JTextComponent) component(field)).paste());
+  }
+
+  /** With the mouse, on a file in the chat. */
+  void clickFile(String name) {
+    robot.click(component("transcript"), placeOf(name));
+  }
+
+  /** Chooses from the menu of a file in the chat. */
+  void menuOfFile(String name, String item) {
+    until(item, () -> opens(name, item));
+    menu(item);
+  }
+
+  /** A menu goes when its window does anything else. */
+  private boolean opens(String name, String item) throws Exception {
+    robot.click(component("transcript"), placeOf(name), RIGHT_BUTTON, 1);
+    robot.waitForIdle();
+    return execute(() -> inMenu(item).isPresent());
+  }
+
+  /** Brings it into sight. */
+  private Point placeOf(String file) {
+    until(file, () -> execute(() -> shown(file)).isPresent());
+    robot.waitForIdle();
+    return execute(() -> shown(file).get());
+  }
+
+  private Optional<Point> shown(String file) {
+    return ((ShowsFiles) component("transcript")).reveal(file);
+  }
+
+  /** Whether that colour is painted in the window. */
+  boolean paints(Color color) {
+    return paints(window.target(), color);
+  }
+
+  static boolean paints(Window of, Color color) {
+    BufferedImage image = execute(() -> paint(of));
+    for (int y = 0; y < image.getHeight(); y += 2) {
+      for (int x = 0; x < image.getWidth(); x += 2) {
+        if (isNear(new Color(image.getRGB(x, y)), color)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNear(Color one, Color other) {
+    return Math.abs(one.getRed() - other.getRed()) < 6
+        && Math.abs(one.getGreen() - other.getGreen()) < 6
+        && Math.abs(one.getBlue() - other.getBlue()) < 12;
   }
 
   DialogFixture dialog(String name) {

@@ -12,6 +12,8 @@ import java.awt.Graphics2D;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +36,7 @@ final class Play implements AutoCloseable {
 
   private final Path directory;
   private final FederationLab lab;
-  private final OffTheEventThread platform = new OffTheEventThread();
+  private final OffTheEventThread platform = new OffTheEventThread(this::machine);
   private Hand alice;
   private Hand bob;
   private Hand tablet;
@@ -42,6 +44,14 @@ final class Play implements AutoCloseable {
   private Play(Path directory, FederationLab lab) {
     this.directory = directory;
     this.lab = lab;
+  }
+
+  private InetAddress machine(String domain) throws IOException {
+    try {
+      return lab.host(domain).address();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no server of the lab", e);
+    }
   }
 
   /** Prints a line for each scene. */
@@ -82,6 +92,10 @@ final class Play implements AutoCloseable {
         && scene("they answer, react, edit and take back", this::acts)
         && scene("an emoji is found by its name, written and thought", this::emoji)
         && scene("what a link holds, and how a message was encrypted", this::links)
+        && scene("a picture is attached and pasted, and seen", () -> files().pictures())
+        && scene("a large file is stopped, and goes on", () -> files().large())
+        && scene("a file that was tampered with is refused", () -> files().tampered())
+        && scene("a voice message is recorded, sent and heard", () -> files().voice())
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
@@ -331,6 +345,10 @@ final class Play implements AutoCloseable {
     alice.say("And now?");
     bob.awaitLine("And now?");
     assertThat(bob.described("transcript")).doesNotContain("Can you hear me?");
+  }
+
+  private FileScenes files() {
+    return new FileScenes(alice, bob, platform, directory);
   }
 
   private void unread() throws Exception {

@@ -1,10 +1,13 @@
 package im.symbolon.swing.chat;
 
 import im.symbolon.messenger.chat.Target;
+import im.symbolon.swing.files.FileParts;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
+import java.awt.Dimension;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.font.FontRenderContext;
 import java.time.Duration;
@@ -18,6 +21,9 @@ final class Arrangement {
   static final int SIDE = 20;
   static final int PADDING_X = 12;
   static final int PADDING_Y = 8;
+
+  /** Between a bubble's edge and what it brings. */
+  static final int EDGE = 4;
 
   /** How tall what is written between two lines is. */
   static final int BAND = 44;
@@ -90,26 +96,61 @@ final class Arrangement {
     row.lay(most - 2 * Look.px(PADDING_X), painter.noteFont(), context);
     int across = row.widest() + 2 * Look.px(PADDING_X);
     int tall = row.height() + 2 * Look.px(PADDING_Y);
-    return new Bubble(row, above, new Rectangle((width - across) / 2, y, across, tall), top, 0);
+    Rectangle box = new Rectangle((width - across) / 2, y, across, tall);
+    return new Bubble(row, above, box, top, 0, List.of(), y + Look.px(PADDING_Y));
   }
 
   private Bubble said(Row row, Bubble.Above above, int top) {
     Line line = row.line();
     int most =
         Math.min(Look.px(WIDEST), Math.max(Look.px(120), (width - 2 * Look.px(SIDE)) * 4 / 5));
-    int inner = most - 2 * Look.px(PADDING_X);
-    row.lay(inner, painter.textFont(), context);
-    int meta = painter.metaWidth(line) + Look.px(10);
-    boolean beside = row.lastLine().filter(last -> last + meta <= inner).isPresent();
-    int text =
-        beside
-            ? Math.max(row.widest(), row.lastLine().orElse(0) + meta)
-            : Math.max(row.widest(), meta);
+    List<Dimension> files = painter.files().sizes(line, most - 2 * Look.px(EDGE));
+    int widest = files.stream().mapToInt(each -> each.width).max().orElse(0);
+    int wide = files.isEmpty() ? most : Math.max(widest + 2 * Look.px(EDGE), Look.px(220));
+    Point text = text(row, wide - 2 * Look.px(PADDING_X), files.isEmpty());
     int quoted = line.quote().isPresent() ? Look.px(QUOTE) : 0;
-    int content = Math.max(text, Math.min(inner, painter.besidesText(line)));
-    int across = content + 2 * Look.px(PADDING_X);
-    int tall = quoted + row.height() + 2 * Look.px(PADDING_Y) + (beside ? 0 : Look.px(16));
+    int brought = files.isEmpty() ? 0 : Look.px(EDGE);
+    for (Dimension each : files) {
+      brought += each.height + Look.px(EDGE);
+    }
+    int inner = wide - 2 * Look.px(PADDING_X);
+    int content = Math.max(text.x, Math.min(inner, painter.besidesText(line)));
+    int across =
+        Math.max(
+            content + 2 * Look.px(PADDING_X), files.isEmpty() ? 0 : widest + 2 * Look.px(EDGE));
+    int tall = quoted + brought + text.y + (text.y == 0 ? 0 : 2 * Look.px(PADDING_Y));
+    if (text.y == 0 && !FileParts.endsWithPicture(line)) {
+      tall += Look.px(12); // for the time
+    }
     int x = line.mine() ? width - Look.px(SIDE) - across : Look.px(SIDE);
-    return new Bubble(row, above, new Rectangle(x, y, across, tall), top, quoted);
+    Rectangle box = new Rectangle(x, y, across, tall);
+    List<Rectangle> places = below(new Point(x, y + quoted + Look.px(EDGE)), across, files);
+    int said = y + quoted + brought + Look.px(PADDING_Y);
+    return new Bubble(row, above, box, top, quoted, places, said);
+  }
+
+  /** How large the text is with the time; nothing where only files are. */
+  private Point text(Row row, int inner, boolean alone) {
+    if (row.text().isEmpty() && !alone) {
+      return new Point(painter.metaWidth(row.line()), 0);
+    }
+    row.lay(inner, painter.textFont(), context);
+    int meta = painter.metaWidth(row.line()) + Look.px(10);
+    boolean beside = row.lastLine().filter(last -> last + meta <= inner).isPresent();
+    int across = Math.max(row.widest(), beside ? row.lastLine().orElse(0) + meta : meta);
+    return new Point(across, row.height() + (beside ? 0 : Look.px(16)));
+  }
+
+  /** Parts below each other, from that corner on. */
+  private static List<Rectangle> below(Point corner, int across, List<Dimension> sizes) {
+    List<Rectangle> places = new ArrayList<>();
+    int top = corner.y;
+    for (Dimension each : sizes) {
+      places.add(
+          new Rectangle(
+              corner.x + (across - each.width) / 2, top, each.width, each.height));
+      top += each.height + Look.px(EDGE);
+    }
+    return places;
   }
 }

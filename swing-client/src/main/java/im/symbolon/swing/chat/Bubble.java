@@ -1,8 +1,10 @@
 package im.symbolon.swing.chat;
 
+import im.symbolon.swing.files.FileParts;
 import im.symbolon.swing.look.Look;
 import java.awt.Rectangle;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,11 @@ import java.util.Optional;
  *
  * @param box of the bubble; of a note, of the whole note
  * @param quoted how tall what it answers is, above its text
+ * @param files where what it brings stands
+ * @param said where its text begins
  */
-record Bubble(Row row, Above above, Rectangle box, int top, int quoted) {
+record Bubble(
+    Row row, Above above, Rectangle box, int top, int quoted, List<Rectangle> files, int said) {
   /** How much of the reactions stands below the box. */
   private static final int UNDER = 20;
 
@@ -31,6 +36,11 @@ record Bubble(Row row, Above above, Rectangle box, int top, int quoted) {
   int bottom() {
     boolean reactions = !row.line().fate().reactions().isEmpty();
     return box.y + box.height + (reactions ? Look.px(UNDER) : 0);
+  }
+
+  /** True when the time stands on a picture. */
+  boolean isBare() {
+    return row.text().isEmpty() && FileParts.endsWithPicture(row.line());
   }
 
   /** Where it shows what it answers; empty when that is nothing. */

@@ -17,6 +17,7 @@ import im.symbolon.views.SearchModel;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
@@ -40,6 +41,7 @@ public final class ChatPane extends JPanel {
   private final Parts parts;
   private final Does does;
   private final Watches watches = new Watches();
+  private final Attachments attachments;
   private final Transcript transcript;
   private final JScrollPane scroll;
   private final Composer composer;
@@ -73,7 +75,8 @@ public final class ChatPane extends JPanel {
     this.model = model;
     this.parts = parts;
     this.does = does;
-    this.transcript = new Transcript(parts, model.account());
+    this.attachments = new Attachments(model, parts, this);
+    this.transcript = new Transcript(parts, model.account(), attachments.painted());
     parts.named(transcript, "transcript", parts.text("rail.chats"));
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, model.emoji(), does.enterSends(), this::send);
@@ -81,7 +84,10 @@ public final class ChatPane extends JPanel {
     this.writing = new Writing(model, composer, parts);
     this.menu =
         new LineMenu(
-            model, writing, parts, new LineMenu.Does(this::help, does.seal(), does.link()));
+            model,
+            writing,
+            parts,
+            new LineMenu.Does(this::help, does.seal(), does.link(), attachments.actions()));
     this.problem = new ProblemLine(parts.texts());
     this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
@@ -91,6 +97,7 @@ public final class ChatPane extends JPanel {
     add(top, BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     add(foot(), BorderLayout.SOUTH);
+    attachments.take(transcript, watches);
     watches.add(model.state().watch(this::show));
     watches.add(list.state().watch(view -> closed.show(model.state().value(), model)));
   }
@@ -113,8 +120,14 @@ public final class ChatPane extends JPanel {
     down.setVisible(false);
     foot.add(down, "align right, gapright 18");
     foot.add(closed, "growx");
-    foot.add(composer, "growx, wmin 0");
+    foot.add(attachments.foot(composer), "growx, wmin 0");
     return foot;
+  }
+
+  @Override
+  public void paint(Graphics g) {
+    super.paint(g);
+    attachments.paintOver(g);
   }
 
   @Override
@@ -129,7 +142,7 @@ public final class ChatPane extends JPanel {
 
   private void show(ChatModel.View view) {
     header.show(view);
-    composer.setVisible(view.isOpen());
+    attachments.open(view.isOpen());
     closed.show(view, model);
     problem.show(view.problem());
     if (view.sought().equals(sought)) {
@@ -147,6 +160,7 @@ public final class ChatPane extends JPanel {
   private void showLines(ChatModel.View view) {
     if (last.filter(was -> was.lines().equals(view.lines())).isPresent()) {
       last = Optional.of(view);
+      transcript.files(view);
       return;
     }
     int top = scroll.getViewport().getViewPosition().y;
@@ -278,8 +292,10 @@ public final class ChatPane extends JPanel {
     public void mouseClicked(MouseEvent event) {
       transcript.requestFocusInWindow();
       if (SwingUtilities.isLeftMouseButton(event)) {
-        transcript.quoteAt(event.getPoint()).ifPresent(model::show);
-        transcript.linkAt(event.getPoint()).ifPresent(does.link());
+        Point at = event.getPoint();
+        transcript.quoteAt(at).ifPresent(model::show);
+        transcript.linkAt(at).ifPresent(does.link());
+        transcript.fileAt(at).ifPresent(file -> attachments.actions().click(file, at));
       }
     }
 

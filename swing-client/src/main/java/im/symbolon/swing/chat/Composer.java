@@ -16,12 +16,14 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
+import javax.swing.TransferHandler;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.undo.UndoManager;
@@ -39,11 +41,14 @@ final class Composer extends JPanel {
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
   private Consumer<Boolean> typed = composing -> {};
+  private final JButton speak;
+  private Runnable attach = () -> {};
+  private Runnable record = () -> {};
   private Runnable up = () -> {};
   private Runnable cancelled = () -> {};
 
   Composer(Parts parts, EmojiModel emoji, BooleanSupplier enterSends, Consumer<String> send) {
-    super(new MigLayout("insets 8 16 14 14, fillx, hidemode 3", "[grow]8[]", "[]0[bottom]"));
+    super(new MigLayout("insets 8 10 14 14, fillx, hidemode 3", "[]4[grow]8[]", "[]0[bottom]"));
     this.context = new ComposerContext(parts, this::cancel);
     this.enterSends = enterSends;
     this.send = send;
@@ -62,9 +67,12 @@ final class Composer extends JPanel {
     JPanel field = new Field();
     field.add(scroll, "growx, wmin 0");
     field.add(smile, "aligny bottom, gapbottom -3");
-    add(context, "growx, wmin 0, spanx 2, gapbottom 6, wrap");
+    this.speak = parts.icon(Glyph.MICROPHONE, "voice.record", () -> record.run());
+    add(context, "growx, wmin 0, spanx 3, gapbottom 6, wrap");
+    add(parts.icon(Glyph.ATTACH, "file.attach", () -> attach.run()), "gapbottom 3");
     add(field, "growx, wmin 0");
-    add(button, "gapbottom 3");
+    add(button, "split 2, gapbottom 3");
+    add(speak, "gapbottom 3");
     keys();
     setOpaque(false);
     area.getDocument().addDocumentListener(new Typed());
@@ -231,7 +239,9 @@ final class Composer extends JPanel {
     scroll.setMinimumSize(new Dimension(10, tall));
     scroll.setOpaque(false);
     scroll.getViewport().setOpaque(false);
-    button.setEnabled(!area.text().trim().isEmpty());
+    boolean written = !area.text().trim().isEmpty();
+    button.setVisible(written);
+    speak.setVisible(!written);
     revalidate();
   }
 
@@ -253,6 +263,20 @@ final class Composer extends JPanel {
   /** Is told with every key whether something is being written. */
   void onTyped(Consumer<Boolean> told) {
     typed = told;
+  }
+
+  /**
+   * @param onAttach lets a person choose files
+   * @param onRecord begins a voice note
+   */
+  void onFiles(Runnable onAttach, Runnable onRecord) {
+    attach = onAttach;
+    record = onRecord;
+  }
+
+  /** Who takes what is pasted or dropped and is no text. */
+  void onPicked(UnaryOperator<TransferHandler> around) {
+    area.setTransferHandler(around.apply(area.getTransferHandler()));
   }
 
   /**

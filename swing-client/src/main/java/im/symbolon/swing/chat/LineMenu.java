@@ -4,6 +4,7 @@ import im.symbolon.messenger.chat.Note;
 import im.symbolon.messenger.chat.NoteAction;
 import im.symbolon.swing.emoji.EmojiIcon;
 import im.symbolon.swing.emoji.EmojiPicker;
+import im.symbolon.swing.files.FileActions;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Line;
@@ -38,7 +39,8 @@ final class LineMenu {
    * @param help does what helps with a note
    * @param seal shows how a message was encrypted
    */
-  record Does(Consumer<NoteAction> help, Consumer<Line> seal, Consumer<Links.Link> link) {}
+  record Does(
+      Consumer<NoteAction> help, Consumer<Line> seal, Consumer<Links.Link> link, FileActions files) {}
 
   LineMenu(ChatModel model, Writing writing, Parts parts, Does does) {
     this.model = model;
@@ -56,11 +58,14 @@ final class LineMenu {
       menu.addSeparator();
       menu.add(item("chat.answer", () -> writing.answer(line)));
     }
+    does.files().items(line).forEach(menu::add);
     if (!line.text().isEmpty() && !line.fate().retracted()) {
       menu.add(item("chat.copy", () -> copy(line.text())));
     }
     if (open && line.isOurs()) {
-      menu.add(item("chat.edit", () -> writing.edit(line)));
+      if (line.files().isEmpty()) {
+        menu.add(item("chat.edit", () -> writing.edit(line)));
+      }
       menu.add(item("chat.retract", () -> model.retract(line)));
     }
     if (line.isSaid()) {

@@ -1,6 +1,7 @@
 package im.symbolon.swing.chat;
 
 import im.symbolon.messenger.chat.DeliveryState;
+import im.symbolon.swing.files.FileParts;
 import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
@@ -21,14 +22,25 @@ import java.awt.geom.Path2D;
 final class Painter {
   private static final int TICKS = 20;
 
+  /** From the edge to a time that stands on a picture. */
+  private static final int BARE = 18;
+
+  private static final Color ON_PICTURE = new Color(0, 0, 0, 120);
+
   private final Texts texts;
   private final When when;
   private final Quotes quotes;
+  private final FileParts files;
 
-  Painter(Texts texts, When when) {
+  Painter(Texts texts, When when, FileParts files) {
+    this.files = files;
     this.quotes = new Quotes(texts);
     this.texts = texts;
     this.when = when;
+  }
+
+  FileParts files() {
+    return files;
   }
 
   Font textFont() {
@@ -122,7 +134,7 @@ final class Painter {
         .paint(
             g2,
             box.x + padding,
-            box.y + bubble.quoted() + Look.px(Arrangement.PADDING_Y),
+            bubble.said(),
             box.width - 2 * padding);
   }
 
@@ -136,29 +148,59 @@ final class Painter {
     }
     g2.setColor(Look.color(line.mine() ? "mine" : "theirs"));
     g2.fillRoundRect(box.x, box.y, box.width, box.height, Look.px(20), Look.px(20));
-    g2.setColor(Look.color(line.fate().retracted() ? "muted" : "text"));
-    text(g2, bubble);
-    meta(g2, line, box);
+    for (int i = 0; i < bubble.files().size(); i++) {
+      files.paint(g2, placed(bubble, i));
+    }
+    if (!line.text().isEmpty() || line.files().isEmpty()) {
+      g2.setColor(Look.color(line.fate().retracted() ? "muted" : "text"));
+      text(g2, bubble);
+    }
+    if (bubble.isBare()) {
+      ground(g2, line, box);
+    }
+    meta(g2, bubble);
     line.quote().ifPresent(quote -> quotes.paint(g2, quote, box));
     quotes.paint(g2, line, box);
   }
 
-  private void meta(Graphics2D g2, Line line, Rectangle box) {
+  /** One of the files of a bubble. */
+  FileParts.Placed placed(Bubble bubble, int index) {
+    Line line = bubble.row().line();
+    return new FileParts.Placed(
+        line, index, files.state(line.file(index)), bubble.files().get(index));
+  }
+
+  /** For the time, where it stands on a picture. */
+  private void ground(Graphics2D g2, Line line, Rectangle box) {
+    int tall = Look.px(20);
+    int across = metaWidth(line) + Look.px(16);
+    int x = box.x + box.width - across - Look.px(BARE - 8);
+    int y = box.y + box.height - tall - Look.px(10);
+    g2.setColor(ON_PICTURE);
+    g2.fillRoundRect(x, y, across, tall, tall, tall);
+  }
+
+  private void meta(Graphics2D g2, Bubble bubble) {
+    Line line = bubble.row().line();
+    Rectangle box = bubble.box();
     boolean failed = line.mine() && line.state() == DeliveryState.FAILED;
-    Color color = Look.color(failed ? "danger" : "muted");
-    g2.setColor(color);
+    Color calm = bubble.isBare() ? Color.WHITE : Look.color("muted");
+    g2.setColor(failed && !bubble.isBare() ? Look.color("danger") : calm);
     g2.setFont(metaFont());
-    int right = box.x + box.width - Look.px(Arrangement.PADDING_X);
-    int base = box.y + box.height - Look.px(Arrangement.PADDING_Y);
+    boolean bare = bubble.isBare();
+    int right = box.x + box.width - Look.px(bare ? BARE : Arrangement.PADDING_X);
+    int base = box.y + box.height - Look.px(bare ? BARE - 2 : Arrangement.PADDING_Y);
     int x = right - metaWidth(line);
     g2.drawString(meta(line), x, base);
     if (line.mine()) {
-      ticks(g2, line, right - Look.px(14), base - Look.px(9));
+      ticks(g2, line, new Point(right - Look.px(14), base - Look.px(9)), calm);
     }
   }
 
   /** A clock, one tick, two ticks, which have a colour when it was read, or a warning. */
-  private static void ticks(Graphics2D g2, Line line, int x, int y) {
+  private static void ticks(Graphics2D g2, Line line, Point place, Color calm) {
+    int x = place.x;
+    int y = place.y;
     double unit = Look.px(10) / 10.0;
     g2.setStroke(
         new BasicStroke((float) (1.4 * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -175,7 +217,8 @@ final class Painter {
       case FAILED -> Glyph.WARNING.paint(g2, x, y - 2 * unit, 13 * unit, Look.color("danger"));
       case SENT -> g2.draw(tick(x + 3 * unit, y, unit));
       case DELIVERED, RECEIVED -> {
-        g2.setColor(Look.color(line.fate().read() ? "accent" : "muted"));
+        boolean read = line.fate().read() && !calm.equals(Color.WHITE);
+        g2.setColor(read ? Look.color("accent") : calm);
         g2.draw(tick(x, y, unit));
         g2.draw(tick(x + 5 * unit, y, unit));
       }

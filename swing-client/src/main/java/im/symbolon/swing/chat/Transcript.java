@@ -3,10 +3,14 @@ package im.symbolon.swing.chat;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.files.FileParts;
+import im.symbolon.swing.files.FileWords;
+import im.symbolon.swing.files.ShowsFiles;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatModel;
+import im.symbolon.views.FileState;
 import im.symbolon.views.Line;
 import im.symbolon.views.Links;
 import java.awt.Color;
@@ -30,11 +34,12 @@ import javax.swing.SwingConstants;
  * The lines of a chat, painted: only what is seen, from rows that were broken once for a width. It
  * has as many rows as its model's window.
  */
-final class Transcript extends JComponent implements Scrollable {
+final class Transcript extends JComponent implements Scrollable, ShowsFiles {
   private final Parts parts;
   private final BareJid account;
   private final When when;
   private final Painter painter;
+  private final FileWords words;
   private List<Row> rows = List.of();
   private List<Bubble> bubbles = List.of();
   private Optional<ChatModel.View> shown = Optional.empty();
@@ -42,11 +47,12 @@ final class Transcript extends JComponent implements Scrollable {
   private int height;
   private final Flash flash = new Flash(this);
 
-  Transcript(Parts parts, BareJid account) {
+  Transcript(Parts parts, BareJid account, FileParts files) {
+    this.words = new FileWords(parts);
     this.parts = parts;
     this.account = account;
     this.when = new When(parts.texts());
-    this.painter = new Painter(parts.texts(), when);
+    this.painter = new Painter(parts.texts(), when, files);
     setName("transcript");
     setOpaque(true);
     setFocusable(true);
@@ -79,6 +85,7 @@ final class Transcript extends JComponent implements Scrollable {
     }
     rows = next;
     shown = Optional.of(view);
+    painter.files().show(view);
     getAccessibleContext().setAccessibleDescription(spoken());
     laidFor = -1;
     lay();
@@ -86,11 +93,52 @@ final class Transcript extends JComponent implements Scrollable {
     repaint();
   }
 
+  /** The same lines, whose files are elsewhere. */
+  void files(ChatModel.View view) {
+    shown = Optional.of(view);
+    if (painter.files().show(view)) {
+      laidFor = -1;
+      revalidate();
+    }
+    getAccessibleContext().setAccessibleDescription(spoken());
+    repaint();
+  }
+
+  /** One of the files that are painted at a point. */
+  Optional<FileParts.Placed> fileAt(Point point) {
+    for (Bubble each : bubbles) {
+      for (int i = 0; i < each.files().size(); i++) {
+        if (each.files().get(i).contains(point)) {
+          return Optional.of(painter.placed(each, i));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Point> reveal(String name) {
+    Optional<Point> found = Optional.empty();
+    for (Bubble each : bubbles) {
+      for (int i = 0; i < each.files().size(); i++) {
+        if (each.row().line().files().get(i).name().equals(name)) {
+          found = Optional.of(FileParts.sign(painter.placed(each, i)));
+        }
+      }
+    }
+    found.ifPresent(at -> scrollRectToVisible(new Rectangle(at.x, at.y - 40, 1, 80)));
+    return found;
+  }
+
   /** A line with what is around it. */
   private String spoken(Row row) {
     Line line = row.line();
     StringBuilder out = new StringBuilder();
     line.quote().ifPresent(to -> out.append(parts.text("chat.a11y.answer", to.text())).append(' '));
+    for (int i = 0; i < line.files().size(); i++) {
+      FileState state = painter.files().state(line.file(i));
+      out.append(words.spoken(line.files().get(i), state)).append(' ');
+    }
     out.append(row.text());
     if (line.fate().edited()) {
       out.append(", ").append(parts.text("chat.edited"));

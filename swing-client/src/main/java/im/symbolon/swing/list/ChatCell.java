@@ -9,6 +9,7 @@ import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.Pictures;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatItem;
+import im.symbolon.views.FileItem;
 import im.symbolon.views.Harmless;
 import im.symbolon.views.Line;
 import im.symbolon.views.Texts;
@@ -113,8 +114,16 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (line.isNote()) {
       return texts.text("list.note");
     }
-    String flat = line.text().replaceAll("\\s+", " ");
+    boolean brings = line.text().isEmpty() && !line.files().isEmpty();
+    String said = brings ? brought(line.files().get(0)) : line.text();
+    String flat = said.replaceAll("\\s+", " ");
     return line.mine() ? texts.text("list.you", flat) : flat;
+  }
+
+  private String brought(FileItem item) {
+    return item.kind() == FileItem.Kind.FILE
+        ? item.name()
+        : texts.text("file.kind", item.kind());
   }
 
   @Override

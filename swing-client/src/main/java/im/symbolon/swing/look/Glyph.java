@@ -175,6 +175,88 @@ public enum Glyph {
       return and(new Path2D.Double(new Ellipse2D.Double(4, 4, 16, 16)), line(6.4, 6.4, 17.6, 17.6));
     }
   },
+  MINUS {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(5, 12, 19, 12));
+    }
+  },
+  ATTACH {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double();
+      path.moveTo(20, 11.2);
+      path.lineTo(12, 19.2);
+      path.curveTo(9.8, 21.4, 6.4, 21.4, 4.3, 19.3);
+      path.curveTo(2.2, 17.2, 2.2, 13.8, 4.4, 11.6);
+      path.lineTo(12.2, 3.8);
+      path.curveTo(13.7, 2.3, 16, 2.3, 17.4, 3.7);
+      path.curveTo(18.8, 5.1, 18.8, 7.4, 17.3, 8.9);
+      path.lineTo(9.6, 16.6);
+      path.curveTo(8.9, 17.3, 7.8, 17.3, 7.1, 16.6);
+      path.curveTo(6.4, 15.9, 6.4, 14.8, 7.1, 14.1);
+      path.lineTo(14, 7.2);
+      return path;
+    }
+  },
+  MICROPHONE {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(new RoundRectangle2D.Double(9, 3, 6, 11, 6, 6));
+      path.append(new Arc2D.Double(5.5, 4.5, 13, 13, 180, 180, Arc2D.OPEN), false);
+      return and(path, line(12, 17.5, 12, 21));
+    }
+  },
+  FILE {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(13.5, 3, 6, 3, 6, 21, 18, 21, 18, 7.5, 13.5, 3));
+      return and(path, line(13.5, 3, 13.5, 7.5, 18, 7.5));
+    }
+  },
+  FILM {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(new RoundRectangle2D.Double(3, 5, 18, 14, 4, 4));
+      return and(path, line(10.2, 9, 15, 12, 10.2, 15, 10.2, 9));
+    }
+  },
+  DOWNLOAD {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(12, 4.5, 12, 16));
+      path.append(line(6.5, 10.8, 12, 16.3, 17.5, 10.8), false);
+      return and(path, line(6, 20, 18, 20));
+    }
+  },
+  SAVE {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(12, 3.5, 12, 14));
+      path.append(line(7.5, 9.8, 12, 14.3, 16.5, 9.8), false);
+      return and(path, line(4, 14.5, 4, 20, 20, 20, 20, 14.5));
+    }
+  },
+  DELETE {
+    @Override
+    Path2D draw() {
+      Path2D path = new Path2D.Double(line(4.5, 6.5, 19.5, 6.5));
+      path.append(line(9.5, 6, 9.5, 3.8, 14.5, 3.8, 14.5, 6), false);
+      return and(path, line(6.5, 6.5, 7.3, 20.2, 16.7, 20.2, 17.5, 6.5));
+    }
+  },
+  PLAY {
+    @Override
+    Path2D draw() {
+      return new Path2D.Double(line(8, 5.5, 18.5, 12, 8, 18.5, 8, 5.5));
+    }
+  },
+  PAUSE {
+    @Override
+    Path2D draw() {
+      return and(line(8.5, 6, 8.5, 18), line(15.5, 6, 15.5, 18));
+    }
+  },
   WARNING {
     @Override
     Path2D draw() {
