@@ -25,6 +25,9 @@ public final class ChatModel implements AutoCloseable {
 
   private static final int STEP = 100;
 
+  /** By so many lines it is moved: each has to be laid out before the next frame. */
+  private static final int PAGE = 50;
+
   private final Session session;
   private final BareJid chat;
   private final State<View> state;
@@ -205,9 +208,9 @@ public final class ChatModel implements AutoCloseable {
     move(
         () -> {
           if (size < WINDOW) {
-            size = Math.min(WINDOW, size + STEP);
+            size = Math.min(WINDOW, size + PAGE);
           } else {
-            before = endAfter(STEP);
+            before = endAfter(PAGE);
           }
         });
   }
@@ -220,7 +223,7 @@ public final class ChatModel implements AutoCloseable {
 
   /** Moves the window towards now. */
   public void newer() {
-    move(() -> before = endBeyond(before, STEP));
+    move(() -> before = endBeyond(before, PAGE));
   }
 
   /** The place after the line that stands so many after that place. */

@@ -75,6 +75,7 @@ final class Play implements AutoCloseable {
         && scene("first run: two people make accounts on two servers", this::firstRun)
         && scene("two people talk, and see that it arrived", this::talk)
         && scene("they answer, react, edit and take back", this::acts)
+        && scene("what was said is found, in all chats and in one", this::search)
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
@@ -217,6 +218,29 @@ final class Play implements AutoCloseable {
     alice.awaitLine("👨‍👩‍👧🇩🇪");
     alice.picture("08-acts");
     bob.picture("08-acts-other-side");
+  }
+
+  private void search() throws Exception {
+    alice.type("list.search", "calm wind");
+    Hand.until(() -> alice.found("search.found") == 1);
+    alice.picture("08-search");
+    alice.window.list("search.found").clickItem(0);
+    alice.type("list.search", "three");
+    Hand.until(() -> alice.found("search.found") == 1);
+    alice.type("list.search", "meant for");
+    Hand.until(() -> alice.isThere("search.standing"));
+    Hand.until(() -> alice.text("search.standing").contains("No message"));
+    alice.picture("08-search-nothing");
+    alice.type("list.search", "");
+    Hand.until(() -> !alice.isThere("search.standing"));
+    alice.press(KeyEvent.VK_F, InputEvent.CTRL_DOWN_MASK);
+    alice.type("find.field", "lines");
+    Hand.until(() -> alice.text("find.count").equals("1 of 2"));
+    alice.click("find.older");
+    Hand.until(() -> alice.text("find.count").equals("2 of 2"));
+    alice.picture("08-find");
+    alice.click("find.close");
+    Hand.until(() -> !alice.isThere("find.field"));
   }
 
   private void unread() throws Exception {

@@ -162,7 +162,7 @@ class EpochTest {
     }
     FaultySqlDb db = new FaultySqlDb(JdbcSqlDb.open(file.path()));
     file.clock(StoreFile.START.plus(DAY));
-    db.failAt(30, "INSERT OR REPLACE INTO entry");
+    db.failAt(30, "UPDATE entry");
     try (RowStore store = file.open(db)) {
       assertThat(read(store, SESSIONS, RowKey.of("s7"))).isEqualTo("state 7");
       db.work();

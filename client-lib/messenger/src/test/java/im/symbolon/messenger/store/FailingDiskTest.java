@@ -70,7 +70,7 @@ class FailingDiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INSERT OR REPLACE INTO entry", "INSERT OR REPLACE INTO head", "COMMIT"})
+  @ValueSource(strings = {"UPDATE entry", "INSERT OR REPLACE INTO head", "COMMIT"})
   void whereverItFailsTheTransactionIsUndone(String statement) throws Exception {
     FaultySqlDb db = new FaultySqlDb(JdbcSqlDb.open(file.path()));
     try (RowStore store = file.open(db)) {
@@ -90,7 +90,7 @@ class FailingDiskTest {
   void anErrorThatTheWorkSwallowedUndoesItToo() throws Exception {
     FaultySqlDb db = new FaultySqlDb(JdbcSqlDb.open(file.path()));
     try (RowStore store = file.open(db)) {
-      db.failAt(2, "INSERT OR REPLACE INTO entry");
+      db.failAt(2, "INSERT INTO entry");
       assertIoError(
           () ->
               store.transaction(
