@@ -15,6 +15,9 @@ import java.util.Optional;
 final class ChatWindow {
   private static final int STEP = 100;
 
+  /** By so many lines it is moved: each has to be laid out before the next frame. */
+  private static final int PAGE = 50;
+
   private final Messenger messenger;
   private final BareJid chat;
   private long before = Long.MAX_VALUE;
@@ -71,9 +74,9 @@ final class ChatWindow {
 
   void older() throws StoreException {
     if (size < ChatModel.WINDOW) {
-      size = Math.min(ChatModel.WINDOW, size + STEP);
+      size = Math.min(ChatModel.WINDOW, size + PAGE);
     } else {
-      before = endAfter(STEP);
+      before = endAfter(PAGE);
     }
   }
 
@@ -84,7 +87,7 @@ final class ChatWindow {
   }
 
   void newer() throws StoreException {
-    before = endBeyond(before, STEP);
+    before = endBeyond(before, PAGE);
   }
 
   /** The place after the line that stands so many after that place. */

@@ -408,6 +408,11 @@ final class Hand implements AutoCloseable {
         && Math.abs(one.getBlue() - other.getBlue()) < 12;
   }
 
+  /** How many are in that list; none while it is not there. */
+  int found(String list) {
+    return isThere(list) ? execute(() -> ((JList<?>) component(list)).getModel().getSize()) : 0;
+  }
+
   DialogFixture dialog(String name) {
     return WindowFinder.findDialog(name).withTimeout(PATIENCE.toMillis()).using(robot);
   }

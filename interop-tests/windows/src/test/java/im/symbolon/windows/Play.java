@@ -90,6 +90,7 @@ final class Play implements AutoCloseable {
         && scene("first run: two people make accounts on two servers", this::firstRun)
         && scene("two people talk, and see that it arrived", this::talk)
         && scene("they answer, react, edit and take back", this::acts)
+        && scene("what was said is found, in all chats and in one", this::search)
         && scene("an emoji is found by its name, written and thought", this::emoji)
         && scene("what a link holds, and how a message was encrypted", this::links)
         && scene("a picture is attached and pasted, and seen", () -> files().pictures())
@@ -349,6 +350,29 @@ final class Play implements AutoCloseable {
 
   private FileScenes files() {
     return new FileScenes(alice, bob, platform, directory);
+  }
+
+  private void search() throws Exception {
+    alice.type("list.search", "calm wind");
+    Hand.until(() -> alice.found("search.found") == 1);
+    alice.picture("08-search");
+    alice.window.list("search.found").clickItem(0);
+    alice.type("list.search", "three");
+    Hand.until(() -> alice.found("search.found") == 1);
+    alice.type("list.search", "meant for");
+    Hand.until(() -> alice.isThere("search.standing"));
+    Hand.until(() -> alice.text("search.standing").contains("No message"));
+    alice.picture("08-search-nothing");
+    alice.type("list.search", "");
+    Hand.until(() -> !alice.isThere("search.standing"));
+    alice.press(KeyEvent.VK_F, InputEvent.CTRL_DOWN_MASK);
+    alice.type("find.field", "lines");
+    Hand.until(() -> alice.text("find.count").equals("1 of 2"));
+    alice.click("find.older");
+    Hand.until(() -> alice.text("find.count").equals("2 of 2"));
+    alice.picture("08-find");
+    alice.click("find.close");
+    Hand.until(() -> !alice.isThere("find.field"));
   }
 
   private void unread() throws Exception {

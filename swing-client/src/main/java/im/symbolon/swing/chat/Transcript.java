@@ -22,7 +22,9 @@ import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
@@ -70,18 +72,13 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
 
   /** Shows these lines; rows that stay are not broken anew. */
   void show(ChatModel.View view) {
+    Map<Target, Row> before = new HashMap<>();
+    rows.forEach(each -> before.put(each.line().target(), each));
     List<Row> next = new ArrayList<>();
-    int from = 0;
     for (Line each : view.lines()) {
       String text = textOf(each);
-      Row kept = null;
-      for (int i = from; i < rows.size() && kept == null; i++) {
-        if (rows.get(i).shows(each, text)) {
-          kept = rows.get(i);
-          from = i + 1;
-        }
-      }
-      next.add(kept == null ? new Row(each, text) : kept);
+      Row known = before.get(each.target());
+      next.add(known != null && known.shows(each, text) ? known : new Row(each, text));
     }
     rows = next;
     shown = Optional.of(view);
