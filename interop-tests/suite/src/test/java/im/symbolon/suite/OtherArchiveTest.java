@@ -2,7 +2,6 @@ package im.symbolon.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.symbolon.host.BriefArchive;
 import im.symbolon.lab.FederationLab;
 import im.symbolon.lab.LabPlan;
 import im.symbolon.lab.RunningOpenfire;
@@ -27,28 +26,43 @@ class OtherArchiveTest {
   /** As the Monitoring plugin's jar is called. */
   private static final String JAR = "monitoring.jar";
 
+  private static final Path CLASSES =
+      PluginOnOpenfireTest.PLUGIN.resolveSibling("test-classes").toAbsolutePath();
+
+  private static final String DESCRIPTION =
+      """
+      <plugin>
+        <class>im.symbolon.openfire.BriefArchive</class>
+        <name>Monitoring Service</name>
+        <version>1.0.0</version>
+        <minServerVersion>4.2.0</minServerVersion>
+      </plugin>
+      """;
+
+  /** By this its answers are known. */
+  private static final String MARK = "an archive of the host";
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 
+  /** A plugin with an archive that has nothing: the class of the plugin's own tests. */
   private Path archive() throws Exception {
     Path jar = directory.resolve(JAR);
-    String description =
-        """
-        <plugin>
-          <class>%s</class>
-          <name>Monitoring Service</name>
-          <version>1.0.0</version>
-          <minServerVersion>4.2.0</minServerVersion>
-        </plugin>
-        """
-            .formatted("im.symbolon.host.BriefArchive");
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
-      zip.putNextEntry(new ZipEntry("plugin.xml"));
-      zip.write(description.getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+      put(zip, "plugin.xml", DESCRIPTION.getBytes(StandardCharsets.UTF_8));
+      for (String each : List.of("BriefArchive", "BriefArchive$Handler")) {
+        String path = "im/symbolon/openfire/" + each + ".class";
+        put(zip, "classes/" + path, Files.readAllBytes(CLASSES.resolve(path)));
+      }
     }
     return jar;
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws Exception {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
   }
 
   private LabPlan plan() {
@@ -68,7 +82,7 @@ class OtherArchiveTest {
 
   private static void assertOthersAlone(RawClient client) throws Exception {
     ArchivePages.Page page = new ArchivePages(client).ask(null, "");
-    assertThat(page.answer().toXml()).contains(BriefArchive.MARK);
+    assertThat(page.answer().toXml()).contains(MARK);
     assertThat(page.results()).isEmpty();
   }
 

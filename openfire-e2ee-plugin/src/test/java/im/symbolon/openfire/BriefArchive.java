@@ -1,4 +1,4 @@
-package im.symbolon.host;
+package im.symbolon.openfire;
 
 import java.io.File;
 import org.dom4j.Element;
@@ -11,11 +11,11 @@ import org.xmpp.packet.IQ;
 
 /**
  * A plugin that answers {@code urn:xmpp:mam:2}, as Openfire's own Monitoring plugin does, which is
- * not on Maven Central; it has no messages. Its jar is a {@code plugin.xml} that names this class.
+ * not on Maven Central; it has no messages. The suite makes a jar of it for a real server.
  */
 public final class BriefArchive implements Plugin {
   /** In its answers, so that it is known by them. */
-  public static final String MARK = "an archive of the host";
+  private static final String MARK = "an archive of the host";
 
   private static final String NAMESPACE = "urn:xmpp:mam:2";
 
