@@ -5,11 +5,9 @@ import static org.assertj.swing.edt.GuiActionRunner.execute;
 
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
-import im.symbolon.swing.files.ShowsFiles;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
-import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Graphics2D;
@@ -47,17 +45,15 @@ import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
-import org.assertj.swing.finder.JFileChooserFinder;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
-import org.assertj.swing.fixture.JFileChooserFixture;
 import org.awaitility.Awaitility;
 
 /** One person at one window. */
 final class Hand implements AutoCloseable {
   /** As long as a machine with two slow cores may need for anything. */
-  static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("files.dev", 180));
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Duration ONE_CLICK = Duration.ofSeconds(10);
   private static final Path SCREENS = Path.of("target", "screens");
@@ -147,11 +143,15 @@ final class Hand implements AutoCloseable {
     robot.waitForIdle();
   }
 
+  Robot robot() {
+    return robot;
+  }
+
   boolean isThere(String name) {
     return execute(() -> all(window.target()).stream().anyMatch(named(name)));
   }
 
-  private Component component(String name) {
+  Component component(String name) {
     return all(window.target()).stream().filter(named(name)).findFirst().orElseThrow();
   }
 
@@ -202,7 +202,7 @@ final class Hand implements AutoCloseable {
     until(item, () -> execute(() -> !inMenu(item).isPresent()));
   }
 
-  private static Optional<Component> inMenu(String item) {
+  static Optional<Component> inMenu(String item) {
     return Stream.of(MenuSelectionManager.defaultManager().getSelectedPath())
         .map(MenuElement::getComponent)
         .flatMap(each -> all(each).stream())
@@ -224,82 +224,6 @@ final class Hand implements AutoCloseable {
         .mapToObj(i -> list.getCellBounds(i, i))
         .map(cell -> new Point((int) cell.getCenterX(), (int) cell.getCenterY()))
         .findFirst();
-  }
-
-  /** In the window that asks for a file. */
-  void chooses(String chooser, Path file) {
-    JFileChooserFinder.findFileChooser(chooser)
-        .withTimeout(PATIENCE.toMillis())
-        .using(robot)
-        .selectFile(file.toFile())
-        .approve();
-  }
-
-  /** In the window that asks where to save something. */
-  void savesAs(String chooser, Path file) {
-    JFileChooserFixture asked =
-        JFileChooserFinder.findFileChooser(chooser)
-            .withTimeout(PATIENCE.toMillis())
-            .using(robot);
-    asked.fileNameTextBox().setText(file.toString());
-    asked.approve();
-  }
-
-  /** What is in the clipboard, into a field. */
-  void paste(String field) {
-    execute(() -> ((JTextComponent) component(field)).paste());
-  }
-
-  /** With the mouse, on a file in the chat. */
-  void clickFile(String name) {
-    robot.click(component("transcript"), placeOf(name));
-  }
-
-  /** Chooses from the menu of a file in the chat. */
-  void menuOfFile(String name, String item) {
-    until(item, () -> opens(name, item));
-    menu(item);
-  }
-
-  /** A menu goes when its window does anything else. */
-  private boolean opens(String name, String item) throws Exception {
-    robot.click(component("transcript"), placeOf(name), RIGHT_BUTTON, 1);
-    robot.waitForIdle();
-    return execute(() -> inMenu(item).isPresent());
-  }
-
-  /** Brings it into sight. */
-  private Point placeOf(String file) {
-    until(file, () -> execute(() -> shown(file)).isPresent());
-    robot.waitForIdle();
-    return execute(() -> shown(file).get());
-  }
-
-  private Optional<Point> shown(String file) {
-    return ((ShowsFiles) component("transcript")).reveal(file);
-  }
-
-  /** Whether that colour is painted in the window. */
-  boolean paints(Color color) {
-    return paints(window.target(), color);
-  }
-
-  static boolean paints(Window of, Color color) {
-    BufferedImage image = execute(() -> paint(of));
-    for (int y = 0; y < image.getHeight(); y += 2) {
-      for (int x = 0; x < image.getWidth(); x += 2) {
-        if (isNear(new Color(image.getRGB(x, y)), color)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNear(Color one, Color other) {
-    return Math.abs(one.getRed() - other.getRed()) < 6
-        && Math.abs(one.getGreen() - other.getGreen()) < 6
-        && Math.abs(one.getBlue() - other.getBlue()) < 12;
   }
 
   DialogFixture dialog(String name) {
@@ -357,7 +281,7 @@ final class Hand implements AutoCloseable {
     return paint(of);
   }
 
-  private static BufferedImage paint(Window of) {
+  static BufferedImage paint(Window of) {
     BufferedImage image =
         new BufferedImage(of.getWidth(), of.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

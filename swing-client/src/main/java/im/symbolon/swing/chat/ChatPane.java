@@ -10,7 +10,6 @@ import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Watches;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
-import im.symbolon.views.Line;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -18,8 +17,6 @@ import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.swing.BorderFactory;
@@ -93,7 +90,7 @@ public final class ChatPane extends JPanel {
     scroll.getViewport().setScrollMode(JViewport.SIMPLE_SCROLL_MODE);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.getViewport().addChangeListener(event -> scrolled());
-    transcript.addMouseListener(new Menu());
+    transcript.addMouseListener(new LineMouse(transcript, menu, attachments.actions()));
     return scroll;
   }
 
@@ -219,35 +216,6 @@ public final class ChatPane extends JPanel {
       model.newer();
     }
     down.setVisible(!following);
-  }
-
-  private final class Menu extends MouseAdapter {
-    @Override
-    public void mousePressed(MouseEvent event) {
-      show(event);
-    }
-
-    @Override
-    public void mouseReleased(MouseEvent event) {
-      show(event);
-    }
-
-    @Override
-    public void mouseClicked(MouseEvent event) {
-      transcript.requestFocusInWindow();
-      if (SwingUtilities.isLeftMouseButton(event)) {
-        Point at = event.getPoint();
-        transcript.quoteAt(at).ifPresent(transcript::reveal);
-        transcript.fileAt(at).ifPresent(file -> attachments.actions().click(file, at));
-      }
-    }
-
-    private void show(MouseEvent event) {
-      Optional<Line> line = transcript.lineAt(event.getPoint());
-      if (event.isPopupTrigger() && line.isPresent()) {
-        menu.of(line.get()).show(transcript, event.getX(), event.getY());
-      }
-    }
   }
 
   /** Of the last line, for who has no mouse. */

@@ -24,7 +24,7 @@ class TextsTest {
   private static final Pattern COMPUTED =
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
-              + "|safety\\.standing|settings\\.theme)\\..*");
+              + "|safety\\.standing|settings\\.theme|file\\.kind|file\\.stage)\\..*");
 
   private static Set<String> literals(Path sources) throws IOException {
     Set<String> found = new TreeSet<>();
