@@ -1,7 +1,6 @@
 package im.symbolon.views;
 
 import im.symbolon.messenger.chat.ChatMessage;
-import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Shown;
 import im.symbolon.messenger.files.Attaching;
 import im.symbolon.messenger.files.FileException;
@@ -12,12 +11,9 @@ import im.symbolon.messenger.store.StoreException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.files.FileName;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,39 +21,29 @@ import java.util.function.Consumer;
  * notes of people to whom one has written come by themselves; all else waits to be wanted.
  */
 public final class ChatFiles implements AutoCloseable {
-  /** What comes by itself, in bytes. */
-  static final long BY_ITSELF = 8L << 20;
-
-  private static final int BARS = 44;
-
   private final Session session;
   private final BareJid chat;
   private final Told told;
-  private final Map<FileKey, ChatMessage> messages = new HashMap<>();
-  private final Map<FileKey, FileState> states = new HashMap<>();
-  private final Map<FileKey, Problem> failures = new HashMap<>();
-  private final Map<FileKey, List<Integer>> bars = new HashMap<>();
-  private final Map<FileKey, Transfer> watched = new HashMap<>();
-  private final Set<FileKey> asked = new HashSet<>();
-  private boolean closed;
+  private final FileStates states;
 
-  /** Who shows it. */
-  interface Told {
-    void files(Map<FileKey, FileState> now);
-
-    /** Something of ours stands in the chat. */
-    void wrote();
-
-    /** What is shown may be old. */
-    void again();
-
-    void failed(Problem problem);
-  }
+  /**
+   * Who shows it.
+   *
+   * @param files where they are now
+   * @param wrote something of ours stands in the chat
+   * @param again what is shown may be old
+   */
+  record Told(
+      Consumer<Map<FileKey, FileState>> files,
+      Runnable wrote,
+      Runnable again,
+      Consumer<Problem> failed) {}
 
   ChatFiles(Session session, BareJid chat, Told told) {
     this.session = session;
     this.chat = chat;
     this.told = told;
+    this.states = new FileStates(this::files, told, this::read);
   }
 
   private Optional<Files> files() {
@@ -65,138 +51,8 @@ public final class ChatFiles implements AutoCloseable {
   }
 
   /** Where the files of these lines are. */
-  synchronized Map<FileKey, FileState> shown(List<Shown> lines) {
-    messages.clear();
-    states.clear();
-    boolean known = lines.stream().anyMatch(each -> each.original().outgoing());
-    if (files().isPresent()) {
-      lines.stream().filter(each -> !each.retracted()).forEach(each -> look(each, known));
-    }
-    return Map.copyOf(states);
-  }
-
-  private void look(Shown line, boolean known) {
-    ChatMessage message = line.original();
-    for (int i = 0; i < message.content().attachments().size(); i++) {
-      FileKey key = new FileKey(line.target(), i);
-      messages.put(key, message);
-      states.put(key, state(key, message));
-      if (known && states.get(key).stage() == FileState.Stage.ABSENT && comes(message, key)) {
-        asked.add(key);
-        watch(key, files().get().fetch(message, i));
-      }
-    }
-  }
-
-  private boolean comes(ChatMessage message, FileKey key) {
-    if (message.outgoing() || asked.contains(key)) {
-      return false;
-    }
-    Optional<FileItem> item = Line.file(message, key.index());
-    return item.filter(each -> each.kind() != FileItem.Kind.FILE)
-        .filter(each -> each.kind() != FileItem.Kind.FILM)
-        .filter(each -> each.size().orElse(Long.MAX_VALUE) <= BY_ITSELF)
-        .isPresent();
-  }
-
-  private FileState state(FileKey key, ChatMessage message) {
-    Optional<Transfer> transfer = files().get().underWay(message, key.index());
-    if (transfer.isPresent()) {
-      watch(key, transfer.get());
-      return moving(transfer.get().progress());
-    }
-    if (isKept(message, key.index())) {
-      failures.remove(key);
-      return FileState.of(FileState.Stage.HERE).sounding(loudness(key, message));
-    } else if (message.outgoing() && message.state() == DeliveryState.FAILED) {
-      return FileState.failed(Problem.of("files.notsent"));
-    } else if (message.outgoing() && message.state() == DeliveryState.QUEUED) {
-      return FileState.of(FileState.Stage.WAITING);
-    }
-    return failures.containsKey(key) ? FileState.failed(failures.get(key)) : FileState.ABSENT;
-  }
-
-  private boolean isKept(ChatMessage message, int index) {
-    try {
-      return files().get().kept(message, index).isPresent();
-    } catch (FileException e) {
-      return false; // what says nothing that could be fetched says so when it is wanted
-    }
-  }
-
-  private List<Integer> loudness(FileKey key, ChatMessage message) {
-    boolean voice =
-        Line.file(message, key.index())
-            .filter(each -> each.kind() == FileItem.Kind.VOICE)
-            .isPresent();
-    if (voice && !bars.containsKey(key)) {
-      bars.put(key, List.of());
-      read(
-          key,
-          content -> {
-            List<Integer> found = VoiceModel.note(content).bars(BARS);
-            synchronized (this) {
-              bars.put(key, found);
-            }
-            change(key, FileState.of(FileState.Stage.HERE).sounding(found));
-          });
-    }
-    return bars.getOrDefault(key, List.of());
-  }
-
-  private static FileState moving(Transfer.Progress progress) {
-    return switch (progress.stage()) {
-      case WAITING -> FileState.of(FileState.Stage.PREPARING);
-      case PREPARING, DONE, FAILED ->
-          FileState.moving(FileState.Stage.PREPARING, progress.done(), progress.total());
-      case MOVING -> FileState.moving(FileState.Stage.MOVING, progress.done(), progress.total());
-    };
-  }
-
-  /** Tells how far it is, for each hundredth. */
-  private synchronized void watch(FileKey key, Transfer transfer) {
-    if (watched.put(key, transfer) == transfer) {
-      return;
-    }
-    transfer.watch(progress -> progressed(key, transfer, progress));
-    progressed(key, transfer, transfer.progress());
-  }
-
-  private void progressed(FileKey key, Transfer transfer, Transfer.Progress progress) {
-    if (!progress.stage().isOver()) {
-      change(key, moving(progress));
-      return;
-    }
-    synchronized (this) {
-      watched.remove(key, transfer);
-      failures.remove(key);
-      progress
-          .failure()
-          .filter(why -> why != FileException.Reason.CANCELLED)
-          .ifPresent(why -> failures.put(key, Problem.of(new FileException(why))));
-    }
-    told.again();
-  }
-
-  private void change(FileKey key, FileState next) {
-    Map<FileKey, FileState> now;
-    synchronized (this) {
-      FileState was = states.getOrDefault(key, FileState.ABSENT);
-      boolean same =
-          was.stage() == next.stage()
-              && was.percent() == next.percent()
-              && was.bars().equals(next.bars());
-      if (closed || same || !messages.containsKey(key)) {
-        return;
-      }
-      states.put(key, next);
-      now = Map.copyOf(states);
-    }
-    told.files(now);
-  }
-
-  private synchronized Optional<ChatMessage> message(FileKey key) {
-    return Optional.ofNullable(messages.get(key));
+  Map<FileKey, FileState> shown(List<Shown> lines) {
+    return states.shown(lines);
   }
 
   /** Sends these, one message each; they stand in the chat at once. */
@@ -208,9 +64,9 @@ public final class ChatFiles implements AutoCloseable {
               for (Outgoing each : all) {
                 attach(each);
               }
-              told.wrote();
+              told.wrote().run();
             },
-            told::failed);
+            told.failed());
   }
 
   private void attach(Outgoing out) throws StoreException, FileException {
@@ -226,18 +82,15 @@ public final class ChatFiles implements AutoCloseable {
         .backstage()
         .quickly(
             () -> {
-              Optional<ChatMessage> message = message(key);
+              Optional<ChatMessage> message = states.message(key);
               if (message.isPresent() && message.get().outgoing()) {
                 files().get().resume();
-                told.again();
+                told.again().run();
               } else if (message.isPresent()) {
-                synchronized (this) {
-                  failures.remove(key);
-                }
-                watch(key, files().get().fetch(message.get(), key.index()));
+                states.watch(key, files().get().fetch(message.get(), key.index()));
               }
             },
-            told::failed);
+            told.failed());
   }
 
   /** Stops it. A download goes on from there when it is wanted again. */
@@ -246,10 +99,10 @@ public final class ChatFiles implements AutoCloseable {
         .backstage()
         .quickly(
             () ->
-                message(key)
+                states.message(key)
                     .flatMap(each -> files().get().underWay(each, key.index()))
                     .ifPresent(Transfer::cancel),
-            told::failed);
+            told.failed());
   }
 
   /** Lets something read what is in it. Nothing happens for a file that is not here. */
@@ -298,7 +151,7 @@ public final class ChatFiles implements AutoCloseable {
         .backstage()
         .slowly(
             () -> {
-              Optional<ChatMessage> message = message(key);
+              Optional<ChatMessage> message = states.message(key);
               Optional<KeptFile> kept =
                   message.isPresent()
                       ? files().get().kept(message.get(), key.index())
@@ -307,12 +160,12 @@ public final class ChatFiles implements AutoCloseable {
                 use.of(kept.get());
               }
             },
-            told::failed);
+            told.failed());
   }
 
   /** Tells nothing more; what is under way goes on. */
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    states.close();
   }
 }

@@ -139,7 +139,7 @@ public final class ChatModel implements AutoCloseable {
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
     this.window = new ChatWindow(session.messenger(), chat);
-    this.files = new ChatFiles(session, chat, new Told());
+    this.files = new ChatFiles(session, chat, told());
     this.voice = new VoiceModel(session, files);
     this.heard = session.hear(new ChatEar(chat, recent::again, this::attended, this::composing));
     recent.again();
@@ -162,27 +162,14 @@ public final class ChatModel implements AutoCloseable {
     }
   }
 
-  private final class Told implements ChatFiles.Told {
-    @Override
-    public void files(Map<FileKey, FileState> now) {
-      state.change(was -> was.files(now));
-    }
+  private ChatFiles.Told told() {
+    return new ChatFiles.Told(
+        now -> state.change(was -> was.files(now)), this::wrote, recent::again, this::failed);
+  }
 
-    @Override
-    public void wrote() {
-      window.wrote();
-      recent.again();
-    }
-
-    @Override
-    public void again() {
-      recent.again();
-    }
-
-    @Override
-    public void failed(Problem problem) {
-      ChatModel.this.failed(problem);
-    }
+  private void wrote() {
+    window.wrote();
+    recent.again();
   }
 
   public BareJid chat() {

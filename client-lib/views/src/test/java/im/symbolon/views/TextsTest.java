@@ -10,6 +10,7 @@ import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.contacts.Blocking;
 import im.symbolon.messenger.contacts.DomainView;
 import im.symbolon.messenger.devices.GrantException;
+import im.symbolon.messenger.files.FileException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.groups.GroupMember;
 import im.symbolon.messenger.groups.Unreachable;
@@ -80,6 +81,9 @@ class TextsTest {
     saysAll(texts, "problem.grant", GrantException.Reason.values());
     saysAll(texts, "problem.backup", BackupException.Reason.values());
     saysAll(texts, "problem.recovery", RecoveryException.Reason.values());
+    saysAll(texts, "problem.files", FileException.Reason.values());
+    saysAll(texts, "file.kind", FileItem.Kind.values());
+    saysAll(texts, "file.stage", FileState.Stage.values());
     saysAll(texts, "group.bond", GroupMember.Bond.values());
     saysAll(texts, "group.unreachable", Unreachable.Why.values());
     saysAll(texts, "safety.standing", SafetyModel.Standing.values());

@@ -29,12 +29,16 @@ final class FileScenes {
 
   private final Hand alice;
   private final Hand bob;
+  private final FileHand alices;
+  private final FileHand bobs;
   private final OffTheEventThread platform;
   private final Path directory;
 
   FileScenes(Hand alice, Hand bob, OffTheEventThread platform, Path directory) {
     this.alice = alice;
     this.bob = bob;
+    this.alices = new FileHand(alice);
+    this.bobs = new FileHand(bob);
     this.platform = platform;
     this.directory = directory;
   }
@@ -42,45 +46,56 @@ final class FileScenes {
   void pictures() throws Exception {
     Path photo = directory.resolve("At the lake.jpg");
     ImageIO.write(landscape(2400, 1600), "jpeg", photo.toFile());
-    alice.click("file.attach");
-    alice.chooses("file.choose", photo);
-    DialogFixture preview = alice.dialog("file.send");
+    DialogFixture preview = alices.attach(photo);
     assertThat(preview.checkBox("file.original").target().isSelected()).isFalse();
     Hand.type(preview.target(), "file.caption", "Look, the lake this morning!");
     alice.picture(preview.target(), "20-send-preview");
     preview.button("file.send").click();
     alice.awaitLine("Picture At the lake.jpg");
     bob.awaitLine("the lake this morning!");
-    until(bob, "Picture At the lake.jpg", "here");
+    bobs.until("Picture At the lake.jpg", "here");
 
     execute(
         () ->
             Toolkit.getDefaultToolkit()
                 .getSystemClipboard()
                 .setContents(new Pasted(landscape(500, 700)), null));
-    bob.paste("chat.message");
+    bobs.paste("chat.message");
     DialogFixture pasted = bob.dialog("file.send");
     bob.picture(pasted.target(), "20-send-pasted");
     pasted.button("file.send").click();
-    until(alice, "Picture picture.png", "here");
-    Hand.until("pictures are painted", () -> alice.paints(LAKE) && bob.paints(LAKE));
+    alices.until("Picture picture.png", "here");
+    Hand.until("pictures are painted", () -> alices.paints(LAKE) && bobs.paints(LAKE));
     alice.picture("21-pictures");
     bob.picture("21-pictures-other-side");
     look();
   }
 
   private void look() throws Exception {
-    alice.clickFile("picture.png");
+    alices.click("picture.png");
     DialogFixture viewer = alice.dialog("viewer");
-    Hand.until("the picture is looked at", () -> Hand.paints(viewer.target(), LAKE));
+    Hand.until("the picture is looked at", () -> FileHand.paints(viewer.target(), LAKE));
     viewer.button("viewer.larger").click();
     viewer.button("viewer.previous").click();
     Hand.until("the one before", () -> viewer.label("viewer.name").text().equals("At the lake.jpg"));
-    Hand.until("it is looked at, too", () -> Hand.paints(viewer.target(), LAKE));
+    Hand.until("it is looked at, too", () -> FileHand.paints(viewer.target(), LAKE));
     assertThat(viewer.button("viewer.previous").isEnabled()).isFalse();
     alice.picture(viewer.target(), "22-viewer");
     viewer.pressAndReleaseKeys(KeyEvent.VK_ESCAPE);
     Hand.until("the viewer is closed", () -> !viewer.target().isShowing());
+  }
+
+  /** While both have the group open. */
+  void group() throws Exception {
+    Path map = directory.resolve("The way.png");
+    ImageIO.write(landscape(800, 500), "png", map.toFile());
+    DialogFixture preview = alices.attach(map);
+    Hand.type(preview.target(), "file.caption", "This is the way.");
+    preview.button("file.send").click();
+    bobs.until("Picture The way.png", "here");
+    bob.awaitLine("This is the way.");
+    Hand.until("it is painted", () -> bobs.paints(LAKE));
+    bob.picture("11-group-picture");
   }
 
   void large() throws Exception {
@@ -88,25 +103,23 @@ final class FileScenes {
     byte[] content = content(LARGE, 1);
     Files.write(file, content);
     platform.gate().close(HELD);
-    alice.click("file.attach");
-    alice.chooses("file.choose", file);
-    alice.dialog("file.send").button("file.send").click();
-    until(bob, "File Minutes", "not fetched yet");
+    alices.attach(file).button("file.send").click();
+    bobs.until("File Minutes", "not fetched yet");
     alice.picture("23-file-sent");
-    bob.clickFile("Minutes of the meeting, with all that was said there.zip");
-    until(bob, "File Minutes", "on its way 4");
+    bobs.click("Minutes of the meeting, with all that was said there.zip");
+    bobs.until("File Minutes", "on its way 4");
     bob.picture("23-file-moving");
-    bob.clickFile("Minutes of the meeting, with all that was said there.zip");
-    until(bob, "File Minutes", "not fetched yet");
+    bobs.click("Minutes of the meeting, with all that was said there.zip");
+    bobs.until("File Minutes", "not fetched yet");
     platform.gate().open();
-    bob.clickFile("Minutes of the meeting, with all that was said there.zip");
-    until(bob, "File Minutes", "here");
+    bobs.click("Minutes of the meeting, with all that was said there.zip");
+    bobs.until("File Minutes", "here");
     List<Long> begun = platform.gate().begun();
     assertThat(begun.get(begun.size() - 1)).as("it went on").isGreaterThanOrEqualTo(HELD);
     bob.picture("24-file-here");
     Path saved = directory.resolve("saved by Bob.zip");
-    bob.menuOfFile("Minutes of the meeting, with all that was said there.zip", "file.saveas");
-    bob.savesAs("file.saveas", saved);
+    bobs.menu("Minutes of the meeting, with all that was said there.zip", "file.saveas");
+    bobs.savesAs(saved);
     Hand.until("it is saved", () -> Files.exists(saved) && Files.size(saved) == LARGE);
     assertThat(saved).hasBinaryContent(content);
   }
@@ -115,23 +128,21 @@ final class FileScenes {
     Path file = directory.resolve("run me.sh");
     Files.write(file, content(100_000, 2));
     List<Path> before = uploaded();
-    alice.click("file.attach");
-    alice.chooses("file.choose", file);
-    alice.dialog("file.send").button("file.send").click();
-    until(bob, "File run me.sh", "not fetched yet");
+    alices.attach(file).button("file.send").click();
+    bobs.until("File run me.sh", "not fetched yet");
     Path sealed =
         uploaded().stream().filter(each -> !before.contains(each)).findFirst().orElseThrow();
     byte[] bytes = Files.readAllBytes(sealed);
     bytes[50_000] ^= 1;
     Files.write(sealed, bytes);
-    bob.clickFile("run me.sh");
-    until(bob, "File run me.sh", "not here: This file was changed on its way");
+    bobs.click("run me.sh");
+    bobs.until("File run me.sh", "not here: This file was changed on its way");
     bob.picture("25-file-refused");
     bytes[50_000] ^= 1;
     Files.write(sealed, bytes);
-    bob.clickFile("run me.sh");
-    until(bob, "File run me.sh", "here");
-    bob.clickFile("run me.sh");
+    bobs.click("run me.sh");
+    bobs.until("File run me.sh", "here");
+    bobs.click("run me.sh");
     DialogFixture warned = bob.dialog("file.question");
     bob.picture(warned.target(), "25-file-may-run");
     warned.button("common.cancel").click();
@@ -164,24 +175,14 @@ final class FileScenes {
     alice.click("voice.record");
     Hand.until(() -> alice.isThere("voice.time") && alice.text("voice.time").equals("0:03"));
     alice.click("voice.send");
-    until(bob, "Voice message voice.ogg", "0:04, here");
+    bobs.until("Voice message voice.ogg", "0:04, here");
     platform.ears().hold(Ears.SECONDS * 48_000L / 2);
-    bob.clickFile("voice.ogg");
+    bobs.click("voice.ogg");
     Hand.until("half of it is heard", () -> platform.ears().heard() >= Ears.SECONDS * 24_000L);
     bob.picture("27-voice-heard");
     platform.ears().letGo();
     Hand.until("all of it is heard", () -> platform.ears().heard() >= Ears.SECONDS * 48_000L);
     assertThat(platform.ears().loudest()).isGreaterThan(8_000);
-  }
-
-  /** Waits until a line says all of that. */
-  private static void until(Hand who, String name, String state) {
-    Hand.until(
-        name + " is " + state,
-        () ->
-            who.described("transcript")
-                .lines()
-                .anyMatch(line -> line.contains(name) && line.contains(state)));
   }
 
   /** The colour of its sun, which nothing else in the window has. */

@@ -6,11 +6,9 @@ import static org.assertj.swing.edt.GuiActionRunner.execute;
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
 import im.symbolon.swing.app.Program;
-import im.symbolon.swing.files.ShowsFiles;
 import im.symbolon.swing.look.Look;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.Platform;
-import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
@@ -54,11 +52,9 @@ import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
-import org.assertj.swing.finder.JFileChooserFinder;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
-import org.assertj.swing.fixture.JFileChooserFixture;
 import org.awaitility.Awaitility;
 
 /** One person at one window. */
@@ -203,11 +199,15 @@ final class Hand implements AutoCloseable {
     robot.waitForIdle();
   }
 
+  Robot robot() {
+    return robot;
+  }
+
   boolean isThere(String name) {
     return execute(() -> parts().anyMatch(named(name)));
   }
 
-  private Component component(String name) {
+  Component component(String name) {
     return parts().filter(named(name)).findFirst().orElseThrow();
   }
 
@@ -308,7 +308,7 @@ final class Hand implements AutoCloseable {
     until(item, () -> execute(() -> !inMenu(item).isPresent()));
   }
 
-  private static Optional<Component> inMenu(String item) {
+  static Optional<Component> inMenu(String item) {
     return Stream.of(MenuSelectionManager.defaultManager().getSelectedPath())
         .map(MenuElement::getComponent)
         .flatMap(each -> all(each).stream())
@@ -332,87 +332,10 @@ final class Hand implements AutoCloseable {
         .findFirst();
   }
 
-  /** In the window that asks for a file. */
-  void chooses(String chooser, Path file) {
-    JFileChooserFinder.findFileChooser(chooser)
-        .withTimeout(PATIENCE.toMillis())
-        .using(robot)
-        .selectFile(file.toFile())
-        .approve();
-  }
-
-  /** In the window that asks where to save something. */
-  void savesAs(String chooser, Path file) {
-    JFileChooserFixture asked =
-        JFileChooserFinder.findFileChooser(chooser)
-            .withTimeout(PATIENCE.toMillis())
-            .using(robot);
-    asked.fileNameTextBox().setText(file.toString());
-    asked.approve();
-  }
-
-  /** What is in the clipboard, into a field. */
-  void paste(String field) {
-    execute(() -> ((JTextComponent) component(field)).paste());
-  }
-
-  /** With the mouse, on a file in the chat. */
-  void clickFile(String name) {
-    robot.click(component("transcript"), placeOf(name));
-  }
-
-  /** Chooses from the menu of a file in the chat. */
-  void menuOfFile(String name, String item) {
-    until(item, () -> opens(name, item));
-    menu(item);
-  }
-
-  /** A menu goes when its window does anything else. */
-  private boolean opens(String name, String item) throws Exception {
-    robot.click(component("transcript"), placeOf(name), RIGHT_BUTTON, 1);
-    robot.waitForIdle();
-    return execute(() -> inMenu(item).isPresent());
-  }
-
-  /** Brings it into sight. */
-  private Point placeOf(String file) {
-    until(file, () -> execute(() -> shown(file)).isPresent());
-    robot.waitForIdle();
-    return execute(() -> shown(file).get());
-  }
-
-  private Optional<Point> shown(String file) {
-    return ((ShowsFiles) component("transcript")).reveal(file);
-  }
-
-  /** Whether that colour is painted in the window. */
-  boolean paints(Color color) {
-    return paints(window.target(), color);
-  }
-
-  static boolean paints(Window of, Color color) {
-    BufferedImage image = execute(() -> paint(of));
-    for (int y = 0; y < image.getHeight(); y += 2) {
-      for (int x = 0; x < image.getWidth(); x += 2) {
-        if (isNear(new Color(image.getRGB(x, y)), color)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNear(Color one, Color other) {
-    return Math.abs(one.getRed() - other.getRed()) < 6
-        && Math.abs(one.getGreen() - other.getGreen()) < 6
-        && Math.abs(one.getBlue() - other.getBlue()) < 12;
-  }
-
   /** How many are in that list; none while it is not there. */
   int found(String list) {
     return isThere(list) ? execute(() -> ((JList<?>) component(list)).getModel().getSize()) : 0;
   }
-
   DialogFixture dialog(String name) {
     return WindowFinder.findDialog(name).withTimeout(PATIENCE.toMillis()).using(robot);
   }
@@ -491,7 +414,7 @@ final class Hand implements AutoCloseable {
     return paint(of);
   }
 
-  private static BufferedImage paint(Window of) {
+  static BufferedImage paint(Window of) {
     BufferedImage image =
         new BufferedImage(of.getWidth(), of.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

@@ -99,6 +99,7 @@ final class Play implements AutoCloseable {
         && scene("a voice message is recorded, sent and heard", () -> files().voice())
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
+        && scene("a picture goes to the group", () -> files().group())
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
         && scene("a second device is linked by a typed code", this::link)
         && scene("offline, and back", this::offline)

@@ -20,8 +20,6 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -107,7 +105,7 @@ public final class ChatPane extends JPanel {
     scroll.getViewport().setScrollMode(JViewport.SIMPLE_SCROLL_MODE);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.getViewport().addChangeListener(event -> scrolled());
-    transcript.addMouseListener(new Menu());
+    transcript.addMouseListener(new LineMouse(transcript, menu, attachments.actions(), model::show, does.link()));
     return scroll;
   }
 
@@ -275,36 +273,6 @@ public final class ChatPane extends JPanel {
       model.newer();
     }
     down.setVisible(!following);
-  }
-
-  private final class Menu extends MouseAdapter {
-    @Override
-    public void mousePressed(MouseEvent event) {
-      show(event);
-    }
-
-    @Override
-    public void mouseReleased(MouseEvent event) {
-      show(event);
-    }
-
-    @Override
-    public void mouseClicked(MouseEvent event) {
-      transcript.requestFocusInWindow();
-      if (SwingUtilities.isLeftMouseButton(event)) {
-        Point at = event.getPoint();
-        transcript.quoteAt(at).ifPresent(model::show);
-        transcript.linkAt(at).ifPresent(does.link());
-        transcript.fileAt(at).ifPresent(file -> attachments.actions().click(file, at));
-      }
-    }
-
-    private void show(MouseEvent event) {
-      Optional<Line> line = transcript.lineAt(event.getPoint());
-      if (event.isPopupTrigger() && line.isPresent()) {
-        menu.of(line.get()).show(transcript, event.getX(), event.getY());
-      }
-    }
   }
 
   /** Of the last line, for who has no mouse. */

@@ -4,13 +4,11 @@ import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.messenger.chat.Target;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.files.FileParts;
-import im.symbolon.swing.files.FileWords;
 import im.symbolon.swing.files.ShowsFiles;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatModel;
-import im.symbolon.views.FileState;
 import im.symbolon.views.Line;
 import im.symbolon.views.Links;
 import java.awt.Color;
@@ -41,7 +39,7 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
   private final BareJid account;
   private final When when;
   private final Painter painter;
-  private final FileWords words;
+  private final Spoken heard;
   private List<Row> rows = List.of();
   private List<Bubble> bubbles = List.of();
   private Optional<ChatModel.View> shown = Optional.empty();
@@ -50,11 +48,11 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
   private final Flash flash = new Flash(this);
 
   Transcript(Parts parts, BareJid account, FileParts files) {
-    this.words = new FileWords(parts);
     this.parts = parts;
     this.account = account;
     this.when = new When(parts.texts());
     this.painter = new Painter(parts.texts(), when, files);
+    this.heard = new Spoken(parts, when, files);
     setName("transcript");
     setOpaque(true);
     setFocusable(true);
@@ -76,14 +74,14 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
     rows.forEach(each -> before.put(each.line().target(), each));
     List<Row> next = new ArrayList<>();
     for (Line each : view.lines()) {
-      String text = textOf(each);
+      String text = heard.text(each);
       Row known = before.get(each.target());
       next.add(known != null && known.shows(each, text) ? known : new Row(each, text));
     }
     rows = next;
     shown = Optional.of(view);
     painter.files().show(view);
-    getAccessibleContext().setAccessibleDescription(spoken());
+    getAccessibleContext().setAccessibleDescription(heard.last(rows, shown));
     laidFor = -1;
     lay();
     revalidate();
@@ -97,7 +95,7 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
       laidFor = -1;
       revalidate();
     }
-    getAccessibleContext().setAccessibleDescription(spoken());
+    getAccessibleContext().setAccessibleDescription(heard.last(rows, shown));
     repaint();
   }
 
@@ -125,52 +123,6 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
     }
     found.ifPresent(at -> scrollRectToVisible(new Rectangle(at.x, at.y - 40, 1, 80)));
     return found;
-  }
-
-  /** A line with what is around it. */
-  private String spoken(Row row) {
-    Line line = row.line();
-    StringBuilder out = new StringBuilder();
-    line.quote().ifPresent(to -> out.append(parts.text("chat.a11y.answer", to.text())).append(' '));
-    for (int i = 0; i < line.files().size(); i++) {
-      FileState state = painter.files().state(line.file(i));
-      out.append(words.spoken(line.files().get(i), state)).append(' ');
-    }
-    out.append(row.text());
-    if (line.fate().edited()) {
-      out.append(", ").append(parts.text("chat.edited"));
-    }
-    line.fate().reactions().forEach(each -> out.append(", ").append(each.emoji()));
-    return out.toString();
-  }
-
-  private String textOf(Line line) {
-    if (line.fate().retracted()) {
-      return parts.text("chat.retracted");
-    }
-    return line.isNote() ? parts.texts().text("note", line.note().get()) : line.text();
-  }
-
-  /** The last lines, for those who cannot see them. */
-  private String spoken() {
-    StringBuilder out = new StringBuilder();
-    Optional<Target> unread = shown.flatMap(ChatModel.View::unread);
-    for (Row each : rows.subList(Math.max(0, rows.size() - 20), rows.size())) {
-      if (unread.equals(Optional.of(each.line().target()))) {
-        out.append(parts.text("chat.new")).append('\n');
-      }
-      Line line = each.line();
-      String time = when.time(line.time());
-      String state =
-          line.fate().read() ? parts.text("state.read") : parts.texts().text("state", line.state());
-      out.append(
-              line.mine()
-                  ? parts.text("chat.a11y.mine", time, spoken(each), state)
-                  : parts.text(
-                      "chat.a11y.theirs", shown.get().nameOf(line.sender()), time, spoken(each)))
-          .append('\n');
-    }
-    return out.toString();
   }
 
   private void lay() {

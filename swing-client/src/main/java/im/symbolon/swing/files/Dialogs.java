@@ -94,6 +94,7 @@ final class Dialogs {
     dialog.getRootPane().setDefaultButton(go);
     onEscape(dialog);
     dialog.pack();
+    dialog.pack(); // a text knows how tall it is once it knows how wide
     dialog.setResizable(false);
     dialog.setLocationRelativeTo(dialog.getOwner());
     dialog.setVisible(true);

@@ -8,12 +8,14 @@ import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.event.KeyEvent;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.KeyStroke;
 import net.miginfocom.swing.MigLayout;
 
 /** What stands where one writes, while one speaks. */
@@ -37,13 +39,25 @@ public final class RecordBar extends JPanel {
     add(parts.icon(Glyph.DELETE, "voice.cancel", model::cancel));
     add(field, "growx, wmin 0");
     add(send);
+    key(KeyEvent.VK_ESCAPE, model::cancel);
+    key(KeyEvent.VK_ENTER, model::send);
+  }
+
+  private void key(int code, Runnable action) {
+    registerKeyboardAction(
+        event -> action.run(),
+        KeyStroke.getKeyStroke(code, 0),
+        WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
   }
 
   /** Shows what is recorded now. */
   public void show(VoiceModel.Recorded now) {
     time.setText(FileWords.length(now.length()));
     levels.show(now.levels());
-    setVisible(true);
+    if (!isVisible()) {
+      setVisible(true);
+      send.requestFocusInWindow();
+    }
   }
 
   /** The rounded ground. */

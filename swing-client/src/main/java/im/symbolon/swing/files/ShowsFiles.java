@@ -3,8 +3,8 @@ package im.symbolon.swing.files;
 import java.awt.Point;
 import java.util.Optional;
 
-/** A part that paints files, for who looks for one of them with a robot's eyes. */
+/** A part that paints files, for who cannot see where. */
 public interface ShowsFiles {
-  /** Brings the last file of that name into sight; empty when there is none. The place of its sign. */
+  /** Brings the last file of that name into sight, and says where its sign is. */
   Optional<Point> reveal(String name);
 }

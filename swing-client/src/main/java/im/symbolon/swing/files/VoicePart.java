@@ -48,7 +48,7 @@ final class VoicePart {
       g2.setFont(Look.font(0.79f, Font.PLAIN));
       g2.setColor(Look.color("muted"));
       g2.drawString(
-          FileWords.length(length), bars(place).x, place.y + Look.px(CARD) + Look.px(1));
+          FileWords.length(length), bars(place).x, place.y + Look.px(CARD + 8));
     }
   }
 

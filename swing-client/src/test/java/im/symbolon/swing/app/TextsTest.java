@@ -24,8 +24,8 @@ class TextsTest {
   private static final Pattern COMPUTED =
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
-              + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt|emoji\\.section"
-              + "|policy\\.standing|seal\\.trust|there)\\..*");
+              + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt"
+              + "|emoji\\.section|policy\\.standing|seal\\.trust|there|file\\.kind|file\\.stage)\\..*");
 
   private static Set<String> literals(Path sources) throws IOException {
     Set<String> found = new TreeSet<>();
