@@ -93,20 +93,8 @@ public final class ChatModel implements AutoCloseable {
 
     private View changed(boolean writes, Optional<Problem> what, Map<FileKey, FileState> kept) {
       return new View(
-          loaded,
-          title,
-          kind,
-          verified,
-          lines,
-          older,
-          newer,
-          writes,
-          unread,
-          sought,
-          who,
-          names,
-          what,
-          kept);
+          loaded, title, kind, verified, lines, older, newer, writes, unread, sought, who, names,
+          what, kept);
     }
   }
 

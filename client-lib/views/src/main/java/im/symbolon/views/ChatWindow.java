@@ -105,7 +105,8 @@ final class ChatWindow {
     if (there.isPresent()) {
       before = endBeyond(there.get().place() + 1, STEP / 2);
       size = STEP;
-      sought = Optional.of(new ChatModel.Sought(line, sought.map(each -> each.time() + 1).orElse(1)));
+      sought =
+          Optional.of(new ChatModel.Sought(line, sought.map(each -> each.time() + 1).orElse(1)));
     }
   }
 

@@ -55,7 +55,8 @@ final class VoicePlaying {
       while (jumps()) {
         long begin = (long) (share() * note.length().toMillis()) * Sound.RATE / 1000;
         long[] at = {begin};
-        note.play(begin, (samples, first, count) -> heard(note, speaker, samples, first, count, at));
+        note.play(
+            begin, (samples, first, count) -> heard(note, speaker, samples, first, count, at));
         if (!isDisturbed()) {
           speaker.drain();
         }

@@ -338,6 +338,7 @@ final class Hand implements AutoCloseable {
   int found(String list) {
     return isThere(list) ? execute(() -> ((JList<?>) component(list)).getModel().getSize()) : 0;
   }
+
   DialogFixture dialog(String name) {
     return WindowFinder.findDialog(name).withTimeout(PATIENCE.toMillis()).using(robot);
   }

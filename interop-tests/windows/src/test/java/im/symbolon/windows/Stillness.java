@@ -1,8 +1,8 @@
 package im.symbolon.windows;
 
 import im.symbolon.messenger.Messenger;
-import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.files.FileSurroundings;
+import im.symbolon.messenger.store.MemoryRowStore;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.ConnectionConfig;

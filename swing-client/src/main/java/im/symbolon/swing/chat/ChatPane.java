@@ -105,7 +105,8 @@ public final class ChatPane extends JPanel {
     scroll.getViewport().setScrollMode(JViewport.SIMPLE_SCROLL_MODE);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.getViewport().addChangeListener(event -> scrolled());
-    transcript.addMouseListener(new LineMouse(transcript, menu, attachments.actions(), model::show, does.link()));
+    transcript.addMouseListener(
+        new LineMouse(transcript, menu, attachments.actions(), model::show, does.link()));
     return scroll;
   }
 

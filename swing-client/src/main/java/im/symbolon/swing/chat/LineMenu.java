@@ -40,7 +40,10 @@ final class LineMenu {
    * @param seal shows how a message was encrypted
    */
   record Does(
-      Consumer<NoteAction> help, Consumer<Line> seal, Consumer<Links.Link> link, FileActions files) {}
+      Consumer<NoteAction> help,
+      Consumer<Line> seal,
+      Consumer<Links.Link> link,
+      FileActions files) {}
 
   LineMenu(ChatModel model, Writing writing, Parts parts, Does does) {
     this.model = model;

@@ -42,7 +42,8 @@ final class Sending {
     Content content = Content.of(caption).bringing(attached(file));
     return transaction(
         (rows, outcome) -> {
-          ChatMessage message = surroundings.entry(chat, new ChatStates(rows).lasting(chat, content));
+          ChatMessage message =
+              surroundings.entry(chat, new ChatStates(rows).lasting(chat, content));
           new Messages(rows).add(message);
           new Uploads(rows).put(message, Optional.empty());
           outcome.changed(message);

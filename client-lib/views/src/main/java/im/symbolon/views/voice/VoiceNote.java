@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A voice note that was recorded anywhere. What it says of itself is not believed, only counted. */
+/**
+ * A voice note that was recorded anywhere. What it says of itself is not believed, only counted.
+ */
 public final class VoiceNote {
   /** Samples in a second. */
   public static final int RATE = 48_000;
@@ -54,8 +56,7 @@ public final class VoiceNote {
     if (all.size() <= HEADERS || !isHead(all.get(0))) {
       throw new IOException("not a recording that can be played here");
     }
-    int skipped =
-        ByteBuffer.wrap(all.get(0)).order(ByteOrder.LITTLE_ENDIAN).getShort(10) & 0xffff;
+    int skipped = ByteBuffer.wrap(all.get(0)).order(ByteOrder.LITTLE_ENDIAN).getShort(10) & 0xffff;
     List<byte[]> packets = all.subList(HEADERS, all.size());
     long samples = -skipped;
     for (byte[] each : packets) {

@@ -57,7 +57,8 @@ final class Filled {
     Path folder = Files.createDirectories(data.resolve("accounts").resolve(ACCOUNT.toString()));
     Filled filled = new Filled();
     try (RowStore store =
-        new DesktopPlatform(new DesktopMedia()).store(folder.resolve("messages.db"), PASSPHRASE.toCharArray())) {
+        new DesktopPlatform(new DesktopMedia())
+            .store(folder.resolve("messages.db"), PASSPHRASE.toCharArray())) {
       for (int i = 0; i < messages; i += AT_ONCE) {
         int first = i;
         int end = Math.min(messages, i + AT_ONCE);

@@ -2,8 +2,8 @@ package im.symbolon.windows.bench;
 
 import im.symbolon.swing.app.DesktopApp;
 import im.symbolon.swing.app.DesktopWindow;
-import im.symbolon.views.ChatItem;
 import im.symbolon.swing.media.DesktopMedia;
+import im.symbolon.views.ChatItem;
 import im.symbolon.views.DesktopPlatform;
 import im.symbolon.views.Found;
 import im.symbolon.views.SearchModel;
