@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -65,7 +66,7 @@ public final class ChatModel implements AutoCloseable {
       Optional<Problem> problem) {
     public View {
       lines = List.copyOf(lines);
-      names = Map.copyOf(names);
+      names = Collections.unmodifiableMap(new TreeMap<>(names));
     }
 
     /** What whoever wrote something is called. */
