@@ -34,7 +34,9 @@ final class ChatItems {
     this.blocked = messenger.blocking().all();
     this.nicks = messenger.portraits().nicks();
     for (Contact each : messenger.contacts().all()) {
-      names.put(each.address(), named(each.address(), each.name().or(() -> nick(each.address()))));
+      names.put(
+          each.address(),
+          named(each.address(), each.name().isPresent() ? each.name() : nick(each.address())));
     }
     known.forEach(each -> names.computeIfAbsent(each, who -> named(who, nick(who))));
     names.values().forEach(each -> shapes.merge(Lookalike.shape(each), 1, Integer::sum));

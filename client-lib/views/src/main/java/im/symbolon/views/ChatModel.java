@@ -10,10 +10,12 @@ import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** One chat on the screen: a window of its lines, moved by paging, and what is written there. */
@@ -61,7 +63,7 @@ public final class ChatModel implements AutoCloseable {
       Map<FileKey, FileState> files) {
     public View {
       lines = List.copyOf(lines);
-      names = Map.copyOf(names);
+      names = Collections.unmodifiableMap(new TreeMap<>(names));
       files = Map.copyOf(files);
     }
 

@@ -48,7 +48,7 @@ public final class Links {
   /** Those in a text, in order. */
   public static List<Link> in(String text) {
     List<Link> found = new ArrayList<>();
-    if (text.length() > TEXT || text.indexOf(':') < 0 && text.indexOf("www.") < 0) {
+    if (text.length() > TEXT || (text.indexOf(':') < 0 && text.indexOf("www.") < 0)) {
       return found;
     }
     Matcher matcher = FORM.matcher(text);

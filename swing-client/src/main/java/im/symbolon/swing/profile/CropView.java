@@ -52,7 +52,7 @@ final class CropView extends JComponent {
 
     @Override
     public void mouseDragged(MouseEvent event) {
-      move(last.x - event.getX(), last.y - event.getY());
+      shift(last.x - event.getX(), last.y - event.getY());
       last = event.getPoint();
     }
 
@@ -66,10 +66,10 @@ final class CropView extends JComponent {
     @Override
     public void keyPressed(KeyEvent event) {
       switch (event.getKeyCode()) {
-        case KeyEvent.VK_LEFT -> move(-STEP, 0);
-        case KeyEvent.VK_RIGHT -> move(STEP, 0);
-        case KeyEvent.VK_UP -> move(0, -STEP);
-        case KeyEvent.VK_DOWN -> move(0, STEP);
+        case KeyEvent.VK_LEFT -> shift(-STEP, 0);
+        case KeyEvent.VK_RIGHT -> shift(STEP, 0);
+        case KeyEvent.VK_UP -> shift(0, -STEP);
+        case KeyEvent.VK_DOWN -> shift(0, STEP);
         case KeyEvent.VK_PLUS, KeyEvent.VK_ADD -> zoom(zoom * 1.1);
         case KeyEvent.VK_MINUS, KeyEvent.VK_SUBTRACT -> zoom(zoom / 1.1);
         default -> {}
@@ -82,7 +82,7 @@ final class CropView extends JComponent {
     return Math.min(image.getWidth(), image.getHeight()) / zoom;
   }
 
-  private void move(double x, double y) {
+  private void shift(double x, double y) {
     double pixel = seen() / Math.max(1, getWidth());
     centerX += x * pixel / image.getWidth();
     centerY += y * pixel / image.getHeight();

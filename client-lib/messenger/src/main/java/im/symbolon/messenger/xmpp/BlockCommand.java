@@ -60,7 +60,7 @@ public final class BlockCommand {
     Optional<XmlElement> answer = channel.iq(IqType.GET, own(), question);
     if (answer.filter(each -> each.is(NAMESPACE, "blocklist")).isPresent()) {
       for (XmlElement item : answer.get().children("item")) {
-        item.attribute("jid").flatMap(BlockCommand::account).ifPresent(found::add);
+        item.attribute("jid").flatMap(BlockCommand::account).ifPresent(each -> found.add(each));
       }
     }
     return Collections.unmodifiableSortedSet(found);
