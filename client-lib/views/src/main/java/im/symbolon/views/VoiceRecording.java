@@ -26,6 +26,7 @@ final class VoiceRecording {
 
   private static final int PATIENCE_SECONDS = 10;
 
+  private final Duration longest;
   private final Sound sound;
   private final VoiceWriter writer;
   private final Consumer<VoiceModel.Recorded> told;
@@ -34,6 +35,12 @@ final class VoiceRecording {
   private volatile boolean stopped;
 
   VoiceRecording(Sound sound, int serial, Consumer<VoiceModel.Recorded> told) {
+    this(sound, serial, told, LONGEST);
+  }
+
+  VoiceRecording(
+      Sound sound, int serial, Consumer<VoiceModel.Recorded> told, Duration longest) {
+    this.longest = longest;
     this.sound = sound;
     this.writer = new VoiceWriter(serial);
     this.told = told;
@@ -57,7 +64,7 @@ final class VoiceRecording {
   }
 
   private boolean isFull() {
-    return writer.length().compareTo(LONGEST) >= 0;
+    return writer.length().compareTo(longest) >= 0;
   }
 
   private boolean fill(Sound.Microphone microphone, short[] frame) {

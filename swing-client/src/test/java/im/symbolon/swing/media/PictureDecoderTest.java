@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -70,6 +71,15 @@ class PictureDecoderTest {
     assertThat(PictureDecoder.decode(file("png", picture(30, 20)), BOX, BOX).getWidth())
         .as("a small one is not made larger")
         .isEqualTo(30);
+  }
+
+  /** As phones send them. */
+  @Test
+  void webpIsShown() throws IOException {
+    byte[] pixel =
+        Base64.getDecoder()
+            .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    assertThat(PictureDecoder.decode(pixel, BOX, BOX).getWidth()).isEqualTo(1);
   }
 
   @ParameterizedTest
