@@ -77,8 +77,7 @@ class PictureDecoderTest {
   @Test
   void webpIsShown() throws IOException {
     byte[] pixel =
-        Base64.getDecoder()
-            .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+        Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
     assertThat(PictureDecoder.decode(pixel, BOX, BOX).getWidth()).isEqualTo(1);
   }
 

@@ -95,7 +95,7 @@ public final class VoiceNote {
     } else if (mode < 16) {
       return RATE / 1000 * new int[] {10, 20}[mode & 1];
     }
-    return RATE / 400 << (mode & 3);
+    return (RATE / 400) << (mode & 3);
   }
 
   public Duration length() {
