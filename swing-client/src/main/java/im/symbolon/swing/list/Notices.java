@@ -23,7 +23,6 @@ import net.miginfocom.swing.MigLayout;
 final class Notices extends JPanel {
   private static final int NAMED = 3;
 
-  private final ChatListModel model;
   private final Parts parts;
   private final JButton requests = new Wide();
   private final JLabel icon = new JLabel();
@@ -37,7 +36,6 @@ final class Notices extends JPanel {
    */
   Notices(ChatListModel model, Parts parts, Runnable show, Runnable devices) {
     super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]6[]"));
-    this.model = model;
     this.parts = parts;
     this.title = parts.label("list.requests.title", "", "text", 1f, Font.BOLD);
     this.names = parts.label("list.requests.text", "", "muted", 0.88f, Font.PLAIN);
