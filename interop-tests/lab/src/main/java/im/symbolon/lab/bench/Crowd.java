@@ -96,11 +96,12 @@ final class Crowd {
       throws IOException, InterruptedException {
     int unmeasured = warmUpSeconds / INTERVAL_SECONDS;
     int rounds = unmeasured + seconds / INTERVAL_SECONDS;
+    long interval = INTERVAL_SECONDS * SECOND;
     long start = System.nanoTime() + SECOND;
     List<Callable<Boolean>> senders = new ArrayList<>();
     senders.add(
         () -> {
-          awaitTime(start + unmeasured * INTERVAL_SECONDS * SECOND);
+          awaitTime(start + unmeasured * interval);
           measured.run();
           return true;
         });
