@@ -4,6 +4,8 @@ import java.awt.AWTEvent;
 import java.awt.EventQueue;
 import java.awt.Toolkit;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,17 +26,23 @@ import java.util.concurrent.TimeUnit;
 final class EventWatch extends EventQueue {
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long FROZEN = TimeUnit.SECONDS.toNanos(1);
+
+  /** On the busiest machine. */
+  private static final long STUCK = TimeUnit.SECONDS.toNanos(20);
+
   private static final int FRAMES = 4;
   private static final long PEEK = 10;
 
   private final List<Long> times = new CopyOnWriteArrayList<>();
   private final List<Slow> slow = new CopyOnWriteArrayList<>();
   private volatile Thread thread = Thread.currentThread();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private volatile long begun;
+  private volatile boolean nested;
   private volatile String seen = "";
 
-  /** One that took long, in ns. */
-  private record Slow(long time, String event, String where) {}
+  /** One that took long, and how long it was worked at, in ns. */
+  private record Slow(long time, long work, String event, String where) {}
 
   private EventWatch() {}
 
@@ -55,22 +63,24 @@ final class EventWatch extends EventQueue {
 
   @Override
   protected void dispatchEvent(AWTEvent event) {
-    long before = begun;
+    boolean outer = begun == 0;
+    nested = !outer;
     thread = Thread.currentThread();
     long start = System.nanoTime();
+    long work = threads.getCurrentThreadCpuTime();
     begun = start;
     seen = "";
     super.dispatchEvent(event);
-    if (before == 0) {
-      end(System.nanoTime() - start, event);
+    if (!nested || !outer) { // else a question was asked, and a person thought about it
+      end(System.nanoTime() - start, threads.getCurrentThreadCpuTime() - work, event);
     }
-    begun = before == 0 ? 0 : System.nanoTime(); // a question was asked, and answered meanwhile
+    begun = outer ? 0 : System.nanoTime();
   }
 
-  private void end(long time, AWTEvent event) {
+  private void end(long time, long work, AWTEvent event) {
     times.add(time);
     if (time > SLOW) {
-      slow.add(new Slow(time, event.getClass().getSimpleName(), seen));
+      slow.add(new Slow(time, work, event.getClass().getSimpleName(), seen));
     }
   }
 
@@ -88,14 +98,23 @@ final class EventWatch extends EventQueue {
     }
   }
 
-  /** Those that a person takes for a crash. The look is changed for each picture, by the test. */
+  /**
+   * Those that a person takes for a crash: one second of work, or much more of waiting. The look is
+   * changed for each picture, by the test.
+   */
   List<String> freezes() {
     List<String> found = new ArrayList<>();
     slow.stream()
-        .filter(each -> each.time() > FROZEN && each.where().contains("im.symbolon"))
+        .filter(each -> each.work() > FROZEN || each.time() > STUCK)
+        .filter(each -> each.where().contains("im.symbolon"))
         .filter(each -> !each.where().contains("Look.show("))
         .forEach(each -> found.add(each.time() / 1_000_000 + " ms" + each.where()));
     return found;
+  }
+
+  /** How many there were. */
+  int count() {
+    return times.size();
   }
 
   /** Writes how long events took, and which took long, the longest first. */
@@ -118,7 +137,9 @@ final class EventWatch extends EventQueue {
         .forEach(
             each ->
                 out.append(each.time() / 1_000_000)
-                    .append(" ms ")
+                    .append(" ms, worked ")
+                    .append(each.work() / 1_000_000)
+                    .append(", ")
                     .append(each.event())
                     .append(each.where())
                     .append('\n'));

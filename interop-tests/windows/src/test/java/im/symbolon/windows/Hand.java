@@ -364,6 +364,18 @@ final class Hand implements AutoCloseable {
     return found > 100;
   }
 
+  /** With the mouse, until the question is gone: it moves while it comes up. */
+  static void answer(DialogFixture asked, String button) {
+    until(
+        button,
+        () -> {
+          if (execute(() -> asked.target().isShowing())) {
+            asked.robot().click(asked.button(button).target());
+          }
+          return execute(() -> !asked.target().isShowing());
+        });
+  }
+
   /** Opens a chat that is in the list. */
   void choose(Predicate<ChatItem> which) {
     until(() -> isThere("chats") && execute(() -> select(which)));

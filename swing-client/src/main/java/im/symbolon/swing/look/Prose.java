@@ -1,6 +1,9 @@
 package im.symbolon.swing.look;
 
+import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Graphics;
+import java.util.function.Supplier;
 import javax.swing.JTextArea;
 import javax.swing.text.DefaultCaret;
 
@@ -8,6 +11,7 @@ import javax.swing.text.DefaultCaret;
 public final class Prose extends JTextArea {
   private final String color;
   private final float size;
+  private boolean measuring;
 
   public Prose(String text) {
     this(text, "text", 1f);
@@ -46,6 +50,48 @@ public final class Prose extends JTextArea {
       setBorder(null);
       setFont(Look.font(size, Font.PLAIN));
       setForeground(Look.color(color));
+    }
+  }
+
+  /** From right to left, a text that is measured or painted asks to be laid out, for ever. */
+  @Override
+  public void revalidate() {
+    if (!measuring) {
+      super.revalidate();
+    }
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    return measured(super::getPreferredSize);
+  }
+
+  @Override
+  public Dimension getMinimumSize() {
+    return measured(super::getMinimumSize);
+  }
+
+  @Override
+  public int getBaseline(int width, int height) {
+    return measured(() -> super.getBaseline(width, height));
+  }
+
+  @Override
+  protected void paintComponent(Graphics g) {
+    measured(
+        () -> {
+          super.paintComponent(g);
+          return getSize();
+        });
+  }
+
+  private <T> T measured(Supplier<T> size) {
+    boolean before = measuring;
+    measuring = true;
+    try {
+      return size.get();
+    } finally {
+      measuring = before;
     }
   }
 }
