@@ -105,7 +105,7 @@ public final class PictureDecoder {
         if (marker >= 0xc0 && marker <= 0xc3) {
           return marker == PROGRESSIVE;
         }
-        at += 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+        at += 2 + (((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff));
       }
       return false;
     }
