@@ -72,8 +72,7 @@ public final class ChatFiles implements AutoCloseable {
   private void attach(Outgoing out) throws StoreException, FileException {
     Attaching saying = Attaching.saying(out.caption());
     Files files = files().orElseThrow(() -> new FileException(FileException.Reason.NOT_OFFERED));
-    files.attach(
-        chat, out.file().source(), out.original() ? saying.withMetadata() : saying);
+    files.attach(chat, out.file().source(), out.original() ? saying.withMetadata() : saying);
   }
 
   /** Fetches it, from where it was stopped; or tries again what of ours waits to be sent. */
@@ -99,7 +98,8 @@ public final class ChatFiles implements AutoCloseable {
         .backstage()
         .quickly(
             () ->
-                states.message(key)
+                states
+                    .message(key)
                     .flatMap(each -> files().get().underWay(each, key.index()))
                     .ifPresent(Transfer::cancel),
             told.failed());

@@ -150,9 +150,7 @@ public record Line(
   /** What the own account thinks of it, with that one more; without it, if it was among them. */
   SortedSet<String> thinking(String emoji) {
     SortedSet<String> chosen = new TreeSet<>();
-    fate.reactions().stream()
-        .filter(Reaction::mine)
-        .forEach(each -> chosen.add(each.emoji()));
+    fate.reactions().stream().filter(Reaction::mine).forEach(each -> chosen.add(each.emoji()));
     if (!chosen.remove(emoji)) {
       chosen.add(emoji);
     }

@@ -31,8 +31,7 @@ final class Opening {
     return new Session(messenger, backstage, media);
   }
 
-  private static Optional<Thumbnails.Look> look(Media media, FileSource source)
-      throws IOException {
+  private static Optional<Thumbnails.Look> look(Media media, FileSource source) throws IOException {
     return media.look(Picked.of(source)).filter(each -> isShape(each.shape())).map(Opening::look);
   }
 

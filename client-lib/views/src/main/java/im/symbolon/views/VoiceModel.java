@@ -59,9 +59,7 @@ public final class VoiceModel implements AutoCloseable {
     this.session = session;
     this.files = files;
     this.state =
-        session
-            .backstage()
-            .state(new View(Optional.empty(), Optional.empty(), Optional.empty()));
+        session.backstage().state(new View(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   public State<View> state() {

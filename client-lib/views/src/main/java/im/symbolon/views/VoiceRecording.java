@@ -38,8 +38,7 @@ final class VoiceRecording {
     this(sound, serial, told, LONGEST);
   }
 
-  VoiceRecording(
-      Sound sound, int serial, Consumer<VoiceModel.Recorded> told, Duration longest) {
+  VoiceRecording(Sound sound, int serial, Consumer<VoiceModel.Recorded> told, Duration longest) {
     this.longest = longest;
     this.sound = sound;
     this.writer = new VoiceWriter(serial);

@@ -81,8 +81,7 @@ class VoiceTest {
   void aRecordingEndsByItself() throws Exception {
     List<VoiceModel.Recorded> told = new ArrayList<>();
     Duration longest = Duration.ofMillis(2400);
-    VoiceRecording recording =
-        new VoiceRecording(saying(10 * Sound.RATE), 1, told::add, longest);
+    VoiceRecording recording = new VoiceRecording(saying(10 * Sound.RATE), 1, told::add, longest);
     recording.run();
     assertThat(told.get(told.size() - 1).full()).isTrue();
     assertThat(told.get(told.size() - 1).length()).isEqualTo(longest);

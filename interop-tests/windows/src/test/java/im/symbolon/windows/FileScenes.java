@@ -77,7 +77,8 @@ final class FileScenes {
     Hand.until("the picture is looked at", () -> FileHand.paints(viewer.target(), LAKE));
     viewer.button("viewer.larger").click();
     viewer.button("viewer.previous").click();
-    Hand.until("the one before", () -> viewer.label("viewer.name").text().equals("At the lake.jpg"));
+    Hand.until(
+        "the one before", () -> viewer.label("viewer.name").text().equals("At the lake.jpg"));
     Hand.until("it is looked at, too", () -> FileHand.paints(viewer.target(), LAKE));
     assertThat(viewer.button("viewer.previous").isEnabled()).isFalse();
     alice.picture(viewer.target(), "22-viewer");
@@ -197,8 +198,11 @@ final class FileScenes {
     g2.fillOval(width / 2, height / 6, width / 5, width / 5);
     g2.setColor(new Color(0x2f5d50));
     g2.fillPolygon(
-        new int[] {0, width / 3, width * 2 / 3}, new int[] {height * 2 / 3, height / 4, height * 2 / 3}, 3);
-    g2.setPaint(new GradientPaint(0, height * 2f / 3, new Color(0x2b6777), 0, height, new Color(0x123c4a)));
+        new int[] {0, width / 3, width * 2 / 3},
+        new int[] {height * 2 / 3, height / 4, height * 2 / 3},
+        3);
+    g2.setPaint(
+        new GradientPaint(0, height * 2f / 3, new Color(0x2b6777), 0, height, new Color(0x123c4a)));
     g2.fillRect(0, height * 2 / 3, width, height);
     g2.dispose();
     return image;

@@ -145,9 +145,7 @@ final class Arrangement {
     List<Rectangle> places = new ArrayList<>();
     int top = corner.y;
     for (Dimension each : sizes) {
-      places.add(
-          new Rectangle(
-              corner.x + (across - each.width) / 2, top, each.width, each.height));
+      places.add(new Rectangle(corner.x + (across - each.width) / 2, top, each.width, each.height));
       top += each.height + Look.px(EDGE);
     }
     return places;

@@ -50,7 +50,8 @@ final class Attachments {
   /** What stands where one writes. */
   JPanel foot(Composer writing) {
     composer = Optional.of(writing);
-    JPanel foot = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "0[]0"));
+    JPanel foot =
+        new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "0[]0"));
     foot.setOpaque(false);
     foot.add(problem, "growx, wmin 0, gapx 16 16, gapbottom 4");
     foot.add(writing, "growx, wmin 0");

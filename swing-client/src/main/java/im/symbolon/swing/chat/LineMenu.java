@@ -32,11 +32,7 @@ final class LineMenu {
    * @param help does what helps with a note
    */
   LineMenu(
-      ChatModel model,
-      Writing writing,
-      Parts parts,
-      Consumer<NoteAction> help,
-      FileActions files) {
+      ChatModel model, Writing writing, Parts parts, Consumer<NoteAction> help, FileActions files) {
     this.files = files;
     this.model = model;
     this.writing = writing;

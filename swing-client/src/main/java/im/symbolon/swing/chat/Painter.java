@@ -129,13 +129,7 @@ final class Painter {
   private void text(Graphics2D g2, Bubble bubble) {
     Rectangle box = bubble.box();
     int padding = Look.px(Arrangement.PADDING_X);
-    bubble
-        .row()
-        .paint(
-            g2,
-            box.x + padding,
-            bubble.said(),
-            box.width - 2 * padding);
+    bubble.row().paint(g2, box.x + padding, bubble.said(), box.width - 2 * padding);
   }
 
   private void said(Graphics2D g2, Bubble bubble) {

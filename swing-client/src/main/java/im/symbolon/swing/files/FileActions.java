@@ -99,9 +99,7 @@ public final class FileActions {
       case WAITING -> List.of(item("file.again", () -> model.files().fetch(key)));
       case PREPARING, MOVING -> List.of(item("file.cancel", () -> model.files().cancel(key)));
       case FAILED ->
-          line.mine()
-              ? List.of()
-              : List.of(item("file.again", () -> model.files().fetch(key)));
+          line.mine() ? List.of() : List.of(item("file.again", () -> model.files().fetch(key)));
     };
   }
 

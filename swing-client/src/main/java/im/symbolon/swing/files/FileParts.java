@@ -106,7 +106,7 @@ public final class FileParts {
     double scale = Math.min(1.0 * Look.px(1), Math.min(box / across, box / tall));
     int least = Math.min(most, Look.px(LEAST));
     return new Dimension(
-        (int) Math.max(least, across * scale), (int) Math.max(least * 2 / 3, tall * scale));
+        (int) Math.max(least, across * scale), (int) Math.max(least * 2 / 3.0, tall * scale));
   }
 
   /** Paints one, in the colours of a bubble of ours or theirs. */

@@ -122,8 +122,7 @@ public final class Picking extends TransferHandler {
   }
 
   @Override
-  public void exportAsDrag(
-      JComponent source, InputEvent event, int action) {
+  public void exportAsDrag(JComponent source, InputEvent event, int action) {
     otherwise.ifPresent(each -> each.exportAsDrag(source, event, action));
   }
 }

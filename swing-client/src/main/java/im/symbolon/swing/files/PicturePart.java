@@ -39,10 +39,8 @@ final class PicturePart {
     g2.fill(rounded(place));
     double dense = g2.getTransform().getScaleX();
     Dimension box =
-        new Dimension(
-            (int) Math.ceil(place.width * dense), (int) Math.ceil(place.height * dense));
-    Optional<BufferedImage> whole =
-        here ? pictures.picture(placed.key(), box) : Optional.empty();
+        new Dimension((int) Math.ceil(place.width * dense), (int) Math.ceil(place.height * dense));
+    Optional<BufferedImage> whole = here ? pictures.picture(placed.key(), box) : Optional.empty();
     if (whole.isPresent()) {
       draw(g2, whole.get(), place);
     } else {

@@ -45,9 +45,7 @@ public final class RecordBar extends JPanel {
 
   private void key(int code, Runnable action) {
     registerKeyboardAction(
-        event -> action.run(),
-        KeyStroke.getKeyStroke(code, 0),
-        WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
+        event -> action.run(), KeyStroke.getKeyStroke(code, 0), WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
   }
 
   /** Shows what is recorded now. */
@@ -119,8 +117,7 @@ public final class RecordBar extends JPanel {
       for (int i = 0; i < shown.size(); i++) {
         double x = getWidth() - (shown.size() - i) * step;
         double tall = Math.max(wide, getHeight() * shown.get(i) / 100.0);
-        g2.fill(
-            new RoundRectangle2D.Double(x, (getHeight() - tall) / 2, wide, tall, wide, wide));
+        g2.fill(new RoundRectangle2D.Double(x, (getHeight() - tall) / 2, wide, tall, wide, wide));
       }
       g2.dispose();
     }

@@ -29,8 +29,7 @@ final class Ring {
       int percent = Math.max(SOME, state.percent());
       double inset = disc.width * INSET;
       g2.setColor(colors.sign());
-      g2.setStroke(
-          new BasicStroke(Look.px(3), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g2.setStroke(new BasicStroke(Look.px(3), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       g2.draw(
           new Arc2D.Double(
               disc.x + inset,

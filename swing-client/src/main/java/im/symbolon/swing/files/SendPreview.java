@@ -29,7 +29,8 @@ final class SendPreview {
   private final Parts parts;
   private final Dialogs dialogs;
   private final List<Chosen> chosen = new ArrayList<>();
-  private final JPanel list = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]8[]"));
+  private final JPanel list =
+      new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]", "[]8[]"));
 
   private record Chosen(Picked file, JTextField caption) {}
 

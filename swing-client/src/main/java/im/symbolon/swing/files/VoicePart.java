@@ -24,15 +24,12 @@ final class VoicePart {
   void paint(Graphics2D g2, FileParts.Placed placed, Optional<VoiceModel.Played> heard) {
     Rectangle place = placed.place();
     FileState state = placed.state();
-    Optional<VoiceModel.Played> now =
-        heard.filter(each -> each.file().equals(placed.key()));
+    Optional<VoiceModel.Played> now = heard.filter(each -> each.file().equals(placed.key()));
     boolean playing = now.filter(each -> !each.paused()).isPresent();
     Glyph sign =
         state.stage() == FileState.Stage.HERE
             ? playing ? Glyph.PAUSE : Glyph.PLAY
-            : state.stage() == FileState.Stage.WAITING
-                ? Glyph.MICROPHONE
-                : FileParts.sign(state);
+            : state.stage() == FileState.Stage.WAITING ? Glyph.MICROPHONE : FileParts.sign(state);
     boolean failed = state.stage() == FileState.Stage.FAILED;
     Ring.paint(
         g2,
@@ -42,13 +39,11 @@ final class VoicePart {
         state);
     bars(g2, bars(place), state.bars(), now.map(VoiceModel.Played::share).orElse(0.0));
     Duration length =
-        now.map(each -> each.at())
-            .orElse(placed.item().length().orElse(Duration.ZERO));
+        now.map(each -> each.at()).orElse(placed.item().length().orElse(Duration.ZERO));
     if (!length.isZero() || now.isPresent()) {
       g2.setFont(Look.font(0.79f, Font.PLAIN));
       g2.setColor(Look.color("muted"));
-      g2.drawString(
-          FileWords.length(length), bars(place).x, place.y + Look.px(CARD + 8));
+      g2.drawString(FileWords.length(length), bars(place).x, place.y + Look.px(CARD + 8));
     }
   }
 

@@ -103,9 +103,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
   }
 
   private String brought(FileItem item) {
-    return item.kind() == FileItem.Kind.FILE
-        ? item.name()
-        : texts.text("file.kind", item.kind());
+    return item.kind() == FileItem.Kind.FILE ? item.name() : texts.text("file.kind", item.kind());
   }
 
   @Override

@@ -52,9 +52,7 @@ public final class DesktopMedia implements Media {
       file = in.readNBytes(LARGEST);
     }
     Optional<FileItem.Shape> shape = PictureDecoder.shape(file);
-    return shape.isPresent()
-        ? Optional.of(new Look(shape.get(), small(file)))
-        : Optional.empty();
+    return shape.isPresent() ? Optional.of(new Look(shape.get(), small(file))) : Optional.empty();
   }
 
   /** The largest that is small enough to go with a message. */

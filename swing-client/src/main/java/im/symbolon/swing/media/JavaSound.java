@@ -50,7 +50,7 @@ public final class JavaSound implements Sound {
       byte[] bytes = new byte[samples.length * 2];
       int n = line.read(bytes, 0, bytes.length) / 2;
       for (int i = 0; i < n; i++) {
-        samples[i] = (short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8);
+        samples[i] = (short) ((bytes[2 * i] & 0xff) | (bytes[2 * i + 1] << 8));
       }
       return n == 0 ? -1 : n;
     }

@@ -105,7 +105,7 @@ public final class PictureDecoder {
         if (marker >= 0xc0 && marker <= 0xc3) {
           return marker == PROGRESSIVE;
         }
-        at += 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+        at += 2 + (((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff));
       }
       return false;
     }
@@ -123,8 +123,7 @@ public final class PictureDecoder {
       double scale =
           Math.min(
               1,
-              Math.min(
-                  (double) boxWidth / upright.width(), (double) boxHeight / upright.height()));
+              Math.min((double) boxWidth / upright.width(), (double) boxHeight / upright.height()));
       int step = (int) Math.max(1, Math.floor(1 / (2 * scale)));
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(step, step, 0, 0);

@@ -77,8 +77,7 @@ class PictureDecoderTest {
   @Test
   void webpIsShown() throws IOException {
     byte[] pixel =
-        Base64.getDecoder()
-            .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+        Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
     assertThat(PictureDecoder.decode(pixel, BOX, BOX).getWidth()).isEqualTo(1);
   }
 
@@ -192,7 +191,8 @@ class PictureDecoderTest {
 
   @Test
   void whatIsNoPictureIsNone() throws IOException {
-    for (byte[] each : new byte[][] {{}, "GIF8".getBytes(StandardCharsets.US_ASCII), new byte[99]}) {
+    for (byte[] each :
+        new byte[][] {{}, "GIF8".getBytes(StandardCharsets.US_ASCII), new byte[99]}) {
       assertThatThrownBy(() -> PictureDecoder.decode(each, BOX, BOX))
           .isInstanceOf(IOException.class);
     }
@@ -222,7 +222,11 @@ class PictureDecoderTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
     byte[] head =
-        ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 0, 0, 0, 0}).array();
+        ByteBuffer.allocate(13)
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {8, 0, 0, 0, 0})
+            .array();
     chunk(out, "IHDR", head);
     chunk(out, "IDAT", data.toByteArray());
     chunk(out, "IEND", new byte[0]);

@@ -40,8 +40,7 @@ final class Erasing implements AutoCloseable {
    * @param stopped stops what is under way for a file, and says whether nothing is: what is will
    *     make this look again when it has ended
    */
-  Erasing(
-      Surroundings surroundings, MediaFolder folder, BiPredicate<Erased, Integer> stopped) {
+  Erasing(Surroundings surroundings, MediaFolder folder, BiPredicate<Erased, Integer> stopped) {
     this.surroundings = surroundings;
     this.folder = folder;
     this.stopped = stopped;

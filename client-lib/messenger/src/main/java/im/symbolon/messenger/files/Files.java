@@ -41,6 +41,7 @@ public final class Files implements AutoCloseable {
   private final Uploading uploading;
   private final Erasing erasing;
   private final Transfers transfers;
+
   /**
    * Made by the messenger.
    *

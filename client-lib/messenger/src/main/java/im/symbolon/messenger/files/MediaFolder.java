@@ -36,9 +36,7 @@ public final class MediaFolder {
   Place place(BareJid chat, Target message, int index) throws FileException {
     MessageDigest digest = Sha256.create();
     for (String part :
-        new String[] {
-          chat.toString(), message.author().toString(), message.id(), "" + index
-        }) {
+        new String[] {chat.toString(), message.author().toString(), message.id(), "" + index}) {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }

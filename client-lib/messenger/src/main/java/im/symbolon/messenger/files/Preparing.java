@@ -40,7 +40,9 @@ final class Preparing {
     try (MediaKey key = MediaKey.generate(entropy)) {
       SealedMedia told = seal(source, key, place);
       FileMetadata metadata = look(source, plain(chosen)).sized(told.size(), told.plain());
-      return new Ready(described(chosen, metadata), new Uploads.Sealed(key.told(), told.sealed(), told.sealedSize()));
+      return new Ready(
+          described(chosen, metadata),
+          new Uploads.Sealed(key.told(), told.sealed(), told.sealedSize()));
     }
   }
 

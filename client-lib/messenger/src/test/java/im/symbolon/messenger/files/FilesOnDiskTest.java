@@ -140,8 +140,7 @@ class FilesOnDiskTest {
   void whatIsTakenBackWhileItIsSentIsNotSentAndLeavesNothing() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    Transfer transfer =
-        files.attach(BOB, new Held(reading, goOn), Attaching.saying("not for you"));
+    Transfer transfer = files.attach(BOB, new Held(reading, goOn), Attaching.saying("not for you"));
     reading.await();
     retract(transfer.message());
     files.listener().chatChanged(BOB);
@@ -168,9 +167,7 @@ class FilesOnDiskTest {
     alice
         .store()
         .transaction(
-            rows ->
-                new Messages(rows)
-                    .advance(BOB, sent.sender(), sent.id(), DeliveryState.SENT));
+            rows -> new Messages(rows).advance(BOB, sent.sender(), sent.id(), DeliveryState.SENT));
     expireBy(Instant.now().plus(Duration.ofHours(2)));
     files.listener().chatChanged(BOB);
     await().atMost(SOON).until(() -> kept().isEmpty());
@@ -180,10 +177,7 @@ class FilesOnDiskTest {
   private void expireBy(Instant then) throws Exception {
     Surroundings later =
         new Surroundings(
-            UploadServer.ALICE,
-            alice.store(),
-            alice.entropy(),
-            Clock.fixed(then, ZoneOffset.UTC));
+            UploadServer.ALICE, alice.store(), alice.entropy(), Clock.fixed(then, ZoneOffset.UTC));
     CountDownLatch done = new CountDownLatch(1);
     Worker worker = new Threads().worker("expiry");
     new ExpiryCare(later, worker, outcome -> done.countDown()).look();

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A voice note that was recorded anywhere. What it says of itself is not believed, only counted. */
+/**
+ * A voice note that was recorded anywhere. What it says of itself is not believed, only counted.
+ */
 public final class VoiceNote {
   /** Samples in a second. */
   public static final int RATE = 48_000;
@@ -54,8 +56,7 @@ public final class VoiceNote {
     if (all.size() <= HEADERS || !isHead(all.get(0))) {
       throw new IOException("not a recording that can be played here");
     }
-    int skipped =
-        ByteBuffer.wrap(all.get(0)).order(ByteOrder.LITTLE_ENDIAN).getShort(10) & 0xffff;
+    int skipped = ByteBuffer.wrap(all.get(0)).order(ByteOrder.LITTLE_ENDIAN).getShort(10) & 0xffff;
     List<byte[]> packets = all.subList(HEADERS, all.size());
     long samples = -skipped;
     for (byte[] each : packets) {
@@ -77,7 +78,7 @@ public final class VoiceNote {
 
   /** RFC 6716 §3.1 and §3.2; none for a packet that says what it may not. */
   static int samples(byte[] packet) {
-    int mode = packet[0] >> 3 & 0x1f;
+    int mode = (packet[0] >> 3) & 0x1f;
     int frames =
         switch (packet[0] & 3) {
           case 0 -> 1;
@@ -94,7 +95,7 @@ public final class VoiceNote {
     } else if (mode < 16) {
       return RATE / 1000 * new int[] {10, 20}[mode & 1];
     }
-    return RATE / 400 << (mode & 3);
+    return (RATE / 400) << (mode & 3);
   }
 
   public Duration length() {

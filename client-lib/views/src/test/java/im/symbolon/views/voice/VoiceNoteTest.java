@@ -87,7 +87,8 @@ class VoiceNoteTest {
 
   /** A page whose sum does not fit ends the note; nothing else happens. */
   @Property(tries = 60)
-  void damageIsNeverMoreThanSilence(@ForAll Random random, @ForAll @IntRange(min = 1, max = 40) int hits) {
+  void damageIsNeverMoreThanSilence(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 40) int hits) {
     byte[] file = note();
     for (int i = 0; i < hits; i++) {
       file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
