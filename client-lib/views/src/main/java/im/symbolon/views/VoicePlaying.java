@@ -53,8 +53,7 @@ final class VoicePlaying {
   void run(VoiceNote note) throws Sound.NoSoundException {
     try (Sound.Speaker speaker = sound.speaker()) {
       while (jumps()) {
-        long millis = (long) (share() * note.length().toMillis());
-        long begin = millis * Sound.RATE / 1000;
+        long begin = Math.round(share() * note.length().toMillis() * Sound.RATE / 1000);
         long[] at = {begin};
         note.play(
             begin, (samples, first, count) -> heard(note, speaker, samples, first, count, at));

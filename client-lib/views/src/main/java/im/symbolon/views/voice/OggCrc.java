@@ -12,7 +12,7 @@ final class OggCrc {
     for (int i = 0; i < table.length; i++) {
       int value = i << 24;
       for (int bit = 0; bit < 8; bit++) {
-        value = value < 0 ? value << 1 ^ POLYNOMIAL : value << 1;
+        value = value < 0 ? (value << 1) ^ POLYNOMIAL : value << 1;
       }
       table[i] = value;
     }
@@ -23,7 +23,7 @@ final class OggCrc {
   static int of(int before, byte[] bytes, int offset, int length) {
     int sum = before;
     for (int i = offset; i < offset + length; i++) {
-      sum = sum << 8 ^ TABLE[(sum >>> 24 ^ bytes[i]) & 0xff];
+      sum = (sum << 8) ^ TABLE[((sum >>> 24) ^ bytes[i]) & 0xff];
     }
     return sum;
   }

@@ -78,7 +78,7 @@ public final class VoiceNote {
 
   /** RFC 6716 §3.1 and §3.2; none for a packet that says what it may not. */
   static int samples(byte[] packet) {
-    int mode = packet[0] >> 3 & 0x1f;
+    int mode = (packet[0] >> 3) & 0x1f;
     int frames =
         switch (packet[0] & 3) {
           case 0 -> 1;
