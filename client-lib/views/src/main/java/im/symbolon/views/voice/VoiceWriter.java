@@ -77,7 +77,7 @@ public final class VoiceWriter {
     try {
       int length = encoder.encode(frame, 0, FRAME, packet, 0, packet.length);
       samples += FRAME;
-      ogg.packet(Arrays.copyOf(packet, length), skipped + samples);
+      ogg.packet(Arrays.copyOf(packet, length), samples); // RFC 7845 §4: all that is decoded
     } catch (OpusException e) {
       throw new IllegalStateException("these samples cannot be encoded", e);
     }

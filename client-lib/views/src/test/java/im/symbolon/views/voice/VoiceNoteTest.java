@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,6 +74,23 @@ class VoiceNoteTest {
     int[] heard = {0};
     note.play(0, (samples, from, count) -> ++heard[0] < 3);
     assertThat(heard[0]).isEqualTo(3);
+  }
+
+  /** RFC 7845 §4: pages count what is decoded; the last one says where to end. */
+  @Test
+  void pagesCountFromTheFirstSample() {
+    ByteBuffer in = ByteBuffer.wrap(note()).order(ByteOrder.LITTLE_ENDIAN);
+    List<Long> positions = new ArrayList<>();
+    for (int at = 0; at + 14 < in.capacity(); at++) {
+      if (in.getInt(at) == 0x5367674f) {
+        positions.add(in.getLong(at + 6));
+      }
+    }
+    int skipped =
+        ByteBuffer.wrap(OggReader.packets(note()).get(0))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getShort(10);
+    assertThat(positions).containsExactly(0L, 0L, 48_000L, 96_000L, 144_000L, 144_000L + skipped);
   }
 
   private static int peak(short[] samples, double from, double to) {
