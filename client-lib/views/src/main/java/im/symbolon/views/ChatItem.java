@@ -89,6 +89,11 @@ public record ChatItem(
     return last.map(Line::time).orElse(Instant.EPOCH);
   }
 
+  /** True when the name alone does not say who it is, or nobody knows them yet. */
+  public boolean showsAddress() {
+    return kind == Kind.REQUEST || who.needsAddress();
+  }
+
   public boolean isGroup() {
     return !kind.isPerson();
   }

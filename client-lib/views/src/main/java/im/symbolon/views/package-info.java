@@ -14,6 +14,10 @@
  *   <li>{@link im.symbolon.views.GroupModel}, {@link im.symbolon.views.SafetyModel}, {@link
  *       im.symbolon.views.DevicesModel} – who it is that reads
  *   <li>{@link im.symbolon.views.NotifyModel} – what a person is told while they look elsewhere
+ *   <li>{@link im.symbolon.views.ProfileModel}, {@link im.symbolon.views.Faces}, {@link
+ *       im.symbolon.views.SealModel} – oneself, how others look, and how a message was encrypted
+ *   <li>{@link im.symbolon.views.Harmless}, {@link im.symbolon.views.Lookalike}, {@link
+ *       im.symbolon.views.Links} – what strangers wrote, made so that it tricks nobody
  *   <li>{@link im.symbolon.views.SettingsModel}, {@link im.symbolon.views.Texts} – how it looks and
  *       in which language
  * </ul>

@@ -9,6 +9,7 @@ import im.symbolon.views.ChatListModel;
 import im.symbolon.views.ChatModel;
 import im.symbolon.views.Harmless;
 import java.awt.Graphics;
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -28,7 +29,7 @@ final class Foot extends JPanel {
   private final ChatListModel list;
 
   Foot(ChatListModel list, ChatModel model, Parts parts, Runnable asksToBlock) {
-    super(new MigLayout("insets 14 18 16 18, fillx, hidemode 3", "[]12[grow][]", "[]6[]"));
+    super(new MigLayout("insets 14 18 16 18, fillx, hidemode 3", "[]12[grow]12[]"));
     this.parts = parts;
     this.list = list;
     this.refuse = parts.quiet("chat.request.refuse", () -> list.refuse(model.chat()));
@@ -38,14 +39,18 @@ final class Foot extends JPanel {
     this.unblock = parts.button("chat.unblock", () -> list.unblock(model.chat()));
     setOpaque(false);
     why.setName("chat.closed");
+    JPanel words = new JPanel(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]"));
+    words.setOpaque(false);
+    words.add(why, "growx, wmin 0");
+    words.add(doubt, "growx, wmin 0");
+    JPanel buttons = new JPanel(new MigLayout("insets 0, hidemode 3"));
+    buttons.setOpaque(false);
+    for (JButton each : List.of(join, accept, refuse, block, unblock)) {
+      buttons.add(each);
+    }
     add(icon, "top");
-    add(why, "growx, wmin 0");
-    add(join, "wrap");
-    add(doubt, "skip 1, growx, wmin 0, span 2, wrap");
-    add(accept, "skip 1, span 2, split 4");
-    add(refuse);
-    add(block);
-    add(unblock);
+    add(words, "growx, wmin 0");
+    add(buttons);
   }
 
   void show(ChatModel.View view, ChatModel model) {

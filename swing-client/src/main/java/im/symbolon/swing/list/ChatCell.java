@@ -71,7 +71,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     if (value.verified()) {
       out.append(", ").append(texts.text("list.verified"));
     }
-    if (value.who().needsAddress()) {
+    if (value.showsAddress()) {
       out.append(", ").append(value.chat());
     }
     if (value.who().there().kind() != There.Kind.UNKNOWN) {
@@ -211,7 +211,7 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     g2.setFont(Look.font(1f, item.unread() > 0 ? Font.BOLD : Font.PLAIN));
     g2.setColor(Look.color("text"));
     draw(g2, item.name(), from, first, right);
-    if (item.who().needsAddress()) {
+    if (item.showsAddress()) {
       int after = from + g2.getFontMetrics().stringWidth(item.name()) + Look.px(8);
       g2.setFont(Look.font(0.88f, Font.PLAIN));
       g2.setColor(Look.color("muted"));

@@ -72,7 +72,7 @@ public final class ProfilePane extends JPanel {
     nick.addActionListener(event -> model.call(nick.getText()));
     add(nick, "growx, wmin 0, wmax 320, split 2");
     add(parts.button("common.save", () -> model.call(nick.getText())));
-    add(parts.label("profile.public"), "growx, wmin 0");
+    add(new Prose(parts.text("profile.public"), "muted", 0.93f), "growx, wmin 0");
     add(parts.heading("profile.link"), "gaptop 14");
     add(new Prose(parts.text("profile.scan"), "muted", 0.95f), "growx, wmin 0");
     add(code, "align left, gaptop 4");
