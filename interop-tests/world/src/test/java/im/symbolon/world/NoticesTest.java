@@ -111,7 +111,8 @@ class NoticesTest {
   }
 
   @Test
-  void whatIsOpenInAWindowBehindOthersIsNotReadAndIsTold() {
+  void whatIsOpenInAWindowBehindOthersIsNotReadAndIsTold() throws Exception {
+    bob.messenger.strangers().accept(ALICE);
     bobs.shows(Optional.of(ALICE));
     says("one");
     bobs.chat(ALICE).read();
