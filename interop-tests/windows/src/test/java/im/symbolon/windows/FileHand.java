@@ -31,7 +31,7 @@ record FileHand(Hand hand) {
   /** Attaches that file; the window that shows it before it is sent. */
   DialogFixture attach(Path file) {
     hand.click("file.attach");
-    chooser("file.choose").selectFile(file.toFile()).approve();
+    Hand.approve(chooser("file.choose").selectFile(file.toFile()));
     return hand.dialog("file.send");
   }
 
@@ -39,7 +39,7 @@ record FileHand(Hand hand) {
   void savesAs(Path file) {
     JFileChooserFixture asked = chooser("file.saveas");
     asked.fileNameTextBox().setText(file.toString());
-    asked.approve();
+    Hand.approve(asked);
   }
 
   /** What is in the clipboard, into a field. */

@@ -50,7 +50,7 @@ final class FileScenes {
     assertThat(preview.checkBox("file.original").target().isSelected()).isFalse();
     Hand.type(preview.target(), "file.caption", "Look, the lake this morning!");
     alice.picture(preview.target(), "20-send-preview");
-    preview.button("file.send").click();
+    Hand.answer(preview, "file.send");
     alice.awaitLine("Picture At the lake.jpg");
     bob.awaitLine("the lake this morning!");
     bobs.until("Picture At the lake.jpg", "here");
@@ -63,7 +63,7 @@ final class FileScenes {
     bobs.paste("chat.message");
     DialogFixture pasted = bob.dialog("file.send");
     bob.picture(pasted.target(), "20-send-pasted");
-    pasted.button("file.send").click();
+    Hand.answer(pasted, "file.send");
     alices.until("Picture picture.png", "here");
     Hand.until("pictures are painted", () -> alices.paints(LAKE) && bobs.paints(LAKE));
     alice.picture("21-pictures");
@@ -75,8 +75,8 @@ final class FileScenes {
     alices.click("picture.png");
     DialogFixture viewer = alice.dialog("viewer");
     Hand.until("the picture is looked at", () -> FileHand.paints(viewer.target(), LAKE));
-    viewer.button("viewer.larger").click();
-    viewer.button("viewer.previous").click();
+    Hand.answer(viewer, "viewer.larger");
+    Hand.answer(viewer, "viewer.previous");
     Hand.until(
         "the one before", () -> viewer.label("viewer.name").text().equals("At the lake.jpg"));
     Hand.until("it is looked at, too", () -> FileHand.paints(viewer.target(), LAKE));
@@ -92,7 +92,7 @@ final class FileScenes {
     ImageIO.write(landscape(800, 500), "png", map.toFile());
     DialogFixture preview = alices.attach(map);
     Hand.type(preview.target(), "file.caption", "This is the way.");
-    preview.button("file.send").click();
+    Hand.answer(preview, "file.send");
     bobs.until("Picture The way.png", "here");
     bob.awaitLine("This is the way.");
     Hand.until("it is painted", () -> bobs.paints(LAKE));
@@ -146,7 +146,7 @@ final class FileScenes {
     bobs.click("run me.sh");
     DialogFixture warned = bob.dialog("file.question");
     bob.picture(warned.target(), "25-file-may-run");
-    warned.button("common.cancel").click();
+    Hand.answer(warned, "common.cancel");
   }
 
   /** Sealed files, as the servers have them. */

@@ -57,6 +57,7 @@ import org.assertj.swing.finder.JFileChooserFinder;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.fixture.JFileChooserFixture;
 import org.awaitility.Awaitility;
 
 /** One person at one window. */
@@ -345,11 +346,24 @@ final class Hand implements AutoCloseable {
 
   /** In the window that asks for a file. */
   void choosesFile(Path file) {
-    JFileChooserFinder.findFileChooser()
-        .withTimeout(PATIENCE.toMillis())
-        .using(robot)
-        .selectFile(file.toFile())
-        .approve();
+    approve(
+        JFileChooserFinder.findFileChooser()
+            .withTimeout(PATIENCE.toMillis())
+            .using(robot)
+            .selectFile(file.toFile()));
+  }
+
+  /** With the mouse, until the question is gone: it moves while it comes up. */
+  static void approve(JFileChooserFixture asked) {
+    AbstractButton button = asked.approveButton().target();
+    until(
+        "the file is chosen",
+        () -> {
+          if (execute(button::isShowing)) {
+            asked.robot().click(button);
+          }
+          return execute(() -> !button.isShowing());
+        });
   }
 
   /** Whether that colour is painted anywhere in the window, more than by chance. */

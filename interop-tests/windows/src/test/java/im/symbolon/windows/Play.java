@@ -199,7 +199,7 @@ final class Play implements AutoCloseable {
     DialogFixture asked = alice.dialog("new");
     Hand.type(asked.target(), "new.address", "bob@beta.test");
     alice.picture(asked.target(), "05-new-chat");
-    asked.button("new.start").click();
+    Hand.answer(asked, "new.start");
     alice.say("Hello Bob, are you there?");
     Hand.until(() -> bob.isThere("list.requests"));
     bob.click("list.requests");
@@ -280,7 +280,7 @@ final class Play implements AutoCloseable {
     bob.menu("chat.openlink");
     DialogFixture asked = bob.dialog("link");
     bob.picture(asked.target(), "08-link");
-    asked.button("common.cancel").click();
+    Hand.answer(asked, "common.cancel");
     bob.picture("08-links");
     bob.press(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK);
     bob.menu("chat.seal");
@@ -308,7 +308,7 @@ final class Play implements AutoCloseable {
     bob.choosesFile(face());
     DialogFixture square = bob.dialog("picture");
     bob.picture(square.target(), "20-picture");
-    square.button("profile.picture.show").click();
+    Hand.answer(square, "profile.picture.show");
     Hand.until(() -> bob.isThere("profile.picture.remove"));
     bob.picture("20-profile-picture");
     bob.press(KeyEvent.VK_ESCAPE, 0);
@@ -335,7 +335,7 @@ final class Play implements AutoCloseable {
     bob.menu(item -> item.chat().local().equals("alice"), "list.block");
     DialogFixture asked = bob.dialog("block");
     bob.picture(asked.target(), "21-block");
-    asked.button("block.go").click();
+    Hand.answer(asked, "block.go");
     Hand.until(() -> bob.isThere("list.done"));
     Hand.until(() -> bob.lists(item -> item.kind() == ChatItem.Kind.BLOCKED));
     bob.choose(item -> item.chat().local().equals("alice"));
@@ -423,7 +423,7 @@ final class Play implements AutoCloseable {
     Hand.type(asked.target(), "newgroup.name", "Walk on Sunday");
     Hand.type(asked.target(), "newgroup.members", "bob@beta.test");
     alice.picture(asked.target(), "10-new-group");
-    asked.button("newgroup.create").click();
+    Hand.answer(asked, "newgroup.create");
     bob.choose(item -> item.name().equals("Walk on Sunday"));
     Hand.until(() -> bob.isThere("chat.join") || bob.isThere("chat.message"));
     if (bob.isThere("chat.join")) {
