@@ -75,8 +75,8 @@ final class FileScenes {
     alices.click("picture.png");
     DialogFixture viewer = alice.dialog("viewer");
     Hand.until("the picture is looked at", () -> FileHand.paints(viewer.target(), LAKE));
-    Hand.answer(viewer, "viewer.larger");
-    Hand.answer(viewer, "viewer.previous");
+    viewer.button("viewer.larger").click();
+    viewer.button("viewer.previous").click();
     Hand.until(
         "the one before", () -> viewer.label("viewer.name").text().equals("At the lake.jpg"));
     Hand.until("it is looked at, too", () -> FileHand.paints(viewer.target(), LAKE));

@@ -50,6 +50,7 @@ import javax.swing.JScrollBar;
 import javax.swing.JWindow;
 import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
+import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
@@ -353,16 +354,24 @@ final class Hand implements AutoCloseable {
             .selectFile(file.toFile()));
   }
 
-  /** With the mouse, until the question is gone: it moves while it comes up. */
+  /** As the button of the window does. */
   static void approve(JFileChooserFixture asked) {
     AbstractButton button = asked.approveButton().target();
     until(
         "the file is chosen",
         () -> {
-          if (execute(button::isShowing)) {
-            asked.robot().click(button);
-          }
+          whileShowing(button, button::doClick);
           return execute(() -> !button.isShowing());
+        });
+  }
+
+  /** Not at once: what it does may wait for another question. */
+  private static void whileShowing(Component part, Runnable action) {
+    SwingUtilities.invokeLater(
+        () -> {
+          if (part.isShowing()) {
+            action.run();
+          }
         });
   }
 
@@ -378,13 +387,18 @@ final class Hand implements AutoCloseable {
     return found > 100;
   }
 
-  /** With the mouse, until the question is gone: it moves while it comes up. */
+  /**
+   * With the mouse, and where that was lost, because the question moves while it comes up, as the
+   * mouse would have done.
+   */
   static void answer(DialogFixture asked, String button) {
+    AbstractButton wanted = asked.button(button).target();
+    asked.robot().click(wanted);
     until(
         button,
         () -> {
           if (execute(() -> asked.target().isShowing())) {
-            asked.robot().click(asked.button(button).target());
+            whileShowing(wanted, wanted::doClick);
           }
           return execute(() -> !asked.target().isShowing());
         });

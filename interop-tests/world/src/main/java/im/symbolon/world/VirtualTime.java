@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** A world in which everything happens on one thread, in the order of its time. */
+/**
+ * A world in which everything happens on one thread, in the order of its time; other threads may
+ * plan something in it.
+ */
 public final class VirtualTime extends Clock {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -42,16 +46,15 @@ public final class VirtualTime extends Clock {
     private static final long serialVersionUID = 1L;
   }
 
-  void at(Duration pause, Life life, Runnable what) {
+  synchronized void at(Duration pause, Life life, Runnable what) {
     tasks.add(new Task(now.plus(pause), sequence++, life, what));
   }
 
   /** Lets that much time pass, and does what is due. */
   public void pass(Duration time) {
-    Instant end = now.plus(time);
-    while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
-      Task task = tasks.poll();
-      now = task.at();
+    Instant end = instant().plus(time);
+    for (Optional<Task> next = next(end); next.isPresent(); next = next(end)) {
+      Task task = next.get();
       if (!task.life().isOver()) {
         try {
           task.what().run();
@@ -60,7 +63,17 @@ public final class VirtualTime extends Clock {
         }
       }
     }
-    now = end;
+  }
+
+  /** What is due first, whose time it is now; if nothing is until then, it is that time. */
+  private synchronized Optional<Task> next(Instant end) {
+    if (tasks.isEmpty() || tasks.peek().at().isAfter(end)) {
+      now = end;
+      return Optional.empty();
+    }
+    Task task = tasks.poll();
+    now = task.at();
+    return Optional.of(task);
   }
 
   Workers workers(Life life) {
@@ -96,7 +109,7 @@ public final class VirtualTime extends Clock {
   }
 
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 
