@@ -7,7 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An HSQLDB in memory with the service's tables, for one test class. */
+/**
+ * An HSQLDB in memory with the service's tables, for one test class. Transactions lock tables: the
+ * mode that Openfire's embedded database has. (In the mode with row versions, HSQLDB itself now and
+ * then never wakes one of many that wait for a row.)
+ */
 public final class MemoryTables implements BeforeAllCallback {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -17,23 +21,13 @@ public final class MemoryTables implements BeforeAllCallback {
     this.connections = connections;
   }
 
-  /** Transactions lock tables: the mode that Openfire's embedded database has. */
-  public static MemoryTables withTableLocks() {
-    return new MemoryTables(empty("locks"));
+  public static MemoryTables installed() {
+    return new MemoryTables(empty());
   }
 
-  /** Transactions see versions of rows. */
-  public static MemoryTables withRowVersions() {
-    return new MemoryTables(empty("mvcc"));
-  }
-
-  /**
-   * A database of its own without tables.
-   *
-   * @param control how transactions are kept apart, in HSQLDB's words
-   */
-  public static ConnectionSource empty(String control) {
-    String url = "jdbc:hsqldb:mem:tables" + DATABASES.incrementAndGet() + ";hsqldb.tx=" + control;
+  /** A database of its own without tables. */
+  public static ConnectionSource empty() {
+    String url = "jdbc:hsqldb:mem:tables" + DATABASES.incrementAndGet() + ";hsqldb.tx=locks";
     return () -> DriverManager.getConnection(url);
   }
 

@@ -5,7 +5,7 @@ import im.symbolon.service.jdbc.ConnectionSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HsqldbAdminTest extends AdminContract {
-  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.withTableLocks();
+  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.installed();
 
   @Override
   ConnectionSource connections() {

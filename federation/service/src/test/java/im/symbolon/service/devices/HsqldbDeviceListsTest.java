@@ -2,28 +2,13 @@ package im.symbolon.service.devices;
 
 import im.symbolon.service.MemoryTables;
 import im.symbolon.service.jdbc.ConnectionSource;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class HsqldbDeviceListsTest {
-  /** The mode that Openfire's embedded database has. */
-  @Nested
-  class WithTableLocks extends DeviceListsContract {
-    @RegisterExtension static final MemoryTables LOCKS = MemoryTables.withTableLocks();
+class HsqldbDeviceListsTest extends DeviceListsContract {
+  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.installed();
 
-    @Override
-    ConnectionSource connections() {
-      return LOCKS.connections();
-    }
-  }
-
-  @Nested
-  class WithRowVersions extends DeviceListsContract {
-    @RegisterExtension static final MemoryTables VERSIONS = MemoryTables.withRowVersions();
-
-    @Override
-    ConnectionSource connections() {
-      return VERSIONS.connections();
-    }
+  @Override
+  ConnectionSource connections() {
+    return MEMORY.connections();
   }
 }

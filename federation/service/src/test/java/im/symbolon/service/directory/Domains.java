@@ -89,7 +89,7 @@ final class Domains {
     final String directoryAt;
     private final String name;
     private final IqEndpoint endpoint;
-    ConnectionSource connections = MemoryTables.empty("locks");
+    ConnectionSource connections = MemoryTables.empty();
 
     /**
      * @param directoryAt empty for a domain without one

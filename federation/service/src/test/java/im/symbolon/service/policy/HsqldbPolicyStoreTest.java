@@ -5,7 +5,7 @@ import im.symbolon.service.jdbc.ConnectionSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HsqldbPolicyStoreTest extends PolicyStoreContract {
-  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.withTableLocks();
+  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.installed();
 
   @Override
   ConnectionSource connections() {

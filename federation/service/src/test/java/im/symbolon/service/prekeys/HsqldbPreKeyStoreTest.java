@@ -20,31 +20,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-class HsqldbPreKeyStoreTest {
-  /** The mode that Openfire's embedded database has. */
-  @Nested
-  class WithTableLocks extends PreKeyStoreContract {
-    @RegisterExtension static final MemoryTables LOCKS = MemoryTables.withTableLocks();
+class HsqldbPreKeyStoreTest extends PreKeyStoreContract {
+  @RegisterExtension static final MemoryTables MEMORY = MemoryTables.installed();
 
-    @Override
-    ConnectionSource connections() {
-      return LOCKS.connections();
-    }
-  }
-
-  @Nested
-  class WithRowVersions extends PreKeyStoreContract {
-    @RegisterExtension static final MemoryTables VERSIONS = MemoryTables.withRowVersions();
-
-    @Override
-    ConnectionSource connections() {
-      return VERSIONS.connections();
-    }
+  @Override
+  ConnectionSource connections() {
+    return MEMORY.connections();
   }
 
   @Test
