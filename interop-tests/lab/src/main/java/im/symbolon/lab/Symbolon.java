@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Symbolon 0.1.0",
     description = "Federated, end-to-end encrypted messaging for people who run their own servers.",
-    footer = {"", "symbolon desktop opens the desktop client; it has a help of its own."},
+    footer = {
+      "",
+      "symbolon desktop opens the desktop client, and symbolon package makes an installable package",
+      "of it; both have a help of their own."
+    },
     subcommands = {BenchCommand.class, DemoCommand.class, FuzzCommand.class})
 public final class Symbolon implements Callable<Integer> {
   @Spec private CommandSpec spec;
