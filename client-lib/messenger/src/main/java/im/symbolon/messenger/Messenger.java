@@ -21,6 +21,7 @@ import im.symbolon.messenger.core.Workers;
 import im.symbolon.messenger.devices.OwnDevices;
 import im.symbolon.messenger.devices.Recovery;
 import im.symbolon.messenger.engine.Engine;
+import im.symbolon.messenger.export.Export;
 import im.symbolon.messenger.files.FileSurroundings;
 import im.symbolon.messenger.files.Files;
 import im.symbolon.messenger.groups.GroupChats;
@@ -420,6 +421,11 @@ public final class Messenger implements AutoCloseable {
   /** Writes backups, and restores them. */
   public Backup backup() {
     return new Backup(surroundings, engine.ownList(), recovery());
+  }
+
+  /** Makes copies of the history that are readable without this program. */
+  public Export export() {
+    return new Export(surroundings, files);
   }
 
   /** Adds somebody who takes what is no message; never removed. Before connecting. */

@@ -3,6 +3,7 @@ package im.symbolon.views;
 import im.symbolon.messenger.chat.LinkFailure;
 import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.devices.GrantException;
+import im.symbolon.messenger.export.ExportException;
 import im.symbolon.messenger.files.FileException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.store.StoreException;
@@ -52,6 +53,8 @@ public record Problem(String key, List<String> args) {
       return reason("recovery", e.reason());
     } else if (failure instanceof FileException e) {
       return reason("files", e.reason());
+    } else if (failure instanceof ExportException e) {
+      return reason("export", e.reason());
     }
     return other(failure);
   }

@@ -10,6 +10,7 @@ import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final Backstage backstage;
   private final Media media;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final List<ExportModel> exports = new CopyOnWriteArrayList<>();
   private final AtomicInteger serials = new AtomicInteger();
   private final State<Connection> connection;
   private final ChatListModel chats;
@@ -160,6 +162,21 @@ public final class Session implements AutoCloseable {
     return new SealModel(this, chat, line);
   }
 
+  /**
+   * Copies that chat, or all. Close it when the screen goes.
+   *
+   * @param texts in which the copy is written
+   */
+  public ExportModel export(Optional<BareJid> chat, Texts texts) {
+    ExportModel model = new ExportModel(this, chat, texts, Clock.systemDefaultZone());
+    exports.add(model);
+    return model;
+  }
+
+  void forget(ExportModel model) {
+    exports.remove(model);
+  }
+
   /** Close it when the screen goes. */
   public DevicesModel devices() {
     return new DevicesModel(this);
@@ -173,6 +190,7 @@ public final class Session implements AutoCloseable {
   /** Ends the connection and closes the store; what is under way is stored first. */
   @Override
   public void close() {
+    exports.forEach(ExportModel::end);
     messenger.close();
   }
 

@@ -10,6 +10,8 @@ import im.symbolon.messenger.chats.ChatException;
 import im.symbolon.messenger.contacts.Blocking;
 import im.symbolon.messenger.contacts.DomainView;
 import im.symbolon.messenger.devices.GrantException;
+import im.symbolon.messenger.export.ExportException;
+import im.symbolon.messenger.export.ExportWords;
 import im.symbolon.messenger.files.FileException;
 import im.symbolon.messenger.groups.GroupException;
 import im.symbolon.messenger.groups.GroupMember;
@@ -74,6 +76,8 @@ class TextsTest {
     saysAll(texts, "state", DeliveryState.values());
     saysAll(texts, "problem.transport", TransportException.Reason.values());
     saysAll(texts, "problem.store", StoreException.Reason.values());
+    saysAll(texts, "problem.export", ExportException.Reason.values());
+    saysAll(texts, "export.page", ExportWords.Word.values());
     saysAll(texts, "problem.group", GroupException.Reason.values());
     saysAll(texts, "problem.chat", ChatException.Reason.values());
     saysAll(texts, "problem.linking", LinkingException.Reason.values());

@@ -241,6 +241,7 @@ class HouseTest {
               "im.symbolon.messenger.contacts..",
               "im.symbolon.messenger.files..",
               "im.symbolon.messenger.backup..",
+              "im.symbolon.messenger.export..",
               "im.symbolon.messenger.rollback..")
           .layer("engine")
           .definedBy("im.symbolon.messenger.engine..")

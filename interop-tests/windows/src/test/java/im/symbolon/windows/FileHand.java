@@ -37,9 +37,7 @@ record FileHand(Hand hand) {
 
   /** In the window that asks where to save something. */
   void savesAs(Path file) {
-    JFileChooserFixture asked = chooser("file.saveas");
-    asked.fileNameTextBox().setText(file.toString());
-    Hand.approve(asked);
+    hand.savesAs("file.saveas", file);
   }
 
   /** What is in the clipboard, into a field. */

@@ -12,6 +12,8 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
@@ -25,8 +27,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
+import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JViewport;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -84,6 +88,8 @@ final class Gallery {
     return scene("several accounts, and one passphrase for those it fits", this::unlock)
         && scene("what is told of a chat that nobody looks at", this::notices)
         && scene("all screens", this::screens)
+        && scene("a copy of all chats is asked for, made, and looked at", this::export)
+        // of all chats is asked for, made, and looked at", this::export)
         && scene("the list of keys is what the keys do", this::keys)
         && scene("from one account to another, by keys and by the rail", this::accounts)
         && scene("a narrow window shows one thing at a time", this::narrow)
@@ -111,13 +117,23 @@ final class Gallery {
   private void look(String screen) throws Exception {
     hand.picture("gallery-" + name + "-" + screen);
     assertThat(hand.unnamed()).as("without a name for those who cannot see: %s", screen).isEmpty();
-    assertThat(GuiActionRunner.execute(this::cut)).as("cut off: %s", screen).isEmpty();
+    cut(hand.window.target(), screen);
+  }
+
+  private void cut(Window of, String screen) {
+    assertThat(GuiActionRunner.execute(() -> cut(of))).as("cut off: %s", screen).isEmpty();
+  }
+
+  /** The same of a window beside it. */
+  private void look(Window of, String screen) throws Exception {
+    hand.picture(of, "gallery-" + name + "-" + screen);
+    cut(of, screen);
   }
 
   /** Words that have less room than they need, and controls that stand outside of their part. */
-  private List<String> cut() {
+  private static List<String> cut(Window of) {
     List<String> found = new ArrayList<>();
-    for (Component each : Hand.all(hand.window.target())) {
+    for (Component each : Hand.all(of)) {
       boolean control =
           each instanceof AbstractButton || each instanceof JComboBox || each instanceof JLabel;
       if (control && each.isShowing() && isOurs(each) && isCut(each)) {
@@ -201,6 +217,39 @@ final class Gallery {
     DialogFixture asked = hand.dialog("new");
     hand.picture(asked.target(), "gallery-" + name + "-new");
     Hand.answer(asked, "common.cancel");
+  }
+
+  private void export() throws Exception {
+    Path folder = Files.createTempDirectory("symbolon-exported");
+    hand.click("rail.settings");
+    hand.reveal("export.all");
+    hand.click("export.all");
+    DialogFixture asked = hand.dialog("export");
+    look(asked.target(), "export");
+    exportTo(asked, Files.createFile(folder.resolve("there")));
+    Hand.until("what is wrong", () -> Hand.said(asked.target(), "problem.text").length() > 10);
+    look(asked.target(), "export-exists");
+    exportTo(asked, folder.resolve("copy"));
+    Hand.until("the copy", () -> Files.exists(folder.resolve("copy/index.html")));
+    Hand.until("where it is", () -> Hand.said(asked.target(), "export.done").contains("copy"));
+    look(asked.target(), "exported");
+    GuiActionRunner.execute(() -> escape((JDialog) asked.target()));
+    Hand.until("it is closed", () -> !asked.target().isShowing());
+    assertThat(folder.resolve("copy/chats/001-bob@beta.test.html")).content().contains("old mill");
+  }
+
+  /** Without the keyboard, which a window has only where somebody manages windows. */
+  private static void escape(JDialog dialog) {
+    dialog
+        .getRootPane()
+        .getActionForKeyStroke(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0))
+        .actionPerformed(new ActionEvent(dialog, ActionEvent.ACTION_PERFORMED, ""));
+  }
+
+  private void exportTo(DialogFixture asked, Path where) {
+    SwingUtilities.invokeLater(
+        () -> Hand.push(asked.target(), "export.choose")); // it asks, and waits
+    hand.savesAs("export.where", where);
   }
 
   private void keys() throws Exception {

@@ -354,6 +354,36 @@ final class Hand implements AutoCloseable {
             .selectFile(file.toFile()));
   }
 
+  /** In a window of that name, which asks where to. */
+  void savesAs(String chooser, Path file) {
+    JFileChooserFixture asked =
+        JFileChooserFinder.findFileChooser(chooser).withTimeout(PATIENCE.toMillis()).using(robot);
+    asked.fileNameTextBox().setText(file.toString());
+    approve(asked);
+  }
+
+  /** Pushes a button of a window; on the event thread. */
+  static void push(Window of, String name) {
+    all(of).stream()
+        .filter(named(name))
+        .map(AbstractButton.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .doClick();
+  }
+
+  /** What a text of a window says; nothing while it is not there. */
+  static String said(Window of, String name) {
+    return execute(
+        () ->
+            all(of).stream()
+                .filter(named(name))
+                .map(JTextComponent.class::cast)
+                .map(JTextComponent::getText)
+                .findFirst()
+                .orElse(""));
+  }
+
   /** As the button of the window does. */
   static void approve(JFileChooserFixture asked) {
     AbstractButton button = asked.approveButton().target();

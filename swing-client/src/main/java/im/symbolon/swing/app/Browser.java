@@ -3,25 +3,35 @@ package im.symbolon.swing.app;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Opens addresses of the web in the system's browser. */
+/** Opens addresses of the web, and pages of this program's own, in the system's browser. */
 final class Browser {
   private static final Logger LOG = Logger.getLogger(Browser.class.getName());
 
   private Browser() {}
 
-  /** Opens it, if it is one of the web; nothing else is ever handed to the system. */
+  /** Opens what this program wrote itself. */
+  static void open(Path written) {
+    begin(written.toUri());
+  }
+
+  /** Opens it, if it is one of the web; nothing else of others is ever handed to the system. */
   static void open(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (List.of("http", "https").contains(scheme) && address.getHost() != null) {
-      Thread opening = new Thread(() -> launch(address), "symbolon-browser");
-      opening.setDaemon(true);
-      opening.start();
+      begin(address);
     }
+  }
+
+  private static void begin(URI address) {
+    Thread opening = new Thread(() -> launch(address), "symbolon-browser");
+    opening.setDaemon(true);
+    opening.start();
   }
 
   private static void launch(URI address) {

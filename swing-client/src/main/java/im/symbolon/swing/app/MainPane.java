@@ -3,6 +3,7 @@ package im.symbolon.swing.app;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.chat.ChatPane;
 import im.symbolon.swing.devices.DevicesPane;
+import im.symbolon.swing.export.ExportDialog;
 import im.symbolon.swing.group.GroupPane;
 import im.symbolon.swing.list.ChatListPane;
 import im.symbolon.swing.look.Glyph;
@@ -19,6 +20,7 @@ import im.symbolon.swing.settings.AccountPart;
 import im.symbolon.swing.settings.SettingsPane;
 import im.symbolon.views.ChatItem;
 import im.symbolon.views.ChatModel;
+import im.symbolon.views.ExportModel;
 import im.symbolon.views.Found;
 import im.symbolon.views.Harmless;
 import im.symbolon.views.Line;
@@ -80,7 +82,11 @@ final class MainPane extends JPanel {
             session.chats(),
             parts,
             new ChatListPane.Begins(
-                this::newChat, this::newGroup, this::devices, item -> block(item.chat())),
+                this::newChat,
+                this::newGroup,
+                this::devices,
+                item -> block(item.chat()),
+                item -> export(Optional.of(item.chat()))),
             item -> open(item.chat()));
     SearchModel search = session.search(Optional.empty());
     list.finding(new FoundPane(search, parts, this::open), search);
@@ -325,7 +331,9 @@ final class MainPane extends JPanel {
     JPanel pane = new JPanel(new MigLayout("insets 0, fillx, wrap 1", "[grow]"));
     pane.setOpaque(false);
     pane.add(new SettingsPane(settings, parts), "growx");
-    pane.add(new AccountPart(session, parts, around::another, this::remove), "growx, gaptop 16");
+    AccountPart.Does does =
+        new AccountPart.Does(around::another, () -> export(Optional.empty()), this::remove);
+    pane.add(new AccountPart(session, parts, does), "growx, gaptop 16");
     place("rail.settings", parts.title("settings.title"), pane, () -> {});
   }
 
@@ -376,6 +384,11 @@ final class MainPane extends JPanel {
     } else if (!link.doubt().isPresent() || people.opens(link)) {
       Links.uri(link).ifPresent(Browser::open);
     }
+  }
+
+  private void export(Optional<BareJid> chat) {
+    ExportModel model = session.export(chat, parts.texts());
+    ExportDialog.open(model, !chat.isPresent(), parts, this, Browser::open);
   }
 
   private void seal(BareJid chat, Line line) {

@@ -84,14 +84,19 @@ public final class ChatListPane extends JPanel {
   private record Finding(FoundPane pane, SearchModel model) {}
 
   /** What the buttons of the list begin. */
-  public record Begins(Runnable chat, Runnable group, Runnable devices, Consumer<ChatItem> block) {}
+  public record Begins(
+      Runnable chat,
+      Runnable group,
+      Runnable devices,
+      Consumer<ChatItem> block,
+      Consumer<ChatItem> export) {}
 
   public ChatListPane(ChatListModel model, Parts parts, Begins begins, Consumer<ChatItem> open) {
     super(new BorderLayout());
     this.model = model;
     this.parts = parts;
     this.open = open;
-    this.menu = new ItemMenu(model, parts, begins.block());
+    this.menu = new ItemMenu(model, parts, begins.block(), begins.export());
     this.notices = new Notices(model, parts, this::toggleRequests, begins.devices());
     this.archive = parts.quiet("list.archived", this::toggleArchive);
     this.search = parts.field("list.search");

@@ -24,14 +24,17 @@ final class ItemMenu {
   private final ChatListModel model;
   private final Parts parts;
   private final Consumer<ChatItem> block;
+  private final Consumer<ChatItem> export;
 
   /**
    * @param block asks whether somebody is to be blocked
+   * @param export asks where a copy is to be
    */
-  ItemMenu(ChatListModel model, Parts parts, Consumer<ChatItem> block) {
+  ItemMenu(ChatListModel model, Parts parts, Consumer<ChatItem> block, Consumer<ChatItem> export) {
     this.model = model;
     this.parts = parts;
     this.block = block;
+    this.export = export;
   }
 
   JPopupMenu of(ChatItem item) {
@@ -54,6 +57,7 @@ final class ItemMenu {
     menu.add(levels(chat));
     menu.add(
         item(archived ? "list.unarchive" : "list.archive", () -> model.archive(chat, !archived)));
+    menu.add(item("list.export", () -> export.accept(item)));
     if (item.kind() == ChatItem.Kind.BLOCKED) {
       menu.add(item("list.unblock", () -> model.unblock(chat)));
     } else if (item.kind() == ChatItem.Kind.PERSON) {

@@ -25,12 +25,17 @@ class TextsTest {
       Pattern.compile(
           "(problem|note|noteaction|state|group\\.bond|group\\.role|group\\.unreachable"
               + "|safety\\.standing|notify\\.(level|words)|settings\\.theme|blocked|doubt"
-              + "|emoji\\.section|policy\\.standing|seal\\.trust|there|file\\.kind|file\\.stage)\\..*");
+              + "|emoji\\.section|export\\.page|policy\\.standing|seal\\.trust|there|file\\.kind|file\\.stage)\\..*");
+
+  /** Builds packages at the command line, and has no screen. */
+  private static final Path INSTALLER = Path.of("im", "symbolon", "swing", "installer");
 
   private static Set<String> literals(Path sources) throws IOException {
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.walk(sources)) {
-      for (Path each : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+      Path aside = sources.resolve(INSTALLER);
+      for (Path each :
+          files.filter(f -> f.toString().endsWith(".java") && !f.startsWith(aside)).toList()) {
         Matcher literal = LITERAL.matcher(Files.readString(each).replaceAll("\"\\s*\\+\\s*\"", ""));
         while (literal.find()) {
           found.add(literal.group(1));
