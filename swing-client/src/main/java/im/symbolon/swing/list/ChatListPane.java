@@ -95,7 +95,7 @@ public final class ChatListPane extends JPanel {
     this.notices = new Notices(model, parts, this::toggleRequests, begins.devices());
     this.archive = parts.quiet("list.archived", this::toggleArchive);
     this.search = parts.field("list.search");
-    this.problem = new ProblemLine(parts.texts());
+    this.problem = new ProblemLine(parts, model::dismiss);
     search.putClientProperty("JTextField.placeholderText", parts.text("list.search"));
     search.putClientProperty("FlatLaf.style", "arc: 999");
     archive.setVisible(false);
