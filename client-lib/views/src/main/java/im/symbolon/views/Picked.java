@@ -16,8 +16,15 @@ import java.util.Set;
 public final class Picked {
   private static final Set<String> CLEANED =
       Set.of(
-          "image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif",
-          "video/mp4", "video/3gpp", "video/quicktime");
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/heic",
+          "image/heif",
+          "image/avif",
+          "video/mp4",
+          "video/3gpp",
+          "video/quicktime");
 
   private final FileSource source;
 

@@ -58,8 +58,7 @@ public final class DemoWindow implements Callable<Integer> {
     if (!role.isPresent()) {
       return failed("There is no role to play.");
     }
-    DesktopPlatform platform =
-        new DesktopPlatform(new DesktopMedia()).finding(role.get()::machine);
+    DesktopPlatform platform = new DesktopPlatform(new DesktopMedia()).finding(role.get()::machine);
     Program program = Program.on(data, platform);
     try {
       Session session = made(program, role.get()).join();
