@@ -178,6 +178,13 @@ final class Gallery {
     look("safety");
     hand.choose(ChatItem::isGroup);
     hand.awaitLine("At the old bridge");
+    hand.type("chat.message", "@");
+    Hand.until(() -> hand.found("chat.mention") == 2);
+    hand.pressIn("chat.message", KeyEvent.VK_DOWN);
+    look("mention");
+    hand.popupPicture("gallery-" + name + "-mention-popup");
+    hand.pressIn("chat.message", KeyEvent.VK_ESCAPE);
+    hand.type("chat.message", "");
     hand.click("chat.safety");
     Hand.until(() -> hand.isThere("member.bob@beta.test"));
     look("group");

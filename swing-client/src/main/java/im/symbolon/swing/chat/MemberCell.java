@@ -11,12 +11,12 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
-import javax.swing.JComponent;
 import javax.swing.JList;
+import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 
 /** A member who is offered: how they look, and what they are called. */
-final class MemberCell extends JComponent implements ListCellRenderer<Naming.Choice> {
+final class MemberCell extends JPanel implements ListCellRenderer<Naming.Choice> {
   private static final long serialVersionUID = 1L;
   private static final int PICTURE = 26;
   private static final int HEIGHT = 38;
@@ -28,6 +28,7 @@ final class MemberCell extends JComponent implements ListCellRenderer<Naming.Cho
 
   MemberCell(Parts parts) {
     this.parts = parts;
+    setOpaque(false);
   }
 
   @Override

@@ -71,7 +71,6 @@ final class MemberPicker {
 
   private void build() {
     popup.setFocusable(false);
-    popup.setBorder(BorderFactory.createEmptyBorder(4, 4, 4, 4));
     parts.named(popup, "chat.mention.popup", parts.text("chat.mention"));
     parts.named(list, "chat.mention", parts.text("chat.mention"));
     list.setFocusable(false);
@@ -83,7 +82,7 @@ final class MemberPicker {
     Pointer pointer = new Pointer();
     list.addMouseListener(pointer);
     list.addMouseMotionListener(pointer);
-    scroll.setBorder(BorderFactory.createEmptyBorder());
+    scroll.setBorder(BorderFactory.createEmptyBorder(2, 4, 2, 4));
     scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     popup.add(scroll);
     popup.addPopupMenuListener(new Tab());
@@ -179,7 +178,7 @@ final class MemberPicker {
     try {
       Rectangle2D at = area.modelToView2D(begun.map(Naming.Begun::at).orElse(0));
       int x = (int) at.getX() - (parts.orientation().isLeftToRight() ? 0 : width());
-      int y = (int) at.getY() - popup.getPreferredSize().height - Look.px(8);
+      int y = (int) at.getY() - popup.getPreferredSize().height - Look.px(18);
       return Optional.of(new Point(x, y));
     } catch (BadLocationException e) {
       return Optional.empty(); // it is gone by now

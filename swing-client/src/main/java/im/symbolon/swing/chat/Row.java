@@ -240,7 +240,7 @@ final class Row {
       if (each.layout() == layout && each.what().me()) {
         TextLayout text = layouts.get(layout);
         Rectangle2D box = text.getLogicalHighlightShape(each.start(), each.end()).getBounds2D();
-        int side = Look.px(3);
+        int side = Look.px(2); // what follows stands close
         int arc = Look.px(8);
         g2.setColor(accent);
         g2.fill(
