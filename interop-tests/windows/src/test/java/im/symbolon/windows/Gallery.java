@@ -227,6 +227,7 @@ final class Gallery {
   private void accounts() throws Exception {
     hand.press(KeyEvent.VK_PAGE_DOWN, InputEvent.CTRL_DOWN_MASK);
     Hand.until(() -> shows(Stillness.DANA));
+    hand.click("list.requests");
     hand.choose(item -> item.chat().equals(World.BOB));
     hand.awaitLine("Are you there, too?");
     look("second-account");

@@ -2,6 +2,7 @@ package im.symbolon.swing.chat;
 
 import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Drawn;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.Naming;
@@ -12,11 +13,10 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
 import javax.swing.JList;
-import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 
 /** A member who is offered: how they look, and what they are called. */
-final class MemberCell extends JPanel implements ListCellRenderer<Naming.Choice> {
+final class MemberCell extends Drawn implements ListCellRenderer<Naming.Choice> {
   private static final long serialVersionUID = 1L;
   private static final int PICTURE = 26;
   private static final int HEIGHT = 38;
@@ -28,7 +28,6 @@ final class MemberCell extends JPanel implements ListCellRenderer<Naming.Choice>
 
   MemberCell(Parts parts) {
     this.parts = parts;
-    setOpaque(false);
   }
 
   @Override

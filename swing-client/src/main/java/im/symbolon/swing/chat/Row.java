@@ -33,7 +33,7 @@ final class Row {
   private final Line line;
   private final String text;
   private Font font = Look.font();
-  private Color accent = Color.GRAY;
+  private Color named = Color.GRAY;
   private int width = -1;
   private List<TextLayout> layouts = List.of();
   private List<Place<Links.Link>> links = List.of();
@@ -64,12 +64,12 @@ final class Row {
   /** Breaks it for that width, in that font, if it is not yet. */
   void lay(int wanted, Font with, FontRenderContext context) {
     int clamped = Math.max(40, wanted);
-    if (clamped == width && with.equals(font) && Look.color("accent").equals(accent)) {
+    if (clamped == width && with.equals(font) && Look.color("named").equals(named)) {
       return;
     }
     width = clamped;
     font = with;
-    accent = Look.color("accent");
+    named = Look.color("named");
     Font shown = Emoji.system().isFew(text, FEW) ? with.deriveFont(with.getSize2D() * LARGE) : with;
     layouts = new ArrayList<>();
     links = new ArrayList<>();
@@ -119,12 +119,12 @@ final class Row {
 
   /** Makes names look like such; returns where they stand. */
   private List<Place<Line.Named>> mark(
-      AttributedString said, String paragraph, List<Line.Named> named, Font shown) {
+      AttributedString said, String paragraph, List<Line.Named> people, Font shown) {
     List<Place<Line.Named>> found = new ArrayList<>();
-    for (Line.Named each : named) {
+    for (Line.Named each : people) {
       Span part = new Span(each.start(), each.end());
       for (Span place : Emoji.system().shown(paragraph, List.of(part))) {
-        Color color = each.me() ? Look.color("onAccent") : accent;
+        Color color = each.me() ? Look.color("onAccent") : named;
         said.addAttribute(TextAttribute.FOREGROUND, color, place.begin(), place.end());
         said.addAttribute(
             TextAttribute.FONT, shown.deriveFont(Font.BOLD), place.begin(), place.end());
@@ -242,12 +242,12 @@ final class Row {
         Rectangle2D box = text.getLogicalHighlightShape(each.start(), each.end()).getBounds2D();
         int side = Look.px(2); // what follows stands close
         int arc = Look.px(8);
-        g2.setColor(accent);
+        g2.setColor(Look.color("accent"));
         g2.fill(
             new RoundRectangle2D.Double(
                 x + box.getX() - side,
                 y + box.getY(),
-                box.getWidth() + 2 * side,
+                box.getWidth() + 1.5 * side,
                 box.getHeight(),
                 arc,
                 arc));

@@ -52,7 +52,7 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
     this.parts = parts;
     this.account = account;
     this.when = new When(parts.texts());
-    this.painter = new Painter(parts.texts(), when, files);
+    this.painter = new Painter(parts, when, files);
     this.heard = new Spoken(parts, when, files);
     setName("transcript");
     setOpaque(true);
@@ -203,9 +203,14 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
     return inText(point, Row::linkAt);
   }
 
-  /** Who is named there. */
+  /** Who is named there, or shown beside what they said. */
   Optional<BareJid> personAt(Point point) {
-    return inText(point, Row::personAt);
+    Optional<BareJid> shown =
+        bubbles.stream()
+            .filter(each -> each.face().contains(point))
+            .map(each -> each.row().line().sender())
+            .findFirst();
+    return shown.isPresent() ? shown : inText(point, Row::personAt);
   }
 
   /** Something in the text of a row. */
