@@ -6,6 +6,7 @@ import static im.symbolon.world.World.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.symbolon.messenger.chat.Content;
+import im.symbolon.messenger.records.PortraitRecords;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.omemo.Mention;
 import im.symbolon.views.Backstage;
@@ -102,6 +103,34 @@ class MentionScreensTest {
     says("\u202Ebob @bob", new Mention(5, 9, BOB));
     assertThat(last(his).text()).isEqualTo("bob @bob");
     assertThat(last(his).named()).containsExactly(named(4, 8, BOB, true));
+  }
+
+  @Test
+  void nobodyIsNamedInPlaceOfAnother() throws Exception {
+    circle.add(CAROL);
+    circle.alice.read(
+        rows -> {
+          new PortraitRecords(rows).nick(BOB, "B\u202Eob");
+          new PortraitRecords(rows).nick(CAROL, "Bob (bob@beta.test)");
+          return null;
+        });
+    ChatModel chat = alices.chat(circle.room);
+    assertThat(chat.choices("b"))
+        .containsExactly(
+            new Naming.Choice(BOB, "Bob"),
+            new Naming.Choice(CAROL, "Bob (bob@beta.test) (carol@gamma.test)"));
+    chat.send("@Bob (bob@beta.test) hello");
+    assertThat(last(chat).named()).containsExactly(named(0, 4, BOB, false));
+    chat.send("@Bob (bob@beta.test) (carol@gamma.test) hello");
+    assertThat(last(chat).named()).containsExactly(named(0, 39, CAROL, false));
+    circle.alice.read(
+        rows -> {
+          new PortraitRecords(rows).nick(CAROL, "Вob");
+          return null;
+        });
+    assertThat(alices.chat(circle.room).choices("b"))
+        .extracting(Naming.Choice::name)
+        .contains("Bob (bob@beta.test)");
   }
 
   @Test

@@ -139,8 +139,9 @@ final class MemberPicker {
     if (found.isEmpty()) {
       hide();
     } else if (!now.equals(begun) || !popup.isVisible()) {
+      boolean moved = !now.map(Naming.Begun::at).equals(begun.map(Naming.Begun::at));
       begun = now;
-      show(found);
+      show(found, moved);
     }
   }
 
@@ -158,12 +159,12 @@ final class MemberPicker {
         .isPresent();
   }
 
-  private void show(List<Naming.Choice> found) {
+  private void show(List<Naming.Choice> found, boolean moved) {
     offered.clear();
     found.forEach(offered::addElement);
     list.setVisibleRowCount(Math.min(ROWS, found.size()));
     select(0);
-    if (popup.isVisible() && popup.getPreferredSize().equals(popup.getSize())) {
+    if (!moved && popup.isVisible() && popup.getPreferredSize().equals(popup.getSize())) {
       return;
     }
     popup.setVisible(false);
@@ -206,6 +207,9 @@ final class MemberPicker {
   }
 
   private void choose() {
+    if (looking) {
+      look(); // keys may come faster than what follows from them
+    }
     Naming.Choice chosen = list.getSelectedValue();
     Optional<Naming.Begun> name = begun;
     hide();
