@@ -107,6 +107,8 @@ class MentionScreensTest {
 
   @Test
   void nobodyIsNamedInPlaceOfAnother() throws Exception {
+    world.phone(CAROL, "phone");
+    world.pass(30);
     circle.add(CAROL);
     circle.alice.read(
         rows -> {
