@@ -247,7 +247,10 @@ class LockedMailboxTest {
   }
 
   private List<MailboxId> ids(BareJid owner) throws MailboxException {
-    return mailbox.page(owner, new Query(Filter.ALL, Filter.Range.ALL, 100, false)).messages().stream()
+    return mailbox
+        .page(owner, new Query(Filter.ALL, Filter.Range.ALL, 100, false))
+        .messages()
+        .stream()
         .map(KeptMessage::id)
         .toList();
   }
