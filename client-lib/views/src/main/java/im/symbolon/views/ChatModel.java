@@ -306,7 +306,9 @@ public final class ChatModel implements AutoCloseable {
     return state.value().lines().stream().filter(which).reduce((first, second) -> second);
   }
 
+  /** What went wrong before is over when a person goes on. */
   private void act(Backstage.Task task) {
+    dismiss();
     session
         .backstage()
         .quickly(

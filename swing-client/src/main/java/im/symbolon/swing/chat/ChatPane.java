@@ -86,7 +86,7 @@ public final class ChatPane extends JPanel {
             writing,
             parts,
             new LineMenu.Does(this::help, does.seal(), does.link(), attachments.actions()));
-    this.problem = new ProblemLine(parts.texts());
+    this.problem = new ProblemLine(parts, model::dismiss);
     this.header = new ChatHeader(model.chat(), parts, does.details());
     this.down = parts.icon(Glyph.DOWN, "chat.down", this::toNewest);
     this.closed = new Foot(list, model, parts, does.block());

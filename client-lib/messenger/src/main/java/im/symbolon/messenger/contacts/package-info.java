@@ -10,8 +10,9 @@
  *   <li>Whoever you block reaches you no more on this device, at once and also without a
  *       connection: what they send is not read, not stored and not answered. Where your server
  *       offers it, it keeps the list and turns them away itself, for all your devices.
- *   <li>Blocking somebody takes them out of no group. What keys they hand out for a group is blocked
- *       with the rest, so that what they write there may be unreadable for whoever blocked them.
+ *   <li>Blocking somebody takes them out of no group. What keys they hand out for a group is
+ *       blocked with the rest, so that what they write there may be unreadable for whoever blocked
+ *       them.
  *   <li>A domain says what it demands, signed. Nothing here follows from it but a sentence on the
  *       screen; the key that was seen first counts until you take another one for the domain's.
  * </ol>

@@ -50,6 +50,7 @@ import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.messenger.xmpp.rooms.Rooms;
@@ -311,6 +312,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
   /** The account's signed list, as this device keeps it. */
   public OwnList ownList() {
     return ownList;
+  }
+
+  /** Takes this device out of its account's lists, see {@link OwnRound#leave}. */
+  public boolean leave() throws TransportException, StoreException {
+    return parts().keys().leave();
   }
 
   /** The chat without encryption with somebody. */
