@@ -20,10 +20,10 @@ final class OpenfireAccounts implements Accounts {
 
   @Override
   public boolean isKeptFor(BareJid account) {
-    return !other.isHere() && addresses.serves(account) && exists(account.local());
+    return !other.isHere() && addresses.serves(account) && exists(users, account.local());
   }
 
-  private boolean exists(String user) {
+  static boolean exists(UserManager users, String user) {
     try {
       return users.getUser(user) != null;
     } catch (UserNotFoundException e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jivesoftware.openfire.IQRouter;
+import org.jivesoftware.openfire.user.UserManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.component.IQResultListener;
@@ -30,9 +31,13 @@ final class OpenfireQuestions implements Host.Questions {
    * @param waiting so many tasks wait for it; more are dropped
    */
   static Host host(Hosting hosting, String worker, int waiting) {
+    UserManager users = hosting.server().getUserManager();
     return new Host(
         hosting.outbox(),
-        new OpenfireQuestions(hosting.server().getIQRouter()),
+        new NoSuchUser(
+            hosting.domain(),
+            name -> OpenfireAccounts.exists(users, name),
+            new OpenfireQuestions(hosting.server().getIQRouter())),
         Threads.worker(hosting, worker, waiting));
   }
 

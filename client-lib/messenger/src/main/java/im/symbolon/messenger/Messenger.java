@@ -408,6 +408,19 @@ public final class Messenger implements AutoCloseable {
     return new OwnDevices(engine.ownList());
   }
 
+  /**
+   * Takes this device out of its account for good, before it is erased: others stop encrypting to
+   * it. It signs that itself, so nobody is alarmed. Returns when the servers have it.
+   *
+   * @return false, and nothing was done, for a device that is no member, or is the only one: then
+   *     nobody would be left for whom others could go on to encrypt
+   * @throws TransportException when a server could not be told of all of it; where it heard of
+   *     nothing, the device's silence removes it in the end ({@link OwnDevices#expiry})
+   */
+  public boolean leaveAccount() throws TransportException, StoreException {
+    return engine.leave();
+  }
+
   /** The recovery key, and what it is for. */
   public Recovery recovery() {
     return new Recovery(engine.ownList());

@@ -3,6 +3,7 @@ package im.symbolon.views;
 import im.symbolon.messenger.store.RowStore;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.Password;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -165,9 +166,26 @@ public final class Accounts implements AutoCloseable {
     load();
   }
 
-  /** Closes that account, and erases what this machine has of it. It stays on its server. */
+  /**
+   * Closes that account, and erases what this machine has of it. It stays on its server, whose
+   * lists lose this device if they can be reached, and another device of the account is left.
+   */
   public void remove(Session session) {
-    backstage.slowly(() -> erase(session), problem -> state.change(was -> was.failed(problem)));
+    backstage.slowly(
+        () -> {
+          leave(session);
+          erase(session);
+        },
+        problem -> state.change(was -> was.failed(problem)));
+  }
+
+  /** Whatever hinders it, the person wants it gone from here. */
+  private static void leave(Session session) {
+    try {
+      session.messenger().leaveAccount();
+    } catch (TransportException | StoreException e) {
+      LOG.log(Level.FINE, "a device stays in the lists of its account: {0}", Problem.of(e).key());
+    }
   }
 
   /** What could not be erased is an account no more, and nobody is shown it as one. */

@@ -40,7 +40,7 @@ public final class Symbolon implements Callable<Integer> {
 
   /** Runs a command and returns its exit code: 0 it held, 1 it did not, 2 it was not understood. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Symbolon()).setOut(out).setErr(err).execute(args);
+    return NotUnderstood.in(new CommandLine(new Symbolon())).setOut(out).setErr(err).execute(args);
   }
 
   @Override

@@ -43,7 +43,7 @@ class ServiceBenchTest {
             "--warm-up",
             "2",
             "--claims",
-            "300",
+            "100", // whose keys are used up to the last one
             "--json",
             json.toString(),
             "--plugin",
@@ -75,11 +75,22 @@ class ServiceBenchTest {
     "--seconds,0",
     "--warm-up,-1",
     "--claims,0",
-    "--claims,99999999999"
+    "--claims,-1",
+    "--claims,100001",
+    "--claims,99999999999",
+    "--claims,1e3",
+    "--claims,many",
+    "--claims,''"
   })
-  void refusesImpossibleNumbers(String option, String value) {
+  void refusesImpossibleNumbersInOneSentence(String option, String value) {
     assertThat(run(option, value, "--plugin", "x.jar")).isEqualTo(2);
-    assertThat(err.toString()).contains(option).doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+    String[] lines = err.toString().split("\\R", -1);
+    assertThat(lines).hasSize(3);
+    assertThat(lines[2]).isEmpty();
+    assertThat(lines[0]).contains(option).containsAnyOf("takes a number from ", "whole number");
+    assertThat(lines[0]).endsWith(".");
+    assertThat(lines[1]).endsWith("symbolon bench service --help");
   }
 
   private int run(String... options) {

@@ -89,7 +89,6 @@ final class Gallery {
         && scene("what is told of a chat that nobody looks at", this::notices)
         && scene("all screens", this::screens)
         && scene("a copy of all chats is asked for, made, and looked at", this::export)
-        // of all chats is asked for, made, and looked at", this::export)
         && scene("the list of keys is what the keys do", this::keys)
         && scene("from one account to another, by keys and by the rail", this::accounts)
         && scene("a narrow window shows one thing at a time", this::narrow)
@@ -194,6 +193,13 @@ final class Gallery {
     look("safety");
     hand.choose(ChatItem::isGroup);
     hand.awaitLine("At the old bridge");
+    hand.type("chat.message", "@");
+    Hand.until(() -> hand.found("chat.mention") == 2);
+    hand.pressIn("chat.message", KeyEvent.VK_DOWN);
+    look("mention");
+    hand.popupPicture("gallery-" + name + "-mention-popup");
+    hand.pressIn("chat.message", KeyEvent.VK_ESCAPE);
+    hand.type("chat.message", "");
     hand.click("chat.safety");
     Hand.until(() -> hand.isThere("member.bob@beta.test"));
     look("group");
@@ -269,6 +275,7 @@ final class Gallery {
   private void accounts() throws Exception {
     hand.press(KeyEvent.VK_PAGE_DOWN, InputEvent.CTRL_DOWN_MASK);
     Hand.until(() -> shows(Stillness.DANA));
+    hand.click("list.requests");
     hand.choose(item -> item.chat().equals(World.BOB));
     hand.awaitLine("Are you there, too?");
     look("second-account");

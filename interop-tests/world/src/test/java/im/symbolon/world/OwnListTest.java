@@ -15,6 +15,7 @@ import im.symbolon.messenger.trust.Membership;
 import im.symbolon.messenger.trust.OtherKeyException;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import im.symbolon.protocol.Namespaces;
@@ -161,6 +162,51 @@ class OwnListTest {
     world.pass(4000);
     assertThat(ids(published(ALICE))).containsExactly(id(two[0]));
     assertThat(two[1].membership()).isEqualTo(Membership.REMOVED);
+  }
+
+  @Test
+  void aDeviceThatLeavesIsOutOfAllListsAndAlarmsNobody() throws Exception {
+    Phone[] two = twoOfAlice();
+    Phone bob = world.phone(BOB, "bob");
+    world.pass(30);
+    bob.send(ALICE, "to both");
+    world.pass(60);
+    assertThat(two[1].texts(BOB, false)).containsExactly("to both");
+    DeviceId left = id(two[1]);
+    assertThat(two[1].messenger.leaveAccount()).isTrue();
+    assertThat(ids(published(ALICE))).containsExactly(id(two[0]));
+    assertThat(published(ALICE).tombstone(left)).isPresent();
+    assertThat(two[1].membership()).isEqualTo(Membership.REMOVED);
+    world.pass(4000);
+    assertThat(ids(published(ALICE))).containsExactly(id(two[0]));
+    assertThat(isAnnounced(two[1])).isFalse();
+    two[0].send(BOB, "who is left");
+    world.pass(60);
+    bob.send(ALICE, "to one");
+    world.pass(60);
+    assertThat(two[0].texts(BOB, false)).containsExactly("to both", "to one");
+    assertThat(two[1].texts(BOB, false)).containsExactly("to both");
+    assertThat(bob.history(ALICE)).noneMatch(line -> line.note().isPresent());
+  }
+
+  @Test
+  void theOnlyDeviceOfAnAccountDoesNotLeaveIt() throws Exception {
+    Phone phone = world.phone(ALICE, "phone");
+    world.pass(30);
+    assertThat(phone.messenger.leaveAccount()).isFalse();
+    assertThat(ids(published(ALICE))).containsExactly(id(phone));
+    assertThat(phone.membership()).isEqualTo(Membership.LINKED);
+  }
+
+  @Test
+  void aDeviceThatCannotSayItDoesNotLeave() throws Exception {
+    Phone[] two = twoOfAlice();
+    two[1].transport.cut();
+    assertThatThrownBy(() -> two[1].messenger.leaveAccount())
+        .isInstanceOf(TransportException.class);
+    assertThat(two[1].membership()).isEqualTo(Membership.LINKED);
+    world.pass(60);
+    assertThat(ids(published(ALICE))).containsExactlyInAnyOrder(id(two[0]), id(two[1]));
   }
 
   @Test

@@ -114,6 +114,13 @@ class ScreensTest {
     assertThat(texts(chat)).isEmpty();
     chat.send("a bell \u0007");
     assertThat(texts(chat)).isEmpty();
+    chat.dismiss();
+    assertThat(chat.state().value().problem()).isEmpty();
+    chat.send("another bell \u0007");
+    assertThat(chat.state().value().problem()).isPresent();
+    chat.send("no bell");
+    assertThat(chat.state().value().problem()).isEmpty();
+    assertThat(texts(chat)).containsExactly("no bell");
   }
 
   @Test

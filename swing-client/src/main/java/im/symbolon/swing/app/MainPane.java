@@ -193,6 +193,7 @@ final class MainPane extends JPanel {
                 () -> block(with),
                 line -> seal(with, line),
                 this::follow,
+                this::person,
                 () -> settings.state().value().enterSends()));
     pane.draft(draftOf(with));
     chat = Optional.of(pane);
@@ -389,6 +390,14 @@ final class MainPane extends JPanel {
   private void export(Optional<BareJid> chat) {
     ExportModel model = session.export(chat, parts.texts());
     ExportDialog.open(model, !chat.isPresent(), parts, this, Browser::open);
+  }
+
+  private void person(BareJid who) {
+    if (who.equals(session.account())) {
+      profile();
+    } else {
+      safety(who);
+    }
   }
 
   private void seal(BareJid chat, Line line) {

@@ -3,6 +3,7 @@ package im.symbolon.swing.list;
 import im.symbolon.messenger.chat.DeliveryState;
 import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Cell;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
@@ -21,13 +22,11 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
 import java.time.Instant;
-import javax.accessibility.AccessibleContext;
-import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.ListCellRenderer;
 
 /** Paints one chat of the list. */
-final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
+final class ChatCell extends Cell implements ListCellRenderer<ChatItem> {
   static final int HEIGHT = 68;
 
   private static final int MARGIN = 12;
@@ -55,14 +54,6 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
     focused = has && list.isFocusOwner();
     getAccessibleContext().setAccessibleName(spoken(value));
     return this;
-  }
-
-  @Override
-  public AccessibleContext getAccessibleContext() {
-    if (accessibleContext == null) {
-      accessibleContext = new AccessibleJComponent() {};
-    }
-    return accessibleContext;
   }
 
   /** The whole cell, for those who cannot see it. */
@@ -127,27 +118,8 @@ final class ChatCell extends JComponent implements ListCellRenderer<ChatItem> {
   @Override
   protected void paintComponent(Graphics g) {
     Graphics2D g2 = Look.smooth(g);
-    int pad = Look.px(6);
-    if (selected) {
-      g2.setColor(Look.color("selection"));
-      g2.fillRoundRect(
-          pad,
-          Look.px(2),
-          getWidth() - 2 * pad,
-          getHeight() - Look.px(4),
-          Look.px(16),
-          Look.px(16));
-    }
-    if (focused) {
-      g2.setColor(Look.color("accent"));
-      g2.drawRoundRect(
-          pad,
-          Look.px(2),
-          getWidth() - 2 * pad - 1,
-          getHeight() - Look.px(4) - 1,
-          Look.px(16),
-          Look.px(16));
-    }
+    int pad = Look.px(PAD);
+    paintGround(g2, selected, focused);
     int size = Look.px(AVATAR);
     int left = Look.px(MARGIN) + pad;
     pictures.paint(

@@ -1,6 +1,7 @@
 package im.symbolon.swing.list;
 
 import im.symbolon.protocol.BareJid;
+import im.symbolon.swing.look.Column;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
@@ -53,7 +54,7 @@ public final class ChatListPane extends JPanel {
   private final Prose done = new Prose("", "muted", 0.95f);
   private final ProblemLine problem;
   private Optional<BareJid> selected = Optional.empty();
-  private final Column column = new Column();
+  private final Column column = new Column("insets 0, gap 0, fillx, wrap 1");
   private Optional<Finding> finding = Optional.empty();
   private boolean updating;
   private Shelf shelf = Shelf.CHATS;
@@ -100,7 +101,7 @@ public final class ChatListPane extends JPanel {
     this.notices = new Notices(model, parts, this::toggleRequests, begins.devices());
     this.archive = parts.quiet("list.archived", this::toggleArchive);
     this.search = parts.field("list.search");
-    this.problem = new ProblemLine(parts.texts());
+    this.problem = new ProblemLine(parts, model::dismiss);
     search.putClientProperty("JTextField.placeholderText", parts.text("list.search"));
     search.putClientProperty("FlatLaf.style", "arc: 999");
     archive.setVisible(false);

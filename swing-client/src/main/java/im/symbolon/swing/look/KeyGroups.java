@@ -4,31 +4,49 @@ import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import javax.accessibility.AccessibleContext;
-import javax.swing.JComponent;
+import java.util.List;
 
-/** A recovery key: groups of four characters, in lines of four. */
-public final class KeyGroups extends JComponent {
-  private String[] groups = new String[0];
+/** Something to be compared or copied by hand: groups of characters in columns. */
+public final class KeyGroups extends Drawn {
+  private final int columns;
+  private final Dimension size;
+  private final int height;
+  private List<String> groups = List.of();
 
-  /** Shows it; nothing when it is empty. */
+  /** For a recovery key: lines of four groups. */
+  public KeyGroups() {
+    this(4, new Dimension(320, 92), 20);
+  }
+
+  /**
+   * @param size unscaled
+   * @param height of the letters, unscaled
+   */
+  public KeyGroups(int columns, Dimension size, int height) {
+    this.columns = columns;
+    this.size = new Dimension(size);
+    this.height = height;
+  }
+
+  /** Shows groups with hyphens between them; nothing when the text is empty. */
   public void show(String text) {
-    groups = text.isEmpty() ? new String[0] : text.split("-", -1);
-    getAccessibleContext().setAccessibleDescription(text);
+    show(text.isEmpty() ? List.of() : List.of(text.split("-", -1)), text);
+  }
+
+  /** Shows these. */
+  public void show(List<String> shown) {
+    show(shown, String.join(" ", shown));
+  }
+
+  private void show(List<String> shown, String spoken) {
+    groups = List.copyOf(shown);
+    getAccessibleContext().setAccessibleDescription(spoken);
     repaint();
   }
 
   @Override
-  public AccessibleContext getAccessibleContext() {
-    if (accessibleContext == null) {
-      accessibleContext = new AccessibleJComponent() {};
-    }
-    return accessibleContext;
-  }
-
-  @Override
   public Dimension getPreferredSize() {
-    return new Dimension(Look.px(320), Look.px(92));
+    return new Dimension(Look.px(size.width), Look.px(size.height));
   }
 
   @Override
@@ -37,12 +55,13 @@ public final class KeyGroups extends JComponent {
     g2.setColor(Look.color("list"));
     g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(18), Look.px(18));
     g2.setColor(Look.color("text"));
-    g2.setFont(new Font(Font.MONOSPACED, Font.BOLD, Look.px(20)));
-    int lines = Math.max(1, (groups.length + 3) / 4);
-    for (int i = 0; i < groups.length; i++) {
-      int x = getWidth() * (2 * (i % 4) + 1) / 8;
-      int y = getHeight() * (2 * (i / 4) + 1) / (2 * lines) + Look.px(7);
-      g2.drawString(groups[i], x - g2.getFontMetrics().stringWidth(groups[i]) / 2, y);
+    g2.setFont(new Font(Font.MONOSPACED, Font.BOLD, Look.px(height)));
+    int lines = Math.max(1, (groups.size() + columns - 1) / columns);
+    for (int i = 0; i < groups.size(); i++) {
+      int across = g2.getFontMetrics().stringWidth(groups.get(i));
+      int x = getWidth() * (2 * (i % columns) + 1) / (2 * columns) - across / 2;
+      int y = getHeight() * (2 * (i / columns) + 1) / (2 * lines) + Look.px(7);
+      g2.drawString(groups.get(i), x, y);
     }
     g2.dispose();
   }

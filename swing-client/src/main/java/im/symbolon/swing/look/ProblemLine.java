@@ -14,8 +14,9 @@ public final class ProblemLine extends JPanel {
   private final Texts texts;
   private final Prose sentence = new Prose("", "onNote", 0.96f);
 
+  /** One that goes when its model has nothing to say any more. */
   public ProblemLine(Texts texts) {
-    super(new MigLayout("insets 10 12 10 12, fillx", "[grow]"));
+    super(new MigLayout("insets 10 12 10 12, fillx", "[grow][]"));
     this.texts = texts;
     setName("problem");
     sentence.setName("problem.text");
@@ -23,6 +24,12 @@ public final class ProblemLine extends JPanel {
     setOpaque(false);
     setVisible(false);
     setBorder(BorderFactory.createEmptyBorder());
+  }
+
+  /** One that a person can send away, too. */
+  public ProblemLine(Parts parts, Runnable dismiss) {
+    this(parts.texts());
+    add(parts.icon(Glyph.CLOSE, "problem.dismiss", dismiss), "aligny top");
   }
 
   /** Shows it, or goes. */

@@ -4,11 +4,9 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
-import java.awt.Rectangle;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.Scrollable;
 import net.miginfocom.swing.MigLayout;
 
 /** What stands beside a chat, or in its place: a title, a way to close it, and what it is about. */
@@ -26,7 +24,7 @@ public final class SidePanel extends JPanel {
     head.add(title, "growx, wmin 0");
     head.add(close);
     add(head, BorderLayout.NORTH);
-    Tall tall = new Tall();
+    Column tall = new Column("insets 4 20 20 20, fillx");
     tall.add(content, wide ? "growx, wmin 0, wmax 640" : "growx, wmin 0");
     JScrollPane scroll = new JScrollPane(tall);
     scroll.setOpaque(false);
@@ -52,39 +50,6 @@ public final class SidePanel extends JPanel {
     if (!wide) {
       g.setColor(Look.color("line"));
       g.fillRect(0, 0, 1, getHeight());
-    }
-  }
-
-  /** As wide as there is room, as tall as it has to be. */
-  private static final class Tall extends JPanel implements Scrollable {
-    Tall() {
-      super(new MigLayout("insets 4 20 20 20, fillx", "[grow]", "[top]"));
-      setOpaque(false);
-    }
-
-    @Override
-    public Dimension getPreferredScrollableViewportSize() {
-      return getPreferredSize();
-    }
-
-    @Override
-    public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-      return Look.px(24);
-    }
-
-    @Override
-    public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
-      return visible.height;
-    }
-
-    @Override
-    public boolean getScrollableTracksViewportWidth() {
-      return true;
-    }
-
-    @Override
-    public boolean getScrollableTracksViewportHeight() {
-      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package im.symbolon.swing.profile;
 
+import im.symbolon.swing.look.Drawn;
 import im.symbolon.swing.look.Look;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -16,11 +17,9 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import javax.accessibility.AccessibleContext;
-import javax.swing.JComponent;
 
 /** A picture of which one chooses a square: moved by dragging or arrows, zoomed by the wheel. */
-final class CropView extends JComponent {
+final class CropView extends Drawn {
   static final double LARGEST = 5;
 
   private static final int SIDE = 260;
@@ -129,14 +128,6 @@ final class CropView extends JComponent {
   @Override
   public Dimension getPreferredSize() {
     return new Dimension(Look.px(SIDE), Look.px(SIDE));
-  }
-
-  @Override
-  public AccessibleContext getAccessibleContext() {
-    if (accessibleContext == null) {
-      accessibleContext = new AccessibleJComponent() {};
-    }
-    return accessibleContext;
   }
 
   @Override

@@ -2,6 +2,7 @@ package im.symbolon.swing.profile;
 
 import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Drawn;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
@@ -17,7 +18,6 @@ import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.util.List;
 import java.util.function.Predicate;
-import javax.accessibility.AccessibleContext;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -113,18 +113,10 @@ public final class ProfilePane extends JPanel {
   }
 
   /** As others see it. */
-  private final class Own extends JComponent {
+  private final class Own extends Drawn {
     @Override
     public Dimension getPreferredSize() {
       return new Dimension(Look.px(PICTURE), Look.px(PICTURE));
-    }
-
-    @Override
-    public AccessibleContext getAccessibleContext() {
-      if (accessibleContext == null) {
-        accessibleContext = new AccessibleJComponent() {};
-      }
-      return accessibleContext;
     }
 
     @Override

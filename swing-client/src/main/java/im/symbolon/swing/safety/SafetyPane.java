@@ -1,7 +1,7 @@
 package im.symbolon.swing.safety;
 
 import im.symbolon.swing.look.Glyph;
-import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.KeyGroups;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.ProblemLine;
 import im.symbolon.swing.look.Prose;
@@ -14,12 +14,8 @@ import im.symbolon.views.SafetyModel;
 import im.symbolon.views.SafetyModel.Standing;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.Graphics;
-import java.awt.Graphics2D;
 import java.util.List;
-import javax.accessibility.AccessibleContext;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
@@ -32,7 +28,7 @@ public final class SafetyPane extends JPanel {
   private final Watches watches = new Watches();
   private final JLabel standing;
   private final Prose changed;
-  private final Digits digits = new Digits();
+  private final KeyGroups digits = new KeyGroups(3, new Dimension(280, 150), 19);
   private final QrView code;
   private final Prose text;
   private final Prose scan;
@@ -155,48 +151,6 @@ public final class SafetyPane extends JPanel {
     }
     if (said.doubtful()) {
       demands.add(parts.button("policy.believe", model::believeDomain));
-    }
-  }
-
-  /** Twelve groups in three columns. */
-  private static final class Digits extends JComponent {
-    private static final int COLUMNS = 3;
-    private List<String> groups = List.of();
-
-    void show(List<String> number) {
-      groups = number;
-      getAccessibleContext().setAccessibleDescription(String.join(" ", number));
-      repaint();
-    }
-
-    @Override
-    public AccessibleContext getAccessibleContext() {
-      if (accessibleContext == null) {
-        accessibleContext = new AccessibleJComponent() {};
-      }
-      return accessibleContext;
-    }
-
-    @Override
-    public Dimension getPreferredSize() {
-      return new Dimension(Look.px(280), Look.px(150));
-    }
-
-    @Override
-    protected void paintComponent(Graphics g) {
-      Graphics2D g2 = Look.smooth(g);
-      g2.setColor(Look.color("list"));
-      g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(18), Look.px(18));
-      g2.setColor(Look.color("text"));
-      g2.setFont(new Font(Font.MONOSPACED, Font.BOLD, Look.px(19)));
-      int lines = (groups.size() + COLUMNS - 1) / COLUMNS;
-      for (int i = 0; i < groups.size(); i++) {
-        int across = g2.getFontMetrics().stringWidth(groups.get(i));
-        int x = getWidth() * (2 * (i % COLUMNS) + 1) / (2 * COLUMNS) - across / 2;
-        int y = getHeight() * (2 * (i / COLUMNS) + 1) / (2 * lines) + Look.px(7);
-        g2.drawString(groups.get(i), x, y);
-      }
-      g2.dispose();
     }
   }
 

@@ -2,6 +2,7 @@ package im.symbolon.swing.search;
 
 import im.symbolon.swing.emoji.Emoji;
 import im.symbolon.swing.look.Avatar;
+import im.symbolon.swing.look.Cell;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.Excerpt;
@@ -16,13 +17,11 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextLayout;
 import java.text.AttributedCharacterIterator;
-import javax.accessibility.AccessibleContext;
-import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.ListCellRenderer;
 
 /** Paints one message that was found: whose chat it is in, when it was, and two lines of it. */
-final class FoundCell extends JComponent implements ListCellRenderer<Found> {
+final class FoundCell extends Cell implements ListCellRenderer<Found> {
   static final int HEIGHT = 70;
 
   private static final int MARGIN = 12;
@@ -58,14 +57,6 @@ final class FoundCell extends JComponent implements ListCellRenderer<Found> {
     return this;
   }
 
-  @Override
-  public AccessibleContext getAccessibleContext() {
-    if (accessibleContext == null) {
-      accessibleContext = new AccessibleJComponent() {};
-    }
-    return accessibleContext;
-  }
-
   private String who(Found value) {
     return value.mine() ? texts.text("search.you") : value.line().author().local();
   }
@@ -73,18 +64,8 @@ final class FoundCell extends JComponent implements ListCellRenderer<Found> {
   @Override
   protected void paintComponent(Graphics g) {
     Graphics2D g2 = Look.smooth(g);
-    int pad = Look.px(6);
-    int arc = Look.px(16);
-    int across = getWidth() - 2 * pad;
-    int tall = getHeight() - Look.px(4);
-    if (selected) {
-      g2.setColor(Look.color("selection"));
-      g2.fillRoundRect(pad, Look.px(2), across, tall, arc, arc);
-    }
-    if (focused) {
-      g2.setColor(Look.color("accent"));
-      g2.drawRoundRect(pad, Look.px(2), across - 1, tall - 1, arc, arc);
-    }
+    int pad = Look.px(PAD);
+    paintGround(g2, selected, focused);
     int size = Look.px(AVATAR);
     int left = Look.px(MARGIN) + pad;
     Avatar.paint(

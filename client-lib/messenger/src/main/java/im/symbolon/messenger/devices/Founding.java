@@ -9,7 +9,9 @@ import im.symbolon.messenger.store.Rows;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.trust.Membership;
 import im.symbolon.protocol.DeviceId;
+import im.symbolon.protocol.devices.DeviceKind;
 import im.symbolon.protocol.devices.ListKeyCertificate;
+import im.symbolon.protocol.devices.ListedDevice;
 import im.symbolon.protocol.devices.SignedDeviceList;
 import im.symbolon.protocol.devices.Tombstone;
 import im.symbolon.ratchet.account.AccountRootPair;
@@ -85,6 +87,28 @@ final class Founding {
     account.listKey(listKey);
     Instant expires = pen.now().plus(CERTIFICATE);
     return root.certify(self.account(), listKey.listKey(), serial, expires);
+  }
+
+  /**
+   * The list without this device, which is none of its account's any more. Empty, and nothing has
+   * changed, when it cannot sign one, or no other of ours would be left to go on with it.
+   */
+  Optional<SignedDeviceList> leave(Outcome outcome) throws StoreException {
+    Optional<SignedDeviceList> list = account.accepted();
+    if (!list.isPresent() || !pen.canSign(list.get().certificate())) {
+      return Optional.empty();
+    }
+    Roster before = Roster.of(list.get());
+    Optional<ListedDevice> here = before.device(self.id());
+    boolean others =
+        before.devices().values().stream()
+            .anyMatch(each -> !each.id().equals(self.id()) && each.kind() == DeviceKind.SYMBOLON);
+    if (!here.isPresent() || !others) {
+      return Optional.empty();
+    }
+    SignedDeviceList last = pen.next(list.get(), before.without(here.get(), pen.now()));
+    become(Membership.REMOVED, outcome);
+    return Optional.of(last);
   }
 
   /** Tells it, too. */

@@ -141,8 +141,7 @@ public final class OwnRound {
   public void publish() throws TransportException, StoreException {
     Optional<SignedDeviceList> due = surroundings.store().transaction(OwnRound::unpublished);
     if (due.isPresent()) {
-      XmlElement item = SignedDeviceListCodec.encode(due.get());
-      pep.publish(Namespaces.DEVICES, CURRENT, item, NodeOptions.OPEN_SINGLE);
+      publish(due.get());
       surroundings
           .store()
           .transaction(
@@ -153,6 +152,32 @@ public final class OwnRound {
                 return null;
               });
     }
+  }
+
+  private void publish(SignedDeviceList list) throws TransportException {
+    XmlElement item = SignedDeviceListCodec.encode(list);
+    pep.publish(Namespaces.DEVICES, CURRENT, item, NodeOptions.OPEN_SINGLE);
+  }
+
+  /**
+   * Takes this device out of the list for good, which is published before this returns.
+   *
+   * @return false, and nothing was done, for one that cannot sign the list, or is the only one
+   * @throws TransportException when the server could not be asked, and nothing was done; or when it
+   *     was not told, and this device is none of its account's any more nevertheless
+   */
+  public boolean leave() throws TransportException, StoreException {
+    look().take();
+    Outcome outcome = new Outcome();
+    Optional<SignedDeviceList> last =
+        surroundings
+            .store()
+            .transaction(rows -> new Founding(surroundings, self, rows).leave(outcome));
+    act.accept(outcome);
+    if (last.isPresent()) {
+      publish(last.get());
+    }
+    return last.isPresent();
   }
 
   private static Optional<SignedDeviceList> unpublished(Rows rows) throws StoreException {

@@ -50,6 +50,7 @@ import im.symbolon.messenger.xmpp.Disco;
 import im.symbolon.messenger.xmpp.IncomingStanza;
 import im.symbolon.messenger.xmpp.PepEvent;
 import im.symbolon.messenger.xmpp.StanzaSink;
+import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.messenger.xmpp.TransportListener;
 import im.symbolon.messenger.xmpp.XmppTransport;
 import im.symbolon.messenger.xmpp.rooms.Rooms;
@@ -313,6 +314,11 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
     return ownList;
   }
 
+  /** Takes this device out of its account's lists, see {@link OwnRound#leave}. */
+  public boolean leave() throws TransportException, StoreException {
+    return parts().keys().leave();
+  }
+
   /** The chat without encryption with somebody. */
   public PlainChat plainChat(BareJid contact) {
     return new PlainChat(surroundings, parts().plain(), contact);
@@ -330,8 +336,20 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   /** What people read and write. */
   public ChatList chats() {
-    ChatList.Cares cares = new ChatList.Cares(reads, parts().typing(), room -> groups().read(room));
+    ChatList.Cares cares = new ChatList.Cares(reads, parts().typing(), new ToGroups());
     return new ChatList(surroundings, cares, this::act);
+  }
+
+  private final class ToGroups implements ChatList.InGroups {
+    @Override
+    public void read(BareJid room) throws StoreException {
+      groups().read(room);
+    }
+
+    @Override
+    public void typing(BareJid room, boolean composing) throws StoreException {
+      groups().typing(room, composing);
+    }
   }
 
   /** What people ask and decide about persons. */

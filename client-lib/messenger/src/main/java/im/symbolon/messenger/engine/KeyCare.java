@@ -100,6 +100,11 @@ final class KeyCare {
     return mine == connection;
   }
 
+  /** See {@link Publisher#leave}. */
+  boolean leave() throws TransportException, StoreException {
+    return publisher.leave();
+  }
+
   /** Publishes as soon as possible. */
   void soon() {
     Duration wait;

@@ -70,7 +70,7 @@ public final class Publisher {
    * @throws TransportException when no version could be published, or before this device ever saw
    *     whether its account has a signed list
    */
-  Published publish() throws TransportException, StoreException {
+  synchronized Published publish() throws TransportException, StoreException {
     keys.renew(self);
     Attempt attempt = new Attempt();
     SortedMap<OmemoVersion, DeviceList> lists = new TreeMap<>();
@@ -90,6 +90,21 @@ public final class Publisher {
       }
       case UNLINKED, FIRST_TIME -> new Published(membership, List.of(), attempt.isComplete());
     };
+  }
+
+  /**
+   * Takes this device out of all lists of its account, see {@link OwnRound#leave}.
+   *
+   * @return false when it stays in the signed one, and then in the others, too
+   */
+  synchronized boolean leave() throws TransportException, StoreException {
+    if (!own.leave()) {
+      return false;
+    }
+    Attempt attempt = new Attempt();
+    attempt.each(announcement::leave);
+    attempt.requireSuccess();
+    return true;
   }
 
   /** Without an answer from the server, nothing is decided for the first time. */

@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What branches say together: the same for whoever computes it (REVIEW 9). */
 final class Merging {
@@ -68,14 +69,25 @@ final class Merging {
   }
 
   private boolean isRemoved(BareJid person) {
-    for (Epoch teller : branches) {
-      for (Removal each : teller.removed()) {
-        if (each.jid().equals(person) && !allKnew(person, Graph.removing(teller, each))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return branches.stream()
+        .filter(each -> !each.member(person).isPresent())
+        .anyMatch(teller -> !removing(teller, person).allMatch(each -> allKnew(person, each)));
+  }
+
+  /**
+   * The removal that an epoch carries on, and all that are still known to be behind it: two admins
+   * may have removed that person apart, and whoever undid one of it need not have heard of both.
+   */
+  private Stream<EpochHash> removing(Epoch teller, BareJid person) {
+    Stream<EpochHash> carried =
+        teller.removed().stream()
+            .filter(each -> each.jid().equals(person))
+            .map(each -> Graph.removing(teller, each));
+    Stream<EpochHash> behind =
+        graph.upTo(teller).stream()
+            .filter(each -> Graph.tells(each, person, each.hash()))
+            .map(Epoch::hash);
+    return Stream.concat(carried, behind);
   }
 
   private boolean allKnew(BareJid person, EpochHash removing) {

@@ -46,6 +46,21 @@ class LyingNetworkTest {
     nobodyWritesToTheRemovedAndAllAgree(2133, 78);
   }
 
+  /** Two admins remove somebody apart, and one of them, who heard of one removal, takes it back. */
+  @Example
+  void aRemovalThatNobodyTookBackHoldsBesideOneThatWas() throws Exception {
+    nobodyWritesToTheRemovedAndAllAgree(3006, 37);
+    nobodyWritesToTheRemovedAndAllAgree(2105, 47);
+    nobodyWritesToTheRemovedAndAllAgree(4320, 65);
+  }
+
+  /** Somebody leaves whom only a dropped branch had let in; then an admin lets them in. */
+  @Example
+  void whoLeftWhereTheyWereNeverInMayBeAdded() throws Exception {
+    nobodyWritesToTheRemovedAndAllAgree(249, 53);
+    nobodyWritesToTheRemovedAndAllAgree(293, 90);
+  }
+
   /** As long as somebody can merge, whoever is first does, and one list is left. */
   private static void settles(LyingNetwork network, Membership from) throws Exception {
     Membership group = from;

@@ -96,6 +96,23 @@ class MembershipTest {
     reason(() -> impostor.add(group, zoe.as(MEMBER)), DraftException.Reason.NOT_ALLOWED);
   }
 
+  /** Whichever of the two removals a merge carries on, which is for their hashes to say. */
+  @Test
+  @DisplayName("REVIEW 9: one removal taken back does not take back another's")
+  void twoRemovalsAreTakenBackByWhoKnewOfBoth() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      Epoch one = olga.sign(olga.drafting(i).remove(group, carl.jid));
+      Membership removed = taking(group, one);
+      Epoch back = olga.add(removed, carl.as(MEMBER));
+      Membership apart = taking(group, one, ada.remove(group, carl));
+      Membership forked = taking(apart, ada.merge(apart), back);
+      Membership merged = taking(forked, olga.merge(forked));
+      assertThat(merged.readers().keySet()).isEqualTo(jids(olga, ada, bert));
+      Membership knowing = taking(merged, olga.add(merged, carl.as(MEMBER)));
+      assertThat(knowing.readers().keySet()).isEqualTo(jids(olga, ada, bert, carl));
+    }
+  }
+
   @Test
   @DisplayName("REVIEW 2: a list key that was replaced signs nothing")
   void aDeadKeySignsNothing() throws Exception {

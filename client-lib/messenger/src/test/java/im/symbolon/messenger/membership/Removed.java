@@ -61,7 +61,14 @@ final class Removed {
             .anyMatch(each -> areSiblings(each, epoch) && removedBy(each).contains(epoch.signer()));
     boolean right =
         before(epoch).stream().allMatch(each -> isAdmin(each, epoch) && !isOwner(each, person));
-    return !contested && (right || epoch.signer().equals(person));
+    return !contested && (right || hasLeft(epoch, person));
+  }
+
+  /** In a branch that was dropped they leave what they were in before it. */
+  private boolean hasLeft(Epoch epoch, BareJid person) {
+    return epoch.signer().equals(person)
+        && (!group.dropped().contains(epoch)
+            || before(epoch).stream().allMatch(each -> each.member(person).isPresent()));
   }
 
   /**

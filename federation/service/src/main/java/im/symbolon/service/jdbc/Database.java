@@ -2,6 +2,7 @@ package im.symbolon.service.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,16 @@ public final class Database {
 
   public Database(ConnectionSource connections) {
     this.connections = Objects.requireNonNull(connections);
+  }
+
+  /**
+   * The same database, which is not waited for without end where it is PostgreSQL: a statement that
+   * takes longer fails, and {@link #isLocked} says why.
+   *
+   * @param each for one statement; whole seconds, at least one
+   */
+  public Database within(Duration each) {
+    return new Database(new TimeLimit(connections, each));
   }
 
   /**
@@ -81,23 +92,28 @@ public final class Database {
 
   /** True for a violated constraint: also what a lost race for a new row looks like. */
   public static boolean isConstraintViolation(SQLException e) {
-    return hasClass(e, "23");
+    return isOf(e, "23");
+  }
+
+  /** True for a statement that was given up, most likely because it waited for somebody's lock. */
+  public static boolean isLocked(SQLException e) {
+    return isOf(e, "57014") || isOf(e, "55P03");
   }
 
   /** True for a value that does not fit. */
   static boolean isDataException(SQLException e) {
-    return hasClass(e, "22");
+    return isOf(e, "22");
   }
 
   private static boolean isRace(SQLException e) {
-    return hasClass(e, "40") || isConstraintViolation(e);
+    return isOf(e, "40") || isConstraintViolation(e);
   }
 
-  private static boolean hasClass(SQLException e, String sqlStateClass) {
+  private static boolean isOf(SQLException e, String stateBegin) {
     for (Throwable each = e; each != null; each = each.getCause()) {
       if (each instanceof SQLException sql
           && sql.getSQLState() != null
-          && sql.getSQLState().startsWith(sqlStateClass)) {
+          && sql.getSQLState().startsWith(stateBegin)) {
         return true;
       }
     }

@@ -46,20 +46,25 @@ public final class GroupCommit<I, O> {
   }
 
   private final Group<I, O> group;
+  private final Duration spacing;
   private final LongSupplier nanos;
   private final Deque<Ticket> waiting = new ArrayDeque<>();
   private boolean isLed;
   private OptionalLong begun = OptionalLong.empty();
 
   public GroupCommit(Group<I, O> group) {
-    this(group, System::nanoTime);
+    this(group, SPACING, System::nanoTime);
   }
 
   /**
+   * Builds one with another pace.
+   *
+   * @param spacing in place of {@link #SPACING}
    * @param nanos a clock that is never set
    */
-  GroupCommit(Group<I, O> group, LongSupplier nanos) {
+  public GroupCommit(Group<I, O> group, Duration spacing, LongSupplier nanos) {
     this.group = Objects.requireNonNull(group);
+    this.spacing = Objects.requireNonNull(spacing);
     this.nanos = Objects.requireNonNull(nanos);
   }
 
@@ -187,7 +192,7 @@ public final class GroupCommit<I, O> {
   }
 
   private long untilNext() {
-    return begun.isPresent() ? SPACING.toNanos() - (nanos.getAsLong() - begun.getAsLong()) : 0;
+    return begun.isPresent() ? spacing.toNanos() - (nanos.getAsLong() - begun.getAsLong()) : 0;
   }
 
   /** Throws nothing: everybody gets his own. */

@@ -50,7 +50,9 @@ final class Keeping {
    *
    * @param places of the letters, in their order; empty in a mailbox that has no place left
    */
-  record Done(List<Optional<MailboxId>> places, List<Evicted> evicted) {}
+  record Done(List<Optional<MailboxId>> places, List<Evicted> evicted) {
+    static final Done NOTHING = new Done(List.of(), List.of());
+  }
 
   Done keep(Connection c, List<Letter> letters, Instant now) throws SQLException {
     List<Step> steps = letters.stream().map(each -> new Step(each, step())).toList();

@@ -3,7 +3,6 @@ package im.symbolon.service.mailbox;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.mailbox.MailboxId;
 import im.symbolon.service.jdbc.Database;
-import im.symbolon.service.jdbc.GroupCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,8 +29,7 @@ public final class Mailbox {
   private final Database database;
   private final Clock clock;
   private final Evictions evictions;
-  private final Keeping keeping;
-  private final GroupCommit<Letter, Optional<MailboxId>> writing;
+  private final Intake intake;
   private final MailRows mails = new MailRows();
   private final SeenRows seen = new SeenRows();
 
@@ -47,11 +45,20 @@ public final class Mailbox {
       RandomGenerator random,
       MailboxLimits limits,
       Evictions evictions) {
-    this.database = database;
+    this(database, clock, random, limits, evictions, Intake.Patience.DEFAULT);
+  }
+
+  Mailbox(
+      Database database,
+      Clock clock,
+      RandomGenerator random,
+      MailboxLimits limits,
+      Evictions evictions,
+      Intake.Patience patience) {
+    this.database = database.within(patience.patience());
     this.clock = clock;
     this.evictions = evictions;
-    this.keeping = new Keeping(random, limits);
-    this.writing = new GroupCommit<>(this::write);
+    this.intake = new Intake(database, new Keeping(random, limits), clock, this::tell, patience);
   }
 
   /**
@@ -70,7 +77,7 @@ public final class Mailbox {
   /** The same for several, in their order; when it throws, some may be kept. */
   List<Optional<MailboxId>> keep(List<Letter> letters) throws MailboxException {
     try {
-      return writing.write(letters);
+      return intake.keep(letters);
     } catch (SQLException e) {
       throw new MailboxException("a message was not kept", e);
     }
@@ -78,14 +85,12 @@ public final class Mailbox {
 
   /** How many messages wait until others are committed. */
   int waiting() {
-    return writing.waiting();
+    return intake.waiting();
   }
 
-  private List<Optional<MailboxId>> write(List<Letter> letters) throws SQLException {
-    Instant now = clock.instant();
-    Keeping.Done done = database.inTransaction(c -> keeping.keep(c, letters, now));
-    done.evicted().forEach(this::tell);
-    return done.places();
+  /** How many wait because their mailbox is locked. */
+  int waitingApart() {
+    return intake.waitingApart();
   }
 
   private void tell(Keeping.Evicted evicted) {

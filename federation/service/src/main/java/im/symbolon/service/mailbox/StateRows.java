@@ -53,7 +53,7 @@ final class StateRows {
   /**
    * Repeats the last so often that there are few different statements, which databases remember.
    */
-  private static String oneOf(List<Object> values) {
+  static String oneOf(List<Object> values) {
     int places = Integer.highestOneBit(2 * values.size() - 1);
     while (values.size() < places) {
       values.add(values.get(values.size() - 1));

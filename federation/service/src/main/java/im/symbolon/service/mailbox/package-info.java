@@ -29,8 +29,8 @@
  * proper XML at most. What is larger is routed and not kept. An account has what it gets and what
  * it sends, a message to itself once; messages of rooms are the room's alone, as the room sends
  * them out, one for all copies. What is refused must not reach this package; whatever reaches it is
- * kept before it is routed. Without the database messages are routed unkept: the log says so, and
- * they bear no id.
+ * kept before it is routed. Without the database, or when what follows under "Locks" was waited for
+ * in vain, messages are routed unkept: the log says so, and they bear no id.
  *
  * <pre>{@code
  * <message from='alice@alpha.test/pc' to='bob@beta.test' type='chat' id='m1'>
@@ -50,6 +50,16 @@
  * mailbox begins at 2<sup>20</sup> places per second since 1970, so that one that is made anew
  * after its account was deleted goes on above the old one. Clocks decide nothing else about order.
  * Times in answers are the server's clock's of then.
+ *
+ * <h2>Locks</h2>
+ *
+ * Somebody else may hold a mailbox's row: an administrator, or a node whose machine died in the
+ * middle of a transaction, for hours. On PostgreSQL, when a statement takes more than two seconds,
+ * the database is asked which mailboxes are locked; the others' messages are written at once, and
+ * those of the locked ones are tried again every quarter of a second, for 20 s. Eight callers wait
+ * so at most: the ninth is told at once, so that the host keeps threads for everybody else. A table
+ * that is locked ({@code VACUUM FULL}) is waited for as long, by messages and by whoever reads. On
+ * HSQLDB a transaction locks whole tables: everybody waits until it ends.
  *
  * <p>The same stanza (sender's full address, id and content) within seven days has the same place,
  * also when it is erased by now, and whichever node gets it.

@@ -18,6 +18,7 @@ class HsqldbFileBookTest extends FileBookContract {
   ConnectionSource connections() {
     return MEMORY.connections();
   }
+
   @Test
   void anOlderDatabaseGetsTheTables() throws Exception {
     ConnectionSource older = MemoryTables.empty();
@@ -27,5 +28,4 @@ class HsqldbFileBookTest extends FileBookContract {
         new FileBook(new Database(older), Clock.systemUTC(), new SecureRandom(), FileRules.DEFAULT);
     assertThat(book.usage()).isEqualTo(new FileUsage(0, 0));
   }
-
 }

@@ -97,7 +97,8 @@ class GroupCommitTest {
   @Test
   void afterATransactionOthersGatherUntilTheyAreEnoughOrItsTimeIsOver() throws Exception {
     AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // as of a machine that just started
-    GroupCommit<Integer, String> paced = new GroupCommit<>(this::write, nanos::get);
+    GroupCommit<Integer, String> paced =
+        new GroupCommit<>(this::write, GroupCommit.SPACING, nanos::get);
     assertThat(paced.write(1)).isEqualTo("done 1");
     List<Future<String>> few = new ArrayList<>();
     for (int i = 1; i < GroupCommit.ENOUGH; i++) {
@@ -120,7 +121,8 @@ class GroupCommitTest {
   @Test
   void anInterruptDoesNotMakeWhoGathersGo() throws Exception {
     AtomicLong nanos = new AtomicLong();
-    GroupCommit<Integer, String> paced = new GroupCommit<>(this::write, nanos::get);
+    GroupCommit<Integer, String> paced =
+        new GroupCommit<>(this::write, GroupCommit.SPACING, nanos::get);
     assertThat(paced.write(1)).isEqualTo("done 1");
     List<String> result = Collections.synchronizedList(new ArrayList<>());
     Thread caller =

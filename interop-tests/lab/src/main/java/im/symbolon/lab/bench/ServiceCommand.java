@@ -104,10 +104,10 @@ public final class ServiceCommand implements Callable<Integer> {
   }
 
   private int report(ServiceReport report, PrintWriter out) throws IOException {
+    out.println(report.words()); // first: the file may fail
     if (json != null) {
       report.writeJson(json);
     }
-    out.println(report.words());
     return report.ok() ? 0 : 1;
   }
 }

@@ -7,10 +7,11 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Leaves out of JPEG, PNG and WebP pictures what they say beside the picture: where and when it was
- * taken and with what, previews of its uncropped form, and whatever follows its end. The picture
- * itself, its colours and which side is up stay byte for byte. What a file is, its first bytes say,
- * not its name. Other files are left as they are.
+ * Leaves out of pictures (JPEG, PNG, WebP, HEIC, AVIF) and films (MP4, 3GP, QuickTime) what they
+ * say beside what is seen and heard: where and when they were taken and with what, previews of an
+ * uncropped form, and whatever follows their end. The picture itself, its colours and which side is
+ * up stay byte for byte. What a file is, its first bytes say, not its name. Other files are left as
+ * they are.
  */
 public final class Cleaning {
   private static final int HEAD = 12;
@@ -60,6 +61,9 @@ public final class Cleaning {
     if (Png.is(head)) {
       return new Png(in).splices();
     }
-    return Webp.is(head) ? new Webp(in).splices() : List.of();
+    if (Webp.is(head)) {
+      return new Webp(in).splices();
+    }
+    return Isobmff.is(head) ? new Isobmff(in).splices() : List.of();
   }
 }

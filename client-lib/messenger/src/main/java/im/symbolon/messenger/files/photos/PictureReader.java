@@ -1,6 +1,7 @@
 package im.symbolon.messenger.files.photos;
 
 import im.symbolon.messenger.files.photos.Cleaning.NotCleanable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -58,6 +59,29 @@ final class PictureReader {
     }
     at += count;
     return out;
+  }
+
+  /** So many bytes, or what there is. */
+  byte[] upTo(int count) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] some = new byte[8192];
+    for (int left = count; left > 0; ) {
+      int n = in.read(some, 0, Math.min(some.length, left));
+      if (n < 0) {
+        break;
+      }
+      out.write(some, 0, n);
+      left -= n;
+    }
+    at += out.size();
+    return out.toByteArray();
+  }
+
+  void skipAll() throws IOException {
+    byte[] unread = new byte[8192];
+    for (int n = in.read(unread); n >= 0; n = in.read(unread)) {
+      at += n;
+    }
   }
 
   void skip(long count) throws IOException, NotCleanable {

@@ -1,6 +1,5 @@
-package im.symbolon.swing.list;
+package im.symbolon.swing.look;
 
-import im.symbolon.swing.look.Look;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import javax.swing.JPanel;
@@ -8,9 +7,12 @@ import javax.swing.Scrollable;
 import net.miginfocom.swing.MigLayout;
 
 /** Parts one under the other, as wide as what they are scrolled in. */
-final class Column extends JPanel implements Scrollable {
-  Column() {
-    super(new MigLayout("insets 0, gap 0, fillx, wrap 1", "[grow]"));
+public final class Column extends JPanel implements Scrollable {
+  /**
+   * @param constraints how they lie, as MigLayout has it
+   */
+  public Column(String constraints) {
+    super(new MigLayout(constraints, "[grow]", ""));
     setOpaque(false);
   }
 
