@@ -13,7 +13,8 @@
  *       device lists, and what is decided about them
  *   <li>{@link im.symbolon.messenger.engine} – opens what comes in, seals what goes out, looks
  *       after this device's keys
- *   <li>{@link im.symbolon.messenger.export} – copies of chats that people read without this program
+ *   <li>{@link im.symbolon.messenger.export} – copies of chats that people read without this
+ *       program
  * </ul>
  *
  * <p>What the library promises: a message is stored before it is said to be queued; ratchet state
