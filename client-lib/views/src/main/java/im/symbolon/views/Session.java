@@ -11,6 +11,7 @@ import im.symbolon.messenger.xmpp.ConnectionState;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.DeviceId;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,7 +169,7 @@ public final class Session implements AutoCloseable {
    * @param texts in which the copy is written
    */
   public ExportModel export(Optional<BareJid> chat, Texts texts) {
-    ExportModel model = new ExportModel(this, chat, texts, Clock.systemDefaultZone());
+    ExportModel model = new ExportModel(this, chat, texts, Clock.system(ZoneId.systemDefault()));
     exports.add(model);
     return model;
   }

@@ -10,8 +10,8 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
-import java.util.Hashtable;
 import java.util.Locale;
+import java.util.Properties;
 import javax.imageio.ImageIO;
 import javax.naming.directory.InitialDirContext;
 import javax.net.ssl.SSLContext;
@@ -29,6 +29,8 @@ final class PackagedProbe {
   private PackagedProbe() {}
 
   /**
+   * Fails with what is missing.
+   *
    * @param args a folder, and the address of a bus
    */
   public static void main(String[] args) throws Exception {
@@ -36,8 +38,8 @@ final class PackagedProbe {
     tls();
     bus(args[1]);
     new VoiceWriter(1).frame(new short[VoiceWriter.FRAME]);
-    Hashtable<String, String> names = new Hashtable<>();
-    names.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
+    Properties names = new Properties();
+    names.setProperty("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
     new InitialDirContext(names).close();
     require("German", DayOfWeek.SUNDAY.getDisplayName(TextStyle.FULL, Locale.GERMAN), "Sonntag");
     require("WebP", ImageIO.getImageReadersByMIMEType("image/webp").hasNext(), true);

@@ -45,7 +45,7 @@ final class Installer {
     Files.createDirectories(order.folder());
     Path work = Files.createTempDirectory(order.folder(), "making");
     try {
-      Runtime.make(machine, work.resolve("runtime"));
+      OwnJava.make(machine, work.resolve("runtime"));
       Path payload = work.resolve("payload");
       Payload.copy(order.jars(), payload);
       Licences.known().write(order.jars(), order.licence(), payload.resolve("licences"));

@@ -6,7 +6,12 @@ import java.util.function.Supplier;
 
 /** What can be made, and what that needs beside a JDK. */
 enum Kind {
-  DEB(List.of("dpkg-deb", "fakeroot"), "Debian and Ubuntu: apt install dpkg fakeroot", "png") {
+  DEB("Debian and Ubuntu: apt install dpkg fakeroot", "png") {
+    @Override
+    List<String> tools() {
+      return List.of("dpkg-deb", "fakeroot");
+    }
+
     @Override
     List<String> arguments(String maintainer) {
       return List.of(
@@ -21,7 +26,12 @@ enum Kind {
           "--linux-shortcut");
     }
   },
-  RPM(List.of("rpmbuild"), "Fedora: dnf install rpm-build", "png") {
+  RPM("Fedora: dnf install rpm-build", "png") {
+    @Override
+    List<String> tools() {
+      return List.of("rpmbuild");
+    }
+
     @Override
     List<String> arguments(String maintainer) {
       return List.of(
@@ -32,7 +42,12 @@ enum Kind {
           "--linux-shortcut");
     }
   },
-  MSI(List.of("light.exe", "candle.exe"), "WiX Toolset 3, with its bin folder in PATH", "ico") {
+  MSI("WiX Toolset 3, with its bin folder in PATH", "ico") {
+    @Override
+    List<String> tools() {
+      return List.of("light.exe", "candle.exe");
+    }
+
     @Override
     List<String> arguments(String maintainer) {
       return List.of(
@@ -43,22 +58,28 @@ enum Kind {
           "0f6f0f0a-5a0c-4b5e-9d0e-6a3f1d9a7c21");
     }
   },
-  DMG(List.of("hdiutil"), "it is part of macOS", "icns") {
+  DMG("it is part of macOS", "icns") {
+    @Override
+    List<String> tools() {
+      return List.of("hdiutil");
+    }
+
     @Override
     List<String> arguments(String maintainer) {
       return List.of("--mac-package-identifier", "im.symbolon.desktop");
     }
   };
 
-  private final List<String> tools;
   private final String source;
   private final String picture;
 
-  Kind(List<String> tools, String source, String picture) {
-    this.tools = tools;
+  Kind(String source, String picture) {
     this.source = source;
     this.picture = picture;
   }
+
+  /** Programs that are looked for. */
+  abstract List<String> tools();
 
   /** What jpackage is told for this kind alone. */
   abstract List<String> arguments(String maintainer);
@@ -92,7 +113,7 @@ enum Kind {
    * @throws PackagingException when this machine lacks what it needs
    */
   void requireTools(Machine machine) throws PackagingException {
-    for (String each : tools) {
+    for (String each : tools()) {
       if (!machine.has(each)) {
         throw new PackagingException(
             "A "

@@ -4,6 +4,8 @@ package im.symbolon.messenger.export;
 @FunctionalInterface
 public interface ExportWatch {
   /**
+   * So far it is.
+   *
    * @param lines of messages that were written
    * @param total of them at most: what was done to messages counts among them
    * @return false to cancel

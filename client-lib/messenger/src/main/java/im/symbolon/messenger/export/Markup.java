@@ -33,7 +33,7 @@ final class Markup {
 
   /** What turns letters round, or is none. */
   private static boolean isHostile(char c) {
-    boolean turns = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+    boolean turns = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
     return turns || control || c == '\uFFFE' || c == '\uFFFF';
   }

@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,10 +29,11 @@ final class Packing implements AutoCloseable {
    * @param under this name
    */
   void take(Path folder, String under) throws IOException {
-    SortedSet<Path> inside = new TreeSet<>();
+    List<Path> inside = new ArrayList<>();
     try (Stream<Path> found = Files.list(folder)) {
       found.forEach(inside::add);
     }
+    Collections.sort(inside);
     for (Path each : inside) {
       String name = under + "/" + each.getFileName();
       if (Files.isDirectory(each)) {

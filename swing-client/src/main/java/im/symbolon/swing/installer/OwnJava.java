@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A Java with what the program needs, and nothing else. */
-final class Runtime {
+final class OwnJava {
   /**
    * What jdeps finds in the program and its libraries, and then what is only asked for by name: TLS
    * with elliptic curves, servers by SRV, who one is on the bus of the desktop, dates of other
@@ -24,7 +24,7 @@ final class Runtime {
           "jdk.localedata",
           "jdk.accessibility");
 
-  private Runtime() {}
+  private OwnJava() {}
 
   /**
    * Makes one in that folder, which is not there yet, with its own classes prepared for a quick
