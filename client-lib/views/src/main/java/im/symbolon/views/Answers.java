@@ -11,18 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Lines of a chat, with what they answer. */
+/** Lines of a chat, with what they answer and whom they name. */
 final class Answers {
   private static final int LONGEST = 300;
 
   private final Messenger messenger;
   private final BareJid chat;
+  private final Set<BareJid> members;
   private final Map<Target, Shown> known = new HashMap<>();
 
-  Answers(Messenger messenger, BareJid chat) {
+  /**
+   * @param members who is in the group; nobody for a person
+   */
+  Answers(Messenger messenger, BareJid chat, Set<BareJid> members) {
     this.messenger = messenger;
     this.chat = chat;
+    this.members = members;
   }
 
   /**
@@ -32,7 +38,9 @@ final class Answers {
     window.forEach(each -> known.put(each.target(), each));
     List<Line> lines = new ArrayList<>();
     for (Shown each : window) {
-      Line line = Line.of(each, readUpTo, messenger.account());
+      Line line =
+          Line.of(each, readUpTo, messenger.account())
+              .naming(Naming.shown(each.now(), members, messenger.account()));
       Optional<Reply> reply = each.now().reply();
       lines.add(reply.isPresent() ? line.answering(quote(reply.get())) : line);
     }

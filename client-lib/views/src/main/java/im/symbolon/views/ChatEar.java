@@ -1,24 +1,23 @@
 package im.symbolon.views;
 
 import im.symbolon.protocol.BareJid;
-import java.util.function.Consumer;
 
 /** Hears what concerns one chat. */
 final class ChatEar implements Heard {
   private final BareJid chat;
   private final Runnable again;
   private final Runnable attended;
-  private final Consumer<Boolean> typing;
+  private final Writers writers;
 
   /**
    * @param again told when what is shown may be old
    * @param attended told when a person looks at the window
    */
-  ChatEar(BareJid chat, Runnable again, Runnable attended, Consumer<Boolean> typing) {
+  ChatEar(BareJid chat, Runnable again, Runnable attended, Writers writers) {
     this.chat = chat;
     this.again = again;
     this.attended = attended;
-    this.typing = typing;
+    this.writers = writers;
   }
 
   @Override
@@ -29,9 +28,9 @@ final class ChatEar implements Heard {
   }
 
   @Override
-  public void typing(BareJid which, boolean composing) {
+  public void typing(BareJid which, BareJid who, boolean composing) {
     if (which.equals(chat)) {
-      typing.accept(composing);
+      writers.heard(who, composing);
     }
   }
 

@@ -10,10 +10,13 @@ import im.symbolon.messenger.chat.Target;
 import im.symbolon.messenger.store.StoreException;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
+import im.symbolon.protocol.omemo.Mention;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -39,7 +42,7 @@ public final class ChatModel implements AutoCloseable {
    * @param lines oldest first
    * @param older whether there are lines before these
    * @param newer whether there are lines after these
-   * @param typing whether the other one writes at this moment
+   * @param writing who writes at this moment, in the order in which they began
    * @param unread the first line that was not read when the chat was opened
    * @param sought the line that was asked for last, to be brought into sight
    * @param names what who is in a group is called, each so that it says who it is: where two are
@@ -54,7 +57,7 @@ public final class ChatModel implements AutoCloseable {
       List<Line> lines,
       boolean older,
       boolean newer,
-      boolean typing,
+      List<BareJid> writing,
       Optional<Target> unread,
       Optional<Sought> sought,
       ChatItem.Who who,
@@ -63,6 +66,7 @@ public final class ChatModel implements AutoCloseable {
       Map<FileKey, FileState> files) {
     public View {
       lines = List.copyOf(lines);
+      writing = List.copyOf(writing);
       names = Collections.unmodifiableMap(new TreeMap<>(names));
       files = Map.copyOf(files);
     }
@@ -81,19 +85,27 @@ public final class ChatModel implements AutoCloseable {
       return kind == ChatItem.Kind.PERSON || kind == ChatItem.Kind.GROUP;
     }
 
-    View typing(boolean now) {
+    View writing(List<BareJid> now) {
       return changed(now, problem, files);
     }
 
+    /** Those who are still in the group. */
+    private List<BareJid> writing(ChatItem now, Set<BareJid> members) {
+      List<BareJid> left = new ArrayList<>(writing);
+      left.removeIf(each -> now.isGroup() && !members.contains(each));
+      return left;
+    }
+
     View with(Optional<Problem> what) {
-      return changed(typing, what, files);
+      return changed(writing, what, files);
     }
 
     View files(Map<FileKey, FileState> now) {
-      return changed(typing, problem, now);
+      return changed(writing, problem, now);
     }
 
-    private View changed(boolean writes, Optional<Problem> what, Map<FileKey, FileState> kept) {
+    private View changed(
+        List<BareJid> writes, Optional<Problem> what, Map<FileKey, FileState> kept) {
       return new View(
           loaded, title, kind, verified, lines, older, newer, writes, unread, sought, who, names,
           what, kept);
@@ -119,7 +131,7 @@ public final class ChatModel implements AutoCloseable {
             List.of(),
             false,
             false,
-            false,
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             ChatItem.Who.UNKNOWN,
@@ -131,7 +143,8 @@ public final class ChatModel implements AutoCloseable {
     this.window = new ChatWindow(session.messenger(), chat);
     this.files = new ChatFiles(session, chat, told());
     this.voice = new VoiceModel(session, files);
-    this.heard = session.hear(new ChatEar(chat, recent::again, this::attended, this::composing));
+    Writers writers = new Writers(session.backstage(), this::writing);
+    this.heard = session.hear(new ChatEar(chat, recent::again, this::attended, writers));
     recent.again();
     session.backstage().slowly(this::whereabouts, problem -> {}); // offline, nobody needs to know
   }
@@ -142,8 +155,8 @@ public final class ChatModel implements AutoCloseable {
     recent.again();
   }
 
-  private void composing(boolean now) {
-    state.change(was -> was.typing(now));
+  private void writing(List<BareJid> now) {
+    state.change(was -> was.writing(now));
   }
 
   private void attended() {
@@ -205,13 +218,14 @@ public final class ChatModel implements AutoCloseable {
   private void load() throws StoreException {
     ChatSummary summary = messenger().chat(chat).summary();
     ChatWindow.Page page = window.page();
-    List<Line> lines =
-        new Answers(messenger(), chat).lines(page.lines(), summary.state().theirPlace());
     Optional<Target> unread = window.firstUnread(summary, page);
     ChatItems items = new ChatItems(messenger());
     ChatItem item = items.of(summary);
     Map<BareJid, String> names =
         item.isGroup() ? new GroupNames(messenger(), items).in(chat) : Map.<BareJid, String>of();
+    List<Line> lines =
+        new Answers(messenger(), chat, names.keySet())
+            .lines(page.lines(), summary.state().theirPlace());
     Map<FileKey, FileState> kept = files.shown(page.lines());
     state.change(
         was ->
@@ -223,7 +237,7 @@ public final class ChatModel implements AutoCloseable {
                 lines,
                 page.older(),
                 !window.isNewest(),
-                was.typing(),
+                was.writing(item, names.keySet()),
                 unread,
                 window.sought(),
                 item.who(),
@@ -259,12 +273,21 @@ public final class ChatModel implements AutoCloseable {
 
   /** Sends a text; it stands in the chat at once. */
   public void send(String text) {
-    send(Content.of(text));
+    send(written(text));
   }
 
   /** Sends a text that answers a line. */
   public void answer(Line line, String text) {
-    send(Content.of(text).answering(new Reply(line.sender(), line.id())));
+    send(written(text).answering(new Reply(line.sender(), line.id())));
+  }
+
+  private Content written(String text) {
+    return Content.of(text).mentioning(Naming.in(text, state.value(), account()));
+  }
+
+  /** Which members of the group may be meant by that much of a name; none for a person. */
+  public List<Naming.Choice> choices(String said) {
+    return Naming.choices(state.value().names(), account(), said);
   }
 
   private void send(Content content) {
@@ -278,7 +301,8 @@ public final class ChatModel implements AutoCloseable {
 
   /** Replaces what a line of ours says; everybody sees that it was edited. */
   public void edit(Line line, String text) {
-    act(() -> messenger().chat(chat).edit(line.target(), text, List.of()));
+    List<Mention> named = Naming.in(text, state.value(), account(), line);
+    act(() -> messenger().chat(chat).edit(line.target(), text, named));
   }
 
   /** Takes back a line of ours, as far as that can be done. */

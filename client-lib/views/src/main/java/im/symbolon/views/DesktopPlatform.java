@@ -3,6 +3,7 @@ package im.symbolon.views;
 import im.symbolon.messenger.Messenger;
 import im.symbolon.messenger.desktop.Desktop;
 import im.symbolon.messenger.files.FileSurroundings;
+import im.symbolon.messenger.files.http.HostLookup;
 import im.symbolon.messenger.store.Passphrase;
 import im.symbolon.messenger.store.PassphraseCost;
 import im.symbolon.messenger.store.RowStore;
@@ -20,6 +21,7 @@ public final class DesktopPlatform implements Platform {
   private final Clock clock = Clock.systemUTC();
   private final PassphraseCost cost;
   private final Media media;
+  private final Desktop desktop;
 
   /** Without pictures and sound. */
   public DesktopPlatform(PassphraseCost cost) {
@@ -36,6 +38,22 @@ public final class DesktopPlatform implements Platform {
   public DesktopPlatform(PassphraseCost cost, Media media) {
     this.cost = cost;
     this.media = media;
+    this.desktop = new Desktop(random, clock);
+  }
+
+  private DesktopPlatform(PassphraseCost cost, Media media, Desktop desktop) {
+    this.cost = cost;
+    this.media = media;
+    this.desktop = desktop;
+  }
+
+  /**
+   * The same where machines that keep files are in no DNS.
+   *
+   * @param lookup finds those from which files may be fetched, and fails for others
+   */
+  public DesktopPlatform finding(HostLookup lookup) {
+    return new DesktopPlatform(cost, media, desktop.finding(lookup, (host, address) -> true));
   }
 
   @Override
@@ -47,12 +65,12 @@ public final class DesktopPlatform implements Platform {
 
   @Override
   public Messenger messenger(ConnectionConfig config, RowStore store) throws StoreException {
-    return new Desktop(random, clock).open(config, store);
+    return desktop.open(config, store);
   }
 
   @Override
   public FileSurroundings files(ConnectionConfig config, Path store) {
-    return new Desktop(random, clock).files(config, store);
+    return desktop.files(config, store);
   }
 
   @Override

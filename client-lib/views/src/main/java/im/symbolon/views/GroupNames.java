@@ -19,7 +19,10 @@ final class GroupNames {
     this.items = items;
   }
 
-  /** Everybody in it; whoever is called like another one, or looks so, with their address. */
+  /**
+   * Everybody in it; whoever is called like another one, or looks so, with their address. So is
+   * whoever calls themselves by an address, which may be another one's.
+   */
   Map<BareJid, String> in(BareJid room) throws StoreException {
     Map<BareJid, String> names = new TreeMap<>();
     Map<String, Integer> shapes = new HashMap<>();
@@ -30,7 +33,7 @@ final class GroupNames {
     }
     names.replaceAll(
         (who, name) ->
-            shapes.get(Lookalike.shape(name)) > 1
+            shapes.get(Lookalike.shape(name)) > 1 || name.indexOf('@') >= 0
                 ? name + " (" + Harmless.address(who.toString()) + ")"
                 : name);
     return Collections.unmodifiableMap(names);

@@ -13,7 +13,7 @@ interface Heard {
   default void received(ChatMessage message) {}
 
   /** Somebody writes there at this moment, or stopped. */
-  default void typing(BareJid chat, boolean composing) {}
+  default void typing(BareJid chat, BareJid who, boolean composing) {}
 
   /** That person's devices, or what is thought of them. */
   default void person(BareJid person) {}

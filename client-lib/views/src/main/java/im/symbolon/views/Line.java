@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param fate what became of the message
  * @param quote what it answers
  * @param files what it brings
+ * @param named where its text names members of the group, in order and apart from each other
  */
 public record Line(
     String id,
@@ -36,10 +37,20 @@ public record Line(
     Optional<Note> note,
     Fate fate,
     Optional<Quote> quote,
-    List<FileItem> files) {
+    List<FileItem> files,
+    List<Named> named) {
   public Line {
     files = List.copyOf(files);
+    named = List.copyOf(named);
   }
+
+  /**
+   * Where a text names somebody.
+   *
+   * @param start in {@code char}s of the text, like the end
+   * @param me whether it is the own account
+   */
+  public record Named(int start, int end, BareJid who, boolean me) {}
 
   /**
    * What a line answers.
@@ -107,7 +118,8 @@ public record Line(
         original.note(),
         fate,
         Optional.empty(),
-        shown.retracted() ? List.of() : files(original));
+        shown.retracted() ? List.of() : files(original),
+        List.of());
   }
 
   private static List<FileItem> files(ChatMessage message) {
@@ -129,7 +141,17 @@ public record Line(
 
   /** The same as an answer. */
   Line answering(Quote to) {
-    return new Line(id, sender, mine, text, time, state, note, fate, Optional.of(to), files);
+    return new Line(id, sender, mine, text, time, state, note, fate, Optional.of(to), files, named);
+  }
+
+  /** The same, whose text names these. */
+  Line naming(List<Named> members) {
+    return new Line(id, sender, mine, text, time, state, note, fate, quote, files, members);
+  }
+
+  /** True when it names the own account. */
+  public boolean namesMe() {
+    return named.stream().anyMatch(Named::me);
   }
 
   /** Names it in its chat. */

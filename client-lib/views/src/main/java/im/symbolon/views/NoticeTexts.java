@@ -23,8 +23,10 @@ final class NoticeTexts {
    *
    * @param group its name; empty for a chat with one person
    * @param text empty for a file without words
+   * @param brings what the first file of it is
    */
-  record News(String sender, Optional<String> group, String text) {
+  record News(
+      String sender, Optional<String> group, String text, Optional<FileItem.Kind> brings) {
     /** Without what was written. */
     @Override
     public String toString() {
@@ -38,7 +40,11 @@ final class NoticeTexts {
         group
             ? Optional.of(line(groupName(messenger, message.chat()), LONGEST_NAME))
             : Optional.empty();
-    return new News(sender, name, line(message.text(), LONGEST));
+    Optional<FileItem.Kind> brings =
+        message.content().attachments().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Line.file(message, 0).orElse(FileItem.UNREADABLE).kind());
+    return new News(sender, name, line(message.text(), LONGEST), brings);
   }
 
   private static String groupName(Messenger messenger, BareJid room) throws StoreException {
@@ -95,7 +101,8 @@ final class NoticeTexts {
   }
 
   private String text(News news) {
-    String said = news.text().isEmpty() ? texts.text("notify.file") : news.text();
+    FileItem.Kind brings = news.brings().orElse(FileItem.Kind.FILE);
+    String said = news.text().isEmpty() ? texts.text("file.kind", brings) : news.text();
     return news.group().isPresent() ? texts.text("notify.by", news.sender(), said) : said;
   }
 }

@@ -14,7 +14,17 @@ import java.util.Set;
 
 /** A file that a person wants to send. Nothing of it was read yet. */
 public final class Picked {
-  private static final Set<String> CLEANED = Set.of("image/jpeg", "image/png", "image/webp");
+  private static final Set<String> CLEANED =
+      Set.of(
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/heic",
+          "image/heif",
+          "image/avif",
+          "video/mp4",
+          "video/3gpp",
+          "video/quicktime");
 
   private final FileSource source;
 

@@ -183,7 +183,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void messageReceived(ChatMessage message) {
-      tell(each -> each.typing(message.chat(), false));
+      tell(each -> each.typing(message.chat(), message.sender(), false));
       tell(each -> each.received(message));
       tell(each -> each.chat(message.chat()));
     }
@@ -200,7 +200,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void typing(BareJid chat, BareJid who, boolean composing) {
-      tell(each -> each.typing(chat, composing));
+      tell(each -> each.typing(chat, who, composing));
     }
 
     @Override

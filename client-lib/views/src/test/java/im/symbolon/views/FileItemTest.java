@@ -75,8 +75,12 @@ class FileItemTest {
     "a.jpg,LEFT_OUT",
     "a.png,LEFT_OUT",
     "a.webp,LEFT_OUT",
-    "a.heic,STAYS",
-    "a.mov,STAYS",
+    "a.heic,LEFT_OUT",
+    "a.mov,LEFT_OUT",
+    "a.3gp,LEFT_OUT",
+    "a.m4a,NONE",
+    "a.gif,STAYS",
+    "a.mkv,STAYS",
     "a.pdf,NONE",
     "a,NONE"
   })

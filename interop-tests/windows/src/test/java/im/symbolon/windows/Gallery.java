@@ -178,6 +178,13 @@ final class Gallery {
     look("safety");
     hand.choose(ChatItem::isGroup);
     hand.awaitLine("At the old bridge");
+    hand.type("chat.message", "@");
+    Hand.until(() -> hand.found("chat.mention") == 2);
+    hand.pressIn("chat.message", KeyEvent.VK_DOWN);
+    look("mention");
+    hand.popupPicture("gallery-" + name + "-mention-popup");
+    hand.pressIn("chat.message", KeyEvent.VK_ESCAPE);
+    hand.type("chat.message", "");
     hand.click("chat.safety");
     Hand.until(() -> hand.isThere("member.bob@beta.test"));
     look("group");
@@ -220,6 +227,7 @@ final class Gallery {
   private void accounts() throws Exception {
     hand.press(KeyEvent.VK_PAGE_DOWN, InputEvent.CTRL_DOWN_MASK);
     Hand.until(() -> shows(Stillness.DANA));
+    hand.click("list.requests");
     hand.choose(item -> item.chat().equals(World.BOB));
     hand.awaitLine("Are you there, too?");
     look("second-account");

@@ -163,6 +163,20 @@ final class Hand implements AutoCloseable {
             new KeyEvent(root, KeyEvent.KEY_PRESSED, now, modifiers, key, KeyEvent.CHAR_UNDEFINED));
   }
 
+  /** Presses a key in that part, as if it had the keyboard. */
+  void pressIn(String name, int key) {
+    execute(
+        () -> {
+          Component part = component(name);
+          long now = System.currentTimeMillis();
+          KeyboardFocusManager.getCurrentKeyboardFocusManager()
+              .redispatchEvent(
+                  part,
+                  new KeyEvent(part, KeyEvent.KEY_PRESSED, now, 0, key, KeyEvent.CHAR_UNDEFINED));
+        });
+    robot.waitForIdle();
+  }
+
   /** Pushes a button; on the event thread. */
   void pushNow(String name) {
     ((AbstractButton) component(name)).doClick();

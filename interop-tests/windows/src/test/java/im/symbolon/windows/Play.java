@@ -99,6 +99,7 @@ final class Play implements AutoCloseable {
         && scene("a voice message is recorded, sent and heard", () -> files().voice())
         && scene("they verify each other by the safety number", this::verify)
         && scene("a group is made and joined", this::group)
+        && scene("a member is named, and sees it; who writes is seen, too", this::mention)
         && scene("a picture goes to the group", () -> files().group())
         && scene("what was not read is marked; chats are pinned and put away", this::unread)
         && scene("a second device is linked by a typed code", this::link)
@@ -438,6 +439,36 @@ final class Play implements AutoCloseable {
     Hand.until(() -> alice.isThere("member.bob@beta.test"));
     alice.picture("11-group");
     alice.press(KeyEvent.VK_ESCAPE, 0);
+  }
+
+  private void mention() throws Exception {
+    alice.type("chat.message", "Bring the map, @");
+    Hand.until(() -> alice.found("chat.mention") == 1);
+    assertThat(alice.described("chat.message")).startsWith("bob, 1 of 1");
+    alice.picture("11-mention");
+    alice.pressIn("chat.message", KeyEvent.VK_ESCAPE);
+    assertThat(alice.isThere("chat.mention")).isFalse();
+    alice.type("chat.message", "Bring the map, @b");
+    assertThat(alice.isThere("chat.mention")).as("not wanted for this one").isFalse();
+    alice.type("chat.message", "Bring the map, ");
+    alice.type("chat.message", "Bring the map, @bo");
+    Hand.until(() -> alice.found("chat.mention") == 1);
+    alice.pressIn("chat.message", KeyEvent.VK_TAB);
+    Hand.until(() -> alice.area("chat.message").equals("Bring the map, @bob "));
+    assertThat(alice.isThere("chat.mention")).isFalse();
+    alice.click("chat.send");
+    bob.awaitLine("Bring the map, @bob, names you");
+    bob.picture("11-mentioned");
+    bob.type("chat.message", "@al");
+    Hand.until(() -> bob.found("chat.mention") == 1);
+    Hand.until(() -> alice.text("chat.standing").contains("bob is writing"));
+    alice.picture("11-writing");
+    bob.clickFirst("chat.mention");
+    Hand.until(() -> bob.area("chat.message").equals("@alice "));
+    bob.type("chat.message", bob.area("chat.message") + "I have it.");
+    bob.click("chat.send");
+    alice.awaitLine("@alice I have it., names you");
+    Hand.until(() -> !alice.text("chat.standing").contains("is writing"));
   }
 
   private void link() throws Exception {

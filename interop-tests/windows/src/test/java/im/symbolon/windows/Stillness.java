@@ -99,6 +99,8 @@ final class Stillness implements Platform {
     world.pass(60);
     direct(bob).chat(rooms.get(0)).send("At the old bridge, at ten.");
     world.pass(60);
+    direct(bob).chat(rooms.get(0)).send("@alice, do you have the map? @carol is late.");
+    world.pass(60);
   }
 
   private void say(Phone from, BareJid to, String text) {

@@ -187,6 +187,7 @@ final class MainPane extends JPanel {
                 () -> block(with),
                 line -> seal(with, line),
                 this::follow,
+                this::person,
                 () -> settings.state().value().enterSends()));
     pane.draft(draftOf(with));
     chat = Optional.of(pane);
@@ -375,6 +376,14 @@ final class MainPane extends JPanel {
       begin(link.address());
     } else if (!link.doubt().isPresent() || people.opens(link)) {
       Links.uri(link).ifPresent(Browser::open);
+    }
+  }
+
+  private void person(BareJid who) {
+    if (who.equals(session.account())) {
+      profile();
+    } else {
+      safety(who);
     }
   }
 

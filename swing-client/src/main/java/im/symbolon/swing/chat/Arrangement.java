@@ -25,6 +25,11 @@ final class Arrangement {
   /** Between a bubble's edge and what it brings. */
   static final int EDGE = 4;
 
+  /** How large whoever speaks in a group is shown, and what is between them and what they say. */
+  static final int FACE = 30;
+
+  private static final int BESIDE = 8;
+
   /** How tall what is written between two lines is. */
   static final int BAND = 44;
 
@@ -102,8 +107,8 @@ final class Arrangement {
 
   private Bubble said(Row row, Bubble.Above above, int top) {
     Line line = row.line();
-    int most =
-        Math.min(Look.px(WIDEST), Math.max(Look.px(120), (width - 2 * Look.px(SIDE)) * 4 / 5));
+    int left = Look.px(SIDE) + (group ? Look.px(FACE + BESIDE) : 0);
+    int most = Math.min(Look.px(WIDEST), Math.max(Look.px(120), room(left) * 4 / 5));
     List<Dimension> files = painter.files().sizes(line, most - 2 * Look.px(EDGE));
     int widest = files.stream().mapToInt(each -> each.width).max().orElse(0);
     int wide = files.isEmpty() ? most : Math.max(widest + 2 * Look.px(EDGE), Look.px(220));
@@ -122,11 +127,16 @@ final class Arrangement {
     if (text.y == 0 && !FileParts.endsWithPicture(line)) {
       tall += Look.px(12); // for the time
     }
-    int x = line.mine() ? width - Look.px(SIDE) - across : Look.px(SIDE);
+    int x = line.mine() ? width - Look.px(SIDE) - across : left;
     Rectangle box = new Rectangle(x, y, across, tall);
     List<Rectangle> places = below(new Point(x, y + quoted + Look.px(EDGE)), across, files);
     int said = y + quoted + brought + Look.px(PADDING_Y);
     return new Bubble(row, above, box, top, quoted, places, said);
+  }
+
+  /** From there to the right. */
+  private int room(int left) {
+    return width - left - Look.px(SIDE);
   }
 
   /** How large the text is with the time; nothing where only files are. */

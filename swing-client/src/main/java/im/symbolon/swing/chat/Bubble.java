@@ -43,6 +43,14 @@ record Bubble(
     return row.text().isEmpty() && FileParts.endsWithPicture(row.line());
   }
 
+  /** Where its sender is shown: beside the first of what they say at a time; empty elsewhere. */
+  Rectangle face() {
+    int size = Look.px(Arrangement.FACE);
+    return above.named()
+        ? new Rectangle(Look.px(Arrangement.SIDE), box.y, size, size)
+        : new Rectangle(box.x, box.y, 0, 0);
+  }
+
   /** Where it shows what it answers; empty when that is nothing. */
   Rectangle quote() {
     return new Rectangle(box.x, box.y, box.width, quoted == 0 ? 0 : quoted + Look.px(8));

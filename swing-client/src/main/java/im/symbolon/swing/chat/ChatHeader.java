@@ -70,13 +70,25 @@ final class ChatHeader extends JPanel {
     group = !person;
     name.setText(view.title());
     standing.setText(
-        view.typing()
-            ? parts.text("chat.typing")
-            : address(view) + safety(person, verified) + there(view));
+        view.writing().isEmpty()
+            ? address(view) + safety(person, verified) + there(view)
+            : writing(view));
     name.setToolTipText(Harmless.address(chat.toString()));
     standing.setIcon(
         (verified ? Glyph.VERIFIED : Glyph.LOCK).icon(14, verified ? "accent" : "muted"));
     repaint();
+  }
+
+  private String writing(ChatModel.View view) {
+    if (view.kind().isPerson()) {
+      return parts.text("chat.typing");
+    }
+    String first = view.nameOf(view.writing().get(0));
+    return switch (view.writing().size()) {
+      case 1 -> parts.text("chat.typing.one", first);
+      case 2 -> parts.text("chat.typing.two", first, view.nameOf(view.writing().get(1)));
+      default -> parts.text("chat.typing.several", first, view.writing().size() - 1);
+    };
   }
 
   /** Where the name alone does not say who it is. */

@@ -66,6 +66,7 @@ public final class ChatPane extends JPanel {
       Runnable block,
       Consumer<Line> seal,
       Consumer<Links.Link> link,
+      Consumer<BareJid> person,
       BooleanSupplier enterSends) {}
 
   public ChatPane(ChatModel model, ChatListModel list, Parts parts, Does does) {
@@ -79,6 +80,7 @@ public final class ChatPane extends JPanel {
     this.scroll = new JScrollPane(transcript);
     this.composer = new Composer(parts, model.emoji(), does.enterSends(), this::send);
     composer.onTyped(model::typing);
+    composer.onNames(parts, model::choices);
     this.writing = new Writing(model, composer, parts);
     this.menu =
         new LineMenu(
@@ -106,7 +108,8 @@ public final class ChatPane extends JPanel {
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.getViewport().addChangeListener(event -> scrolled());
     transcript.addMouseListener(
-        new LineMouse(transcript, menu, attachments.actions(), model::show, does.link()));
+        new LineMouse(
+            transcript, menu, attachments.actions(), model::show, does.link(), does.person()));
     return scroll;
   }
 

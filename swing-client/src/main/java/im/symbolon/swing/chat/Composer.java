@@ -6,19 +6,20 @@ import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.views.EmojiModel;
+import im.symbolon.views.Naming;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.KeyboardFocusManager;
-import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.swing.AbstractAction;
-import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -40,6 +41,8 @@ final class Composer extends JPanel {
   private final ComposerContext context;
   private final BooleanSupplier enterSends;
   private final Consumer<String> send;
+  private final AreaKeys keys;
+  private Optional<MemberPicker> members = Optional.empty();
   private Consumer<Boolean> typed = composing -> {};
   private final JButton speak;
   private Runnable attach = () -> {};
@@ -54,6 +57,7 @@ final class Composer extends JPanel {
     this.send = send;
     this.area = new Area(parts.text("chat.message"));
     parts.named(area, "chat.message", parts.text("chat.message"));
+    this.keys = new AreaKeys(area);
     this.scroll =
         new JScrollPane(
             area, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
@@ -123,11 +127,13 @@ final class Composer extends JPanel {
 
   private void keys() {
     int control = InputEvent.CTRL_DOWN_MASK;
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_UP, 0), () -> area.text().isEmpty(), () -> up.run());
-    bind(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), context::isVisible, this::cancel);
+    keys.bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), () -> enter(enterSends.getAsBoolean()));
+    keys.bind(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, control), this::send);
+    keys.bind(
+        KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK), () -> enter(false));
+    keys.bind(
+        KeyStroke.getKeyStroke(KeyEvent.VK_UP, 0), () -> area.text().isEmpty(), () -> up.run());
+    keys.bind(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), context::isVisible, this::cancel);
     UndoManager undo = new UndoManager();
     area.getDocument()
         .addUndoableEditListener(
@@ -136,43 +142,13 @@ final class Composer extends JPanel {
                 undo.addEdit(event.getEdit());
               }
             });
-    bind(
+    keys.bind(
         KeyStroke.getKeyStroke(KeyEvent.VK_Z, control),
         () -> {
           if (undo.canUndo()) {
             undo.undo();
           }
         });
-  }
-
-  private void bind(KeyStroke key, Runnable action) {
-    bind(key, () -> true, action);
-  }
-
-  /** Where it does nothing, the key does what it does elsewhere. */
-  private void bind(KeyStroke key, BooleanSupplier does, Runnable action) {
-    Object usual = area.getInputMap().get(key);
-    Action before = usual == null ? null : area.getActionMap().get(usual);
-    String name = "symbolon " + key;
-    area.getInputMap().put(key, name);
-    area.getActionMap()
-        .put(
-            name,
-            new AbstractAction() {
-              @Override
-              public boolean isEnabled() {
-                return does.getAsBoolean() || before != null;
-              }
-
-              @Override
-              public void actionPerformed(ActionEvent event) {
-                if (does.getAsBoolean()) {
-                  action.run();
-                } else if (before != null) {
-                  before.actionPerformed(event);
-                }
-              }
-            });
   }
 
   /** Nothing is answered or edited any more. */
@@ -274,6 +250,13 @@ final class Composer extends JPanel {
     record = onRecord;
   }
 
+  /**
+   * @param choices who may be meant by that much of a name
+   */
+  void onNames(Parts parts, Function<String, List<Naming.Choice>> choices) {
+    members = Optional.of(new MemberPicker(area, keys, parts, choices));
+  }
+
   /** Who takes what is pasted or dropped and is no text. */
   void onPicked(UnaryOperator<TransferHandler> around) {
     area.setTransferHandler(around.apply(area.getTransferHandler()));
@@ -308,6 +291,7 @@ final class Composer extends JPanel {
     typed = composing -> {}; // nobody typed this now
     area.setText(text);
     typed = told;
+    members.ifPresent(MemberPicker::rest);
   }
 
   void focus() {

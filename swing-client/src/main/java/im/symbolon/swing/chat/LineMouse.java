@@ -1,6 +1,7 @@
 package im.symbolon.swing.chat;
 
 import im.symbolon.messenger.chat.Target;
+import im.symbolon.protocol.BareJid;
 import im.symbolon.swing.files.FileActions;
 import im.symbolon.views.Line;
 import im.symbolon.views.Links;
@@ -18,22 +19,26 @@ final class LineMouse extends MouseAdapter {
   private final FileActions files;
   private final Consumer<Target> answered;
   private final Consumer<Links.Link> link;
+  private final Consumer<BareJid> person;
 
   /**
    * @param answered shows the line that one answers
    * @param link opens a link
+   * @param person shows who is named
    */
   LineMouse(
       Transcript transcript,
       LineMenu menu,
       FileActions files,
       Consumer<Target> answered,
-      Consumer<Links.Link> link) {
+      Consumer<Links.Link> link,
+      Consumer<BareJid> person) {
     this.transcript = transcript;
     this.menu = menu;
     this.files = files;
     this.answered = answered;
     this.link = link;
+    this.person = person;
   }
 
   @Override
@@ -53,6 +58,7 @@ final class LineMouse extends MouseAdapter {
       Point at = event.getPoint();
       transcript.quoteAt(at).ifPresent(answered);
       transcript.linkAt(at).ifPresent(link);
+      transcript.personAt(at).ifPresent(person);
       transcript.fileAt(at).ifPresent(file -> files.click(file, at));
     }
   }

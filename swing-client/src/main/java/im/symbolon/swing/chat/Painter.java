@@ -5,6 +5,8 @@ import im.symbolon.swing.files.FileParts;
 import im.symbolon.swing.look.Avatar;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
+import im.symbolon.swing.look.Parts;
+import im.symbolon.swing.look.Pictures;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.Line;
 import im.symbolon.views.Texts;
@@ -31,11 +33,13 @@ final class Painter {
   private final When when;
   private final Quotes quotes;
   private final FileParts files;
+  private final Pictures people;
 
-  Painter(Texts texts, When when, FileParts files) {
+  Painter(Parts parts, When when, FileParts files) {
     this.files = files;
+    this.texts = parts.texts();
     this.quotes = new Quotes(texts);
-    this.texts = texts;
+    this.people = parts.pictures();
     this.when = when;
   }
 
@@ -139,6 +143,9 @@ final class Painter {
       g2.setFont(Look.font(0.88f, Font.BOLD));
       g2.setColor(Avatar.color(line.sender()));
       g2.drawString(bubble.above().name(), box.x + Look.px(2), box.y - Look.px(6));
+      Rectangle face = bubble.face();
+      Avatar.Square place = new Avatar.Square(face.x, face.y, face.width);
+      people.paint(g2, line.sender(), bubble.above().name(), false, place);
     }
     g2.setColor(Look.color(line.mine() ? "mine" : "theirs"));
     g2.fillRoundRect(box.x, box.y, box.width, box.height, Look.px(20), Look.px(20));

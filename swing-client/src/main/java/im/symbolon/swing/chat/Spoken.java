@@ -35,6 +35,9 @@ final class Spoken {
       out.append(words.spoken(line.files().get(i), state)).append(' ');
     }
     out.append(row.text());
+    if (line.namesMe()) {
+      out.append(", ").append(parts.text("chat.a11y.named"));
+    }
     if (line.fate().edited()) {
       out.append(", ").append(parts.text("chat.edited"));
     }

@@ -9,6 +9,7 @@ import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
 import im.symbolon.swing.look.When;
 import im.symbolon.views.ChatModel;
+import im.symbolon.views.Harmless;
 import im.symbolon.views.Line;
 import im.symbolon.views.Links;
 import java.awt.Color;
@@ -51,7 +52,7 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
     this.parts = parts;
     this.account = account;
     this.when = new When(parts.texts());
-    this.painter = new Painter(parts.texts(), when, files);
+    this.painter = new Painter(parts, when, files);
     this.heard = new Spoken(parts, when, files);
     setName("transcript");
     setOpaque(true);
@@ -199,17 +200,35 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
 
   /** A link, where one is painted at a point. */
   Optional<Links.Link> linkAt(Point point) {
+    return inText(point, Row::linkAt);
+  }
+
+  /** Who is named there, or shown beside what they said. */
+  Optional<BareJid> personAt(Point point) {
+    Optional<BareJid> shown =
+        bubbles.stream()
+            .filter(each -> each.face().contains(point))
+            .map(each -> each.row().line().sender())
+            .findFirst();
+    return shown.isPresent() ? shown : inText(point, Row::personAt);
+  }
+
+  /** Something in the text of a row. */
+  private interface InText<T> {
+    Optional<T> at(Row row, Point point, int across);
+  }
+
+  private <T> Optional<T> inText(Point point, InText<T> what) {
     int padding = Look.px(Arrangement.PADDING_X);
     return bubbles.stream()
         .filter(each -> each.box().contains(point))
         .findFirst()
         .flatMap(
             each ->
-                each.row()
-                    .linkAt(
-                        point.x - each.box().x - padding,
-                        point.y - each.box().y - each.quoted() - Look.px(Arrangement.PADDING_Y),
-                        each.box().width - 2 * padding));
+                what.at(
+                    each.row(),
+                    new Point(point.x - each.box().x - padding, point.y - each.said()),
+                    each.box().width - 2 * padding));
   }
 
   /** Where the line that was said last ends. */
@@ -228,13 +247,17 @@ final class Transcript extends JComponent implements Scrollable, ShowsFiles {
   @Override
   public Cursor getCursor() {
     Point pointer = getMousePosition();
-    boolean link = pointer != null && linkAt(pointer).isPresent();
+    boolean link =
+        pointer != null && (linkAt(pointer).isPresent() || personAt(pointer).isPresent());
     return Cursor.getPredefinedCursor(link ? Cursor.HAND_CURSOR : Cursor.DEFAULT_CURSOR);
   }
 
   @Override
   public String getToolTipText(MouseEvent event) {
-    return lineAt(event.getPoint()).map(this::hint).orElse(null);
+    Optional<BareJid> named = personAt(event.getPoint());
+    return named.isPresent()
+        ? Harmless.address(named.get().toString())
+        : lineAt(event.getPoint()).map(this::hint).orElse(null);
   }
 
   private String hint(Line line) {

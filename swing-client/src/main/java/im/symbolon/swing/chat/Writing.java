@@ -49,7 +49,8 @@ final class Writing {
   void answer(Line line) {
     cancelled();
     answered = Optional.of(line);
-    String whom = line.mine() ? parts.text("common.you") : line.sender().local();
+    String whom =
+        line.mine() ? parts.text("common.you") : model.state().value().nameOf(line.sender());
     composer.context(parts.text("chat.answering", whom), line.text());
     composer.focus();
   }

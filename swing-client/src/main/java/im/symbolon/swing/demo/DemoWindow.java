@@ -58,7 +58,8 @@ public final class DemoWindow implements Callable<Integer> {
     if (!role.isPresent()) {
       return failed("There is no role to play.");
     }
-    Program program = Program.on(data, new DesktopPlatform(new DesktopMedia()));
+    DesktopPlatform platform = new DesktopPlatform(new DesktopMedia()).finding(role.get()::machine);
+    Program program = Program.on(data, platform);
     try {
       Session session = made(program, role.get()).join();
       say("made");

@@ -140,13 +140,27 @@ public final class Emoji {
   /** The same, with parts of the text in that colour. */
   public AttributedString marked(String text, Font font, List<Span> parts, Color colour) {
     AttributedString attributed = in(text, font);
-    List<Finder.Found> found = finder.map(f -> f.all(text)).orElse(List.of());
-    for (Span each : parts) {
-      int begin = place(found, each.begin());
-      int end = Math.max(begin + 1, place(found, each.end()));
-      attributed.addAttribute(TextAttribute.FOREGROUND, colour, begin, end);
+    for (Span each : shown(text, parts)) {
+      attributed.addAttribute(TextAttribute.FOREGROUND, colour, each.begin(), each.end());
     }
     return attributed;
+  }
+
+  /** Where parts of a text stand in it as it is shown; not those that are within one emoji. */
+  public List<Span> shown(String text, List<Span> parts) {
+    if (parts.isEmpty()) {
+      return parts;
+    }
+    List<Finder.Found> found = finder.map(f -> f.all(text)).orElse(List.of());
+    List<Span> shown = new ArrayList<>();
+    for (Span each : parts) {
+      int begin = place(found, each.begin());
+      int end = place(found, each.end());
+      if (end > begin) {
+        shown.add(new Span(begin, end));
+      }
+    }
+    return shown;
   }
 
   /** Where that is once pictures, each one place, stand for emoji. */

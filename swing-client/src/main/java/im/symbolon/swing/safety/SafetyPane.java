@@ -10,8 +10,8 @@ import im.symbolon.swing.look.Watches;
 import im.symbolon.views.Demands;
 import im.symbolon.views.DeviceRow;
 import im.symbolon.views.Harmless;
-import im.symbolon.views.SafetyModel.Standing;
 import im.symbolon.views.SafetyModel;
+import im.symbolon.views.SafetyModel.Standing;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.util.List;
@@ -153,6 +153,7 @@ public final class SafetyPane extends JPanel {
       demands.add(parts.button("policy.believe", model::believeDomain));
     }
   }
+
   public void close() {
     watches.close();
     model.close();

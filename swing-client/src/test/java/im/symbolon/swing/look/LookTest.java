@@ -32,6 +32,8 @@ class LookTest {
           readable("onNote", "note", READABLE);
           readable("onNote", "offline", READABLE);
           readable("onAccent", "accent", READABLE);
+          readable("named", "mine", READABLE);
+          readable("named", "theirs", READABLE);
           readable("muted", "mine", 3);
           readable("muted", "theirs", READABLE - 0.5);
         });

@@ -214,11 +214,19 @@ public final class Chat {
   }
 
   /**
-   * A person writes here now, or stopped. May be called with every key; does nothing in groups, and
-   * when that is {@linkplain ChatList#silentWriter switched off}.
+   * A person writes here now, or stopped. May be called with every key; does nothing in groups of
+   * more than 20, and when that is {@linkplain ChatList#silentWriter switched off}.
    */
   public void typing(boolean composing) throws StoreException {
-    gated.run(gate -> cares.typing().typing(gate.rows(), chat, composing, gate.outcome()));
+    boolean group =
+        gated.call(
+            gate -> {
+              cares.typing().typing(gate.rows(), chat, composing, gate.outcome());
+              return new Groups(gate.rows()).isJoined(chat);
+            });
+    if (group) {
+      cares.groups().typing(chat, composing);
+    }
   }
 
   /** A person wants to come back to what is in this chat, until it is read again. */

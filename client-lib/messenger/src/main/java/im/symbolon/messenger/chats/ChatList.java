@@ -19,12 +19,15 @@ public final class ChatList {
   private final Gated gated;
 
   /** Who sees to it that others learn what a person does. */
-  public record Cares(ReadCare reads, TypingCare typing, GroupReads groups) {}
+  public record Cares(ReadCare reads, TypingCare typing, InGroups groups) {}
 
-  /** Tells those who wrote in a group that it was read. */
-  @FunctionalInterface
-  public interface GroupReads {
+  /** Tells members of a group. */
+  public interface InGroups {
+    /** Those who wrote what is read now. */
     void read(BareJid room) throws StoreException;
+
+    /** That a person writes there now, or stopped. */
+    void typing(BareJid room, boolean composing) throws StoreException;
   }
 
   /**

@@ -3,6 +3,7 @@ package im.symbolon.messenger.chats;
 import im.symbolon.messenger.core.ControlHandler;
 import im.symbolon.messenger.core.Gate;
 import im.symbolon.messenger.core.Outcome;
+import im.symbolon.messenger.core.Pace;
 import im.symbolon.messenger.core.Surroundings;
 import im.symbolon.messenger.records.Groups;
 import im.symbolon.messenger.records.Habits;
@@ -17,15 +18,13 @@ import im.symbolon.protocol.content.Typing;
 import im.symbolon.protocol.omemo.Envelope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Tells the other side of a chat that somebody writes, and hears the same: sealed, only while
  * connected, to those who confirmed a message once, and not more often than every five seconds.
- * What does not leave at once never does. Nobody is told in groups. Thread-safe.
+ * What does not leave at once never does. Groups have their own way. Thread-safe.
  */
 public final class TypingCare implements ControlHandler {
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -33,15 +32,14 @@ public final class TypingCare implements ControlHandler {
   /** After that it says nothing about now. */
   private static final Duration FRESH = Duration.ofSeconds(30);
 
-  private static final int MANY = 1_000;
-
   private final Surroundings surroundings;
   private final BooleanSupplier online;
-  private final Map<BareJid, Instant> said = new HashMap<>();
+  private final Pace pace;
 
   public TypingCare(Surroundings surroundings, BooleanSupplier online) {
     this.surroundings = surroundings;
     this.online = online;
+    this.pace = new Pace(PAUSE, surroundings.clock());
   }
 
   /** A person writes there, or stopped; in a transaction. */
@@ -51,24 +49,11 @@ public final class TypingCare implements ControlHandler {
             && !new Habits(rows).isSilentWriter()
             && !new Groups(rows).of(chat).isPresent()
             && new Peers(rows).confirms(chat);
-    if (wanted && maySay(chat)) {
+    if (wanted && pace.maySay(chat)) {
       Typing typing = composing ? Typing.COMPOSING : Typing.PAUSED;
       new Outbox(rows).add(OutboxEntry.signal(surroundings.newId(), chat, typing.toXml(), now()));
       outcome.queued(chat);
     }
-  }
-
-  private synchronized boolean maySay(BareJid chat) {
-    Instant now = now();
-    if (said.size() >= MANY) {
-      said.values().removeIf(each -> !each.plus(PAUSE).isAfter(now));
-    }
-    Instant last = said.get(chat);
-    boolean may = last == null || !last.plus(PAUSE).isAfter(now);
-    if (may) {
-      said.put(chat, now);
-    }
-    return may;
   }
 
   @Override

@@ -336,8 +336,20 @@ public final class Engine implements StanzaSink, TransportListener, AutoCloseabl
 
   /** What people read and write. */
   public ChatList chats() {
-    ChatList.Cares cares = new ChatList.Cares(reads, parts().typing(), room -> groups().read(room));
+    ChatList.Cares cares = new ChatList.Cares(reads, parts().typing(), new ToGroups());
     return new ChatList(surroundings, cares, this::act);
+  }
+
+  private final class ToGroups implements ChatList.InGroups {
+    @Override
+    public void read(BareJid room) throws StoreException {
+      groups().read(room);
+    }
+
+    @Override
+    public void typing(BareJid room, boolean composing) throws StoreException {
+      groups().typing(room, composing);
+    }
   }
 
   /** What people ask and decide about persons. */

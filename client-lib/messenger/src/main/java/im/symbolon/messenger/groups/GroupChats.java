@@ -43,7 +43,8 @@ public final class GroupChats {
       EpochPost epochs,
       Abouts abouts,
       RoomLooks looks,
-      ReceiptCare receipts) {}
+      ReceiptCare receipts,
+      GroupTypingCare typing) {}
 
   GroupChats(
       Surroundings surroundings, ThisDevice self, Parts parts, RoomDoor door, GroupEngine.Net net) {
@@ -307,6 +308,20 @@ public final class GroupChats {
           Optional<GroupState> group = GroupState.joined(gate.rows(), room);
           if (group.isPresent()) {
             parts.receipts().read(gate, group.get());
+          }
+        });
+  }
+
+  /**
+   * A person writes there now, or stopped; may be called with every key. In groups of more than 20
+   * nobody is told.
+   */
+  public void typing(BareJid room, boolean composing) throws StoreException {
+    gated.run(
+        gate -> {
+          Optional<GroupState> group = GroupState.joined(gate.rows(), room);
+          if (group.isPresent()) {
+            parts.typing().say(gate, group.get(), composing);
           }
         });
   }

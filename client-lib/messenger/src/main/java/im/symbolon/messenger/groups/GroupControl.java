@@ -22,6 +22,7 @@ import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.ratchet.groups.ReceivingChain;
 import im.symbolon.ratchet.groups.SendingChain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -46,6 +47,7 @@ public final class GroupControl implements ControlHandler {
   private final ReceiptIntake receipts;
   private final SlotAnswers slots;
   private final SkippedCare skipped;
+  private final GroupTypingCare typing;
 
   GroupControl(
       Surroundings surroundings,
@@ -53,7 +55,8 @@ public final class GroupControl implements ControlHandler {
       GroupIntake intake,
       EpochIntake epochs,
       Abouts abouts,
-      SkippedCare skipped) {
+      SkippedCare skipped,
+      GroupTypingCare typing) {
     this.surroundings = surroundings;
     this.self = self;
     this.post = new ChainPost(surroundings, self);
@@ -63,6 +66,7 @@ public final class GroupControl implements ControlHandler {
     this.receipts = new ReceiptIntake(self);
     this.slots = new SlotAnswers(surroundings, self);
     this.skipped = skipped;
+    this.typing = typing;
   }
 
   @Override
@@ -75,7 +79,7 @@ public final class GroupControl implements ControlHandler {
       if (isOurs(each)) {
         ours = true;
         if (taken++ < MAX_TOGETHER) {
-          take(gate, sender, each);
+          take(gate, sender, each, envelope.time());
         }
       }
     }
@@ -90,6 +94,7 @@ public final class GroupControl implements ControlHandler {
         || NeedEpoch.isNamed(element)
         || GroupAbout.isNamed(element)
         || GroupReceipts.isNamed(element)
+        || GroupTyping.isNamed(element)
         || EpochIntake.isNamed(element);
   }
 
@@ -103,7 +108,8 @@ public final class GroupControl implements ControlHandler {
   }
 
   /** What is wrong is answered with nothing (REVIEW 27). */
-  private void take(Gate gate, DeviceAddress sender, XmlElement element) throws StoreException {
+  private void take(Gate gate, DeviceAddress sender, XmlElement element, Optional<Instant> said)
+      throws StoreException {
     try {
       if (ChainDistribution.isNamed(element)) {
         try (ChainDistribution chain = ChainDistribution.parse(element)) {
@@ -119,6 +125,8 @@ public final class GroupControl implements ControlHandler {
         abouts.take(gate, sender, GroupAbout.parse(element));
       } else if (GroupReceipts.isNamed(element)) {
         receipts.take(gate, sender, GroupReceipts.parse(element));
+      } else if (GroupTyping.isNamed(element)) {
+        typing.take(gate, sender, GroupTyping.parse(element), said);
       } else {
         epochs(gate, sender, element);
       }

@@ -142,14 +142,15 @@ public final class GroupEngine {
             new GroupIntake.Told(
                 net.repair()::unread, receipts::got, skipped::opened, waiting::soon));
     this.epochs = new EpochIntake(self, epochPost, new Changes());
-    this.control = new GroupControl(surroundings, self, intake, epochs, abouts, skipped);
+    GroupTypingCare typing = new GroupTypingCare(surroundings, self, net.online());
+    this.control = new GroupControl(surroundings, self, intake, epochs, abouts, skipped, typing);
     Admission admission = new Admission(surroundings, self, epochPost, abouts);
     this.merging = new MergeCare(self, admission, net);
     this.chats =
         new GroupChats(
             surroundings,
             self,
-            new GroupChats.Parts(admission, epochPost, abouts, looks, receipts),
+            new GroupChats.Parts(admission, epochPost, abouts, looks, receipts, typing),
             door,
             net);
   }

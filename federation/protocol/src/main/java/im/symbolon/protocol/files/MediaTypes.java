@@ -16,6 +16,7 @@ public final class MediaTypes {
           Map.entry("avif", "image/avif"),
           Map.entry("mp4", "video/mp4"),
           Map.entry("m4v", "video/mp4"),
+          Map.entry("3gp", "video/3gpp"),
           Map.entry("mov", "video/quicktime"),
           Map.entry("webm", "video/webm"),
           Map.entry("mkv", "video/x-matroska"),

@@ -139,11 +139,18 @@
  *             hash='…32 bytes, the epoch that somebody named…'/>
  * <about xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
  *        time='1790000000123'><name>Tea at four</name><topic>bring cups</topic></about>
+ * <typing xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'
+ *         state='composing'/>
  * }</pre>
  *
- * Messages that a room did not keep are known by their places, which were skipped. The device whose
- * chain it is, and no other, is asked which they were, names those that were for the asker, and is
- * then asked for them by their ids ({@code urn:symbolon:delivery:0}):
+ * <p>{@code <typing/>} says of a member that they write now, or stopped ({@code paused}): worth
+ * nothing 30 seconds later, said every ten at most, and to nobody in groups of more than 20. It
+ * goes from person to person, because in the room its server would see it, and a place of the chain
+ * would be used up by what is not kept.
+ *
+ * <p>Messages that a room did not keep are known by their places, which were skipped. The device
+ * whose chain it is, and no other, is asked which they were, names those that were for the asker,
+ * and is then asked for them by their ids ({@code urn:symbolon:delivery:0}):
  *
  * <pre>{@code
  * <need-slots xmlns='urn:symbolon:groups:0' room='friends@rooms.alpha.test' genesis='…32 bytes…'

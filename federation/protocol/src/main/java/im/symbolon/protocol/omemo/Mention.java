@@ -53,9 +53,10 @@ public record Mention(int begin, int end, BareJid who) {
    */
   public static List<Mention> in(List<XmlElement> content, String text) {
     List<Mention> found = new ArrayList<>();
+    int length = text.codePointCount(0, text.length()); // once, however many are beyond it
     for (XmlElement each : content) {
       if (each.is(Namespaces.REFERENCES, NAME) && found.size() < MAX) {
-        read(each).filter(mention -> mention.isIn(text)).ifPresent(found::add);
+        read(each).filter(mention -> mention.end() <= length).ifPresent(found::add);
       }
     }
     return Collections.unmodifiableList(found);

@@ -70,6 +70,10 @@ final class WindowsDemo implements AutoCloseable {
     role.put("authority", lab.caFile().toString());
     role.put("peer", peer.toString());
     role.put("window", window);
+    for (BareJid each : List.of(who, peer)) {
+      String address = lab.server(each.domain()).address().getHostAddress();
+      role.put("machine." + each.domain(), address);
+    }
     Path data = Files.createDirectories(directory.resolve(who.local()));
     clients.add(ClientProcess.start(who.toString(), classPath, data, role));
   }

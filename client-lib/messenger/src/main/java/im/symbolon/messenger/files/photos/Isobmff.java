@@ -27,9 +27,12 @@ final class Isobmff {
     this.in = in;
   }
 
-  /** Texts begin with larger lengths than boxes. */
+  /** Texts begin with larger lengths than boxes; what is only heard keeps its names. */
   static boolean is(byte[] head) {
-    return head[0] >= 0 && head[0] < ' ' && FIRST.contains(type(head));
+    return head[0] >= 0
+        && head[0] < ' '
+        && FIRST.contains(type(head))
+        && !(head[8] == 'M' && head[9] == '4' && "ABP".indexOf(head[10]) >= 0);
   }
 
   private static String type(byte[] head) {

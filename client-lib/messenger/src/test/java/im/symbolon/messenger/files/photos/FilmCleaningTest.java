@@ -108,6 +108,13 @@ class FilmCleaningTest {
   }
 
   @Test
+  void whatIsOnlyHeardKeepsItsNames() throws Exception {
+    byte[] type = box("ftyp", text("M4A "), u32(0), text("M4A isom"));
+    byte[] song = all(type, box("moov", VIDEO, box("udta", text("a song"))), box("mdat"));
+    assertThat(cleaned(song)).isEqualTo(song);
+  }
+
+  @Test
   void aTextIsNoFilm() throws Exception {
     for (String each : new String[] {"the mdat is data", "12 ftyp 34 567 8", "moov moov moov m"}) {
       BytesSource source = BytesSource.of("x.txt", text(each));
