@@ -25,8 +25,7 @@ final class NoticeTexts {
    * @param text empty for a file without words
    * @param brings what the first file of it is
    */
-  record News(
-      String sender, Optional<String> group, String text, Optional<FileItem.Kind> brings) {
+  record News(String sender, Optional<String> group, String text, Optional<FileItem.Kind> brings) {
     /** Without what was written. */
     @Override
     public String toString() {
