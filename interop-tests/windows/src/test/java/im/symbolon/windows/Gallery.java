@@ -196,7 +196,6 @@ final class Gallery {
     hand.type("chat.message", "@");
     Hand.until(() -> hand.found("chat.mention") == 2);
     hand.pressIn("chat.message", KeyEvent.VK_DOWN);
-    look("mention");
     hand.popupPicture("gallery-" + name + "-mention-popup");
     hand.pressIn("chat.message", KeyEvent.VK_ESCAPE);
     hand.type("chat.message", "");

@@ -445,7 +445,7 @@ final class Play implements AutoCloseable {
     alice.type("chat.message", "Bring the map, @");
     Hand.until(() -> alice.found("chat.mention") == 1);
     assertThat(alice.described("chat.message")).startsWith("bob, 1 of 1");
-    alice.picture("11-mention");
+    alice.popupPicture("11-mention");
     alice.pressIn("chat.message", KeyEvent.VK_ESCAPE);
     assertThat(alice.isThere("chat.mention")).isFalse();
     alice.type("chat.message", "Bring the map, @b");
@@ -461,10 +461,10 @@ final class Play implements AutoCloseable {
     bob.picture("11-mentioned");
     bob.type("chat.message", "@al");
     Hand.until(() -> bob.found("chat.mention") == 1);
-    Hand.until(() -> alice.text("chat.standing").contains("bob is writing"));
-    alice.picture("11-writing");
     bob.clickFirst("chat.mention");
     Hand.until(() -> bob.area("chat.message").equals("@alice "));
+    Hand.until(() -> alice.text("chat.standing").contains("bob is writing"));
+    alice.picture("11-writing");
     bob.type("chat.message", bob.area("chat.message") + "I have it.");
     bob.click("chat.send");
     alice.awaitLine("@alice I have it., names you");

@@ -2,6 +2,7 @@ package im.symbolon.swing.chat;
 
 import im.symbolon.swing.emoji.EmojiArea;
 import im.symbolon.swing.emoji.EmojiPicker;
+import im.symbolon.swing.look.Field;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
@@ -68,7 +69,7 @@ final class Composer extends JPanel {
             Glyph.SMILE,
             "emoji.choose",
             () -> EmojiPicker.above(smile(), emoji, parts, this::insert));
-    JPanel field = new Field();
+    JPanel field = new Field(new MigLayout("insets 10 14 10 8, fill", "[grow]4[]", "[center]"));
     field.add(scroll, "growx, wmin 0");
     field.add(smile, "aligny bottom, gapbottom -3");
     this.speak = parts.icon(Glyph.MICROPHONE, "voice.record", () -> record.run());
@@ -106,22 +107,6 @@ final class Composer extends JPanel {
         g2.drawString(hint, getInsets().left, g2.getFontMetrics().getAscent());
         g2.dispose();
       }
-    }
-  }
-
-  /** The rounded ground. */
-  private static final class Field extends JPanel {
-    Field() {
-      super(new MigLayout("insets 10 14 10 8, fill", "[grow]4[]", "[center]"));
-      setOpaque(false);
-    }
-
-    @Override
-    protected void paintComponent(Graphics g) {
-      Graphics2D g2 = Look.smooth(g);
-      g2.setColor(Look.color("theirs"));
-      g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(22), Look.px(22));
-      g2.dispose();
     }
   }
 

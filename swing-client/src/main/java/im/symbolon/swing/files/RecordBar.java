@@ -1,5 +1,6 @@
 package im.symbolon.swing.files;
 
+import im.symbolon.swing.look.Field;
 import im.symbolon.swing.look.Glyph;
 import im.symbolon.swing.look.Look;
 import im.symbolon.swing.look.Parts;
@@ -30,7 +31,8 @@ public final class RecordBar extends JPanel {
     setVisible(false);
     this.time = parts.label("voice.time", "0:00", "text", 1f, Font.PLAIN);
     parts.named(levels, "voice.levels", parts.text("voice.recording"));
-    JPanel field = new Ground();
+    JPanel field =
+        new Field(new MigLayout("insets 10 16 10 16, fillx", "[]8[]8[grow]", "[center]"));
     field.add(new Dot(), "");
     field.add(time, "w 44!");
     field.add(levels, "growx, wmin 0");
@@ -55,22 +57,6 @@ public final class RecordBar extends JPanel {
     if (!isVisible()) {
       setVisible(true);
       send.requestFocusInWindow();
-    }
-  }
-
-  /** The rounded ground. */
-  private static final class Ground extends JPanel {
-    Ground() {
-      super(new MigLayout("insets 10 16 10 16, fillx", "[]8[]8[grow]", "[center]"));
-      setOpaque(false);
-    }
-
-    @Override
-    protected void paintComponent(Graphics g) {
-      Graphics2D g2 = Look.smooth(g);
-      g2.setColor(Look.color("theirs"));
-      g2.fillRoundRect(0, 0, getWidth(), getHeight(), Look.px(22), Look.px(22));
-      g2.dispose();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What is written over in a file in which everything has to stay where it is. */
@@ -81,7 +82,7 @@ final class Blanks {
   }
 
   /** What is put next, or zeros up to it; returns where it ends. */
-  private static long step(List<Splice> out, TreeMap<Long, byte[]> left, long at, long end) {
+  private static long step(List<Splice> out, NavigableMap<Long, byte[]> left, long at, long end) {
     if (!left.isEmpty() && left.firstKey() <= at) {
       return Math.max(at, next(out, left));
     }
@@ -92,7 +93,7 @@ final class Blanks {
     return at + length;
   }
 
-  private static long next(List<Splice> out, TreeMap<Long, byte[]> left) {
+  private static long next(List<Splice> out, NavigableMap<Long, byte[]> left) {
     Map.Entry<Long, byte[]> first = left.pollFirstEntry();
     out.add(new Splice(first.getKey(), first.getValue().length, first.getValue()));
     return first.getKey() + first.getValue().length;

@@ -78,7 +78,7 @@ final class Box {
     long length = Integer.toUnsignedLong(bytes.getInt(at));
     int head = HEAD;
     if (length == 0) {
-      length = end - at;
+      length = (long) end - at;
     } else if (length == 1 && at + HEAD + 8 <= end) {
       length = bytes.getLong(at + HEAD);
       head += 8;
