@@ -8,6 +8,7 @@ import im.symbolon.views.ChatItem;
 import im.symbolon.views.Notices;
 import im.symbolon.views.Settings;
 import im.symbolon.world.World;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Point;
@@ -31,7 +32,9 @@ import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JViewport;
 import javax.swing.KeyStroke;
+import javax.swing.LookAndFeel;
 import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
@@ -283,8 +286,18 @@ final class Gallery {
     look("locked-account");
     hand.click("common.back");
     Hand.until(() -> shows(Stillness.DANA));
+    turn();
     hand.click("rail.account." + Stillness.ALICE);
     Hand.until(() -> shows(Stillness.ALICE));
+    Color painted = GuiActionRunner.execute(() -> hand.component("list.search").getBackground());
+    assertThat(painted).isEqualTo(UIManager.getColor("TextField.background"));
+    turn();
+  }
+
+  private void turn() {
+    LookAndFeel before = UIManager.getLookAndFeel();
+    hand.press(KeyEvent.VK_L, InputEvent.CTRL_DOWN_MASK | InputEvent.SHIFT_DOWN_MASK);
+    Hand.until(() -> !before.equals(UIManager.getLookAndFeel()));
   }
 
   private boolean shows(BareJid account) {

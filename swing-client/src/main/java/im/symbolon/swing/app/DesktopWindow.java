@@ -10,6 +10,7 @@ import im.symbolon.views.Notice;
 import im.symbolon.views.NotifyModel;
 import im.symbolon.views.Session;
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.event.WindowAdapter;
@@ -20,10 +21,14 @@ import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
 import javax.swing.WindowConstants;
 
 /** The one window: first an account, then its chats. On the event thread. */
 public final class DesktopWindow {
+  /** What a pane was painted with when it was seen last. */
+  private static final String LAST_LOOK = "symbolon.look";
+
   private final Program program;
   private final Runnable ended;
   private final Parts parts;
@@ -268,7 +273,14 @@ public final class DesktopWindow {
 
   private void content(JComponent pane) {
     keys.install(windowKeys());
+    for (Component each : frame.getContentPane().getComponents()) {
+      ((JComponent) each).putClientProperty(LAST_LOOK, UIManager.getLookAndFeel());
+    }
     frame.getContentPane().removeAll();
+    Object last = pane.getClientProperty(LAST_LOOK);
+    if (last != null && last != UIManager.getLookAndFeel()) {
+      SwingUtilities.updateComponentTreeUI(pane); // it became another one while it was not seen
+    }
     frame.getContentPane().add(pane, BorderLayout.CENTER);
     pane.applyComponentOrientation(parts.orientation());
     frame.getContentPane().revalidate();

@@ -129,8 +129,9 @@ class FilesOnDiskTest {
 
   @Test
   void whatWasTakenBackWhileNobodyLookedGoesWithTheNextStart() throws Exception {
-    retract(sent(""));
+    ChatMessage sent = sent("");
     files.close();
+    retract(sent);
     assertThat(kept()).hasSize(1);
     files = open();
     await().atMost(SOON).until(() -> kept().isEmpty());
