@@ -74,6 +74,11 @@ public final class DesktopPlatform implements Platform {
   }
 
   @Override
+  public void prepare() {
+    JdbcSqlDb.prepare();
+  }
+
+  @Override
   public Media media() {
     return media;
   }

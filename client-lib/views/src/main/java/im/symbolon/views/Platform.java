@@ -22,6 +22,9 @@ public interface Platform {
   /** Where files of chats are kept beside that store, and how they are moved. */
   FileSurroundings files(ConnectionConfig config, Path store);
 
+  /** Does early what opening the first store takes time for. */
+  default void prepare() {}
+
   /** What it can do with pictures and sound. */
   Media media();
 }

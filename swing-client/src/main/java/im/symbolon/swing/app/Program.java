@@ -19,6 +19,7 @@ public record Program(Accounts accounts, SettingsModel settings, Backstage backs
   /** On that desktop. Reads the settings: not on the event thread. */
   public static Program on(Path data, Platform platform, Desk desk) {
     Backstage backstage = Backstage.threads(SwingUtilities::invokeLater);
+    backstage.aside(platform::prepare); // while a passphrase is typed
     return new Program(
         new Accounts(data, platform, backstage),
         SettingsModel.load(data, backstage),

@@ -20,9 +20,13 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** SQLite through JDBC. Statements are prepared once and kept until {@link #close}. */
 public final class JdbcSqlDb implements SqlDb {
+  private static final Logger LOG = Logger.getLogger(JdbcSqlDb.class.getName());
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -42,6 +46,15 @@ public final class JdbcSqlDb implements SqlDb {
           : SqlErrors.translated(e);
     } catch (IOException e) {
       throw new StoreException(Reason.IO, "The store's file could not be created.", e);
+    }
+  }
+
+  /** Does early what the first {@link #open} takes time for; if it cannot, that one says why. */
+  public static void prepare() {
+    try {
+      DriverManager.getConnection("jdbc:sqlite::memory:").close();
+    } catch (SQLException e) {
+      LOG.log(Level.FINE, "SQLite is not ready: {0}", e.getErrorCode());
     }
   }
 
