@@ -71,6 +71,25 @@ public final class ChatModel implements AutoCloseable {
       files = Map.copyOf(files);
     }
 
+    /** Of a chat in which nothing is to be seen yet. */
+    public static View of(String title, ChatItem.Kind kind, Map<BareJid, String> names) {
+      return new View(
+          false,
+          title,
+          kind,
+          false,
+          List.of(),
+          false,
+          false,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          ChatItem.Who.UNKNOWN,
+          names,
+          Optional.empty(),
+          Map.of());
+    }
+
     /** What whoever wrote something is called. */
     public String nameOf(BareJid sender) {
       return names.getOrDefault(sender, Harmless.name(sender.local()));
@@ -122,22 +141,7 @@ public final class ChatModel implements AutoCloseable {
   ChatModel(Session session, BareJid chat) {
     this.session = session;
     this.chat = chat;
-    View none =
-        new View(
-            false,
-            chat.local(),
-            ChatItem.Kind.PERSON,
-            false,
-            List.of(),
-            false,
-            false,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            ChatItem.Who.UNKNOWN,
-            Map.of(),
-            Optional.empty(),
-            Map.of());
+    View none = View.of(chat.local(), ChatItem.Kind.PERSON, Map.of());
     this.state = session.backstage().state(none);
     this.recent = new Recent(session.backstage(), this::load, this::failed);
     this.window = new ChatWindow(session.messenger(), chat);

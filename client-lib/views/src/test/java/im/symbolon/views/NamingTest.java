@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,21 +30,7 @@ class NamingTest {
       Map.of(ALICE, "Alice", BOB, "Bob", CAROL, "Bob the Builder", JUERGEN, "Jürgen 🐝 Bär");
 
   private static ChatModel.View view(Map<BareJid, String> names) {
-    return new ChatModel.View(
-        true,
-        "Tea",
-        ChatItem.Kind.GROUP,
-        false,
-        List.of(),
-        false,
-        false,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        ChatItem.Who.UNKNOWN,
-        names,
-        Optional.empty(),
-        Map.of());
+    return ChatModel.View.of("Tea", ChatItem.Kind.GROUP, names);
   }
 
   private static List<Mention> in(String text) {

@@ -12,7 +12,11 @@ import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.messenger.xmpp.TransportException;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
+import im.symbolon.protocol.devices.AccountRoot;
 import im.symbolon.protocol.groups.ChainId;
+import im.symbolon.protocol.groups.Epoch;
+import im.symbolon.protocol.groups.Member;
+import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.protocol.groups.SealedStanza;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +29,7 @@ final class Circle {
   final Phone bob;
   final Phone laptop;
   BareJid room;
+  private int size = 2;
 
   Circle(long seed) {
     world = new World(seed);
@@ -141,6 +146,22 @@ final class Circle {
       return SealedStanza.find(stanza.extensions()).isPresent();
     } catch (im.symbolon.protocol.ProtocolException e) {
       return false;
+    }
+  }
+
+  /** With people whom nobody can look up, and who are therefore not reached. */
+  void grow(int members) {
+    AccountRoot root = new AccountRoot(alice.messenger.identity());
+    while (size < members) {
+      BareJid who = new BareJid("extra" + size++, "gamma.test");
+      Epoch epoch =
+          Admins.signed(
+              alice,
+              room,
+              world.time.instant(),
+              (draft, group) -> draft.add(group, Member.account(who, MemberRole.MEMBER, root)));
+      server().inject(ALICE, Admins.shown(epoch));
+      world.pass(1);
     }
   }
 }

@@ -10,10 +10,6 @@ import im.symbolon.messenger.chat.Reception;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.devices.AccountRoot;
-import im.symbolon.protocol.groups.Epoch;
-import im.symbolon.protocol.groups.Member;
-import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +21,6 @@ class GroupReceiptTest {
   private final World world = circle.world;
   private final Phone alice = circle.alice;
   private final Phone bob = circle.bob;
-  private int size = 2;
 
   private Reception reception(Phone phone, String id) throws Exception {
     return phone.messenger.groups().reception(circle.room, id);
@@ -175,12 +170,12 @@ class GroupReceiptTest {
   @Test
   void inGroupsOfMoreThanFiftyNobodyConfirmsAnything() throws Exception {
     settle();
-    grow(50);
+    circle.grow(50);
     Traffic before = Traffic.of(world);
     alice.say(circle.room, "still confirmed");
     world.pass(100);
     assertThat(controlTo(ALICE, before)).isNotEmpty();
-    grow(51);
+    circle.grow(51);
     before = Traffic.of(world);
     String id = alice.say(circle.room, "to many");
     world.pass(100);
@@ -189,21 +184,5 @@ class GroupReceiptTest {
     assertThat(circle.read(bob)).contains("to many");
     assertThat(controlTo(ALICE, before)).isEmpty();
     assertThat(reception(alice, id)).isEqualTo(Reception.NONE);
-  }
-
-  /** With people whom nobody can look up, and who are therefore not reached. */
-  private void grow(int members) {
-    AccountRoot root = new AccountRoot(alice.messenger.identity());
-    while (size < members) {
-      BareJid who = new BareJid("extra" + size++, "gamma.test");
-      Epoch epoch =
-          Admins.signed(
-              alice,
-              circle.room,
-              world.time.instant(),
-              (draft, group) -> draft.add(group, Member.account(who, MemberRole.MEMBER, root)));
-      circle.server().inject(ALICE, Admins.shown(epoch));
-      world.pass(1);
-    }
   }
 }

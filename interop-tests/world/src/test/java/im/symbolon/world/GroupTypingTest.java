@@ -10,11 +10,7 @@ import im.symbolon.messenger.store.Table;
 import im.symbolon.messenger.xmpp.OutgoingStanza;
 import im.symbolon.protocol.BareJid;
 import im.symbolon.protocol.Namespaces;
-import im.symbolon.protocol.devices.AccountRoot;
-import im.symbolon.protocol.groups.Epoch;
 import im.symbolon.protocol.groups.GroupPlace;
-import im.symbolon.protocol.groups.Member;
-import im.symbolon.protocol.groups.MemberRole;
 import im.symbolon.protocol.xml.XmlElement;
 import im.symbolon.views.Backstage;
 import im.symbolon.views.ChatModel;
@@ -30,7 +26,6 @@ class GroupTypingTest {
   private final World world = circle.world;
   private final Phone alice = circle.alice;
   private final Phone bob = circle.bob;
-  private int size = 2;
 
   private static void write(Phone phone, BareJid room, boolean composing) throws Exception {
     phone.messenger.chat(room).typing(composing);
@@ -152,14 +147,14 @@ class GroupTypingTest {
   @Test
   void inLargeGroupsNobodyIsTold() throws Exception {
     settle();
-    grow(20);
+    circle.grow(20);
     alice.say(circle.room, "still few");
     world.pass(20);
     List<String> seen = seenBy(bob);
     write(alice, circle.room, true);
     world.pass(15);
     assertThat(seen).hasSize(1);
-    grow(21);
+    circle.grow(21);
     alice.say(circle.room, "too many");
     world.pass(20);
     seen.clear();
@@ -170,22 +165,6 @@ class GroupTypingTest {
     assertThat(signals(before)).isEmpty();
     new Control(world).say(alice, bob, List.of(typing(place(), "composing")));
     assertThat(seen).as("said all the same").isEmpty();
-  }
-
-  /** With people whom nobody can look up, and who are therefore not reached. */
-  private void grow(int members) {
-    AccountRoot root = new AccountRoot(alice.messenger.identity());
-    while (size < members) {
-      BareJid who = new BareJid("extra" + size++, "gamma.test");
-      Epoch epoch =
-          Admins.signed(
-              alice,
-              circle.room,
-              world.time.instant(),
-              (draft, group) -> draft.add(group, Member.account(who, MemberRole.MEMBER, root)));
-      circle.server().inject(ALICE, Admins.shown(epoch));
-      world.pass(1);
-    }
   }
 
   private GroupPlace place() throws Exception {

@@ -52,21 +52,7 @@ class ArrangementTest {
   }
 
   private static ChatModel.View view(ChatItem.Kind kind) {
-    return new ChatModel.View(
-        true,
-        "Tea",
-        kind,
-        false,
-        List.of(),
-        false,
-        false,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        ChatItem.Who.UNKNOWN,
-        Map.of(BOB, "Bob", CAROL, "Carol"),
-        Optional.empty(),
-        Map.of());
+    return ChatModel.View.of("Tea", kind, Map.of(BOB, "Bob", CAROL, "Carol"));
   }
 
   private List<Bubble> placed(ChatItem.Kind kind, int width) {
